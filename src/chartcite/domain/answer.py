@@ -1,0 +1,239 @@
+"""The finished answer: only `checking` lets one leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from chartcite.domain.encounter import Encounter
+from chartcite.domain.record import Record
+from chartcite.domain.rule import Outcome, Severity, Verdict
+
+Kind = Literal["quoted", "derived", "absence"]
+
+
+class Citation(Record):
+    """A verbatim quote at stated offsets of a stored passage."""
+
+    source: str
+    passage: str
+    quote: str
+    start: int
+    end: int
+    wording: str = "ours"
+    known: str = "read"
+    confidence: str = "H"
+
+
+class Claim(Record):
+    """A sentence with its evidence; without a citation it can't be made."""
+
+    id: str
+    kind: Kind = "quoted"
+    text: str
+    check: Literal["verified"] = "verified"
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class RejectedClaim(Record):
+    """A drafted sentence that failed a check: out of the answer, shown apart."""
+
+    text: str
+    why: str
+
+
+class Suggestion(Record):
+    """A code line to report."""
+
+    code: str
+    units: int | None = None
+    modifiers: tuple[str, ...] = ()
+    applies_when: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Refusal(Record):
+    """A code not to report, and why."""
+
+    code: str
+    why: str
+    claims: tuple[str, ...] = ()
+
+
+class Coverage(Record):
+    """Whether a payer pays, apart from which code describes the service."""
+
+    position: Literal["covered", "not_covered", "conditional", "unknown"]
+    says: str
+    applies_to: str
+    in_force: Literal["yes", "no", "unknown"]
+    claims: tuple[str, ...] = ()
+
+
+class Position(Record):
+    """What one authority says on a disputed topic."""
+
+    says: str
+    source: str
+    applies_to: str
+    status: str
+    claims: tuple[str, ...] = ()
+
+
+class Conflict(Record):
+    """Authorities that differ, which one governs here, and by what."""
+
+    topic: str
+    positions: tuple[Position, ...]
+    governs: str | None
+    because: str
+
+
+class MissingOption(Record):
+    """The answer under one value of a missing fact."""
+
+    value: str
+    report: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class MissingFact(Record):
+    """A fact that would settle it, why, and what holds under each value."""
+
+    what: str
+    why: str
+    ask: str | None = None
+    options: tuple[MissingOption, ...] = ()
+
+
+class DiagnosisFinding(Record):
+    """A diagnosis code named in the text, and whether it can be reported."""
+
+    code: str
+    valid: bool | None
+    why: str
+    claims: tuple[str, ...] = ()
+
+
+class SourceNote(Record):
+    """A source as the answer lists it."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    authority: str
+    jurisdiction: str
+    in_force_from: date | None
+    in_force_to: date | None
+    verified_on: date
+    status: str
+    url: str | None
+    note: str | None = None
+
+
+class Receipt(Record):
+    """What made this answer: the same inputs give the same digests."""
+
+    knowledge: str
+    settings: str
+    engine: str
+    answer: str = ""
+
+
+class Result(Record):
+    """What an answer and a critique share."""
+
+    id: str | None = None
+    context: Encounter
+    outcome: Outcome
+    summary: str = ""
+    report: tuple[Suggestion, ...] = ()
+    do_not_report: tuple[Refusal, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    rejected: tuple[RejectedClaim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    diagnoses: tuple[DiagnosisFinding, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    receipt: Receipt
+    timings_ms: dict[str, float] = {}
+
+
+class Answer(Result):
+    """The answer to a question."""
+
+    question: str
+    verdict: Verdict | None = None
+    notices: tuple[str, ...] = ()
+    """What the reader must know of how the question was read (a spelling taken, a value assumed)."""
+
+
+class NoteSpan(Record):
+    """A place in the note, with its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class ProcedureFound(Record):
+    """A procedure read from the note."""
+
+    technique: str | None
+    target: str | None
+    targets: tuple[str, ...] = ()
+    side: str | None = None
+    count: int | None = None
+    stage: str = "done"
+    disposition: str | None = None
+    parameters: dict[str, Any] = {}
+    guidance: tuple[str, ...] = ()
+    spans: tuple[NoteSpan, ...] = ()
+
+
+class ElementState(Record):
+    """An element of documentation: where it stands in the note, or what was searched for in vain."""
+
+    id: str
+    state: Literal["documented", "missing", "conflicting", "not_applicable"]
+    spans: tuple[NoteSpan, ...] = ()
+    searched_for: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class Finding(Record):
+    """Something that blocks, endangers or would improve the claim, with its mend."""
+
+    id: str
+    severity: Severity
+    title: str
+    detail: str
+    fix: str
+    note_spans: tuple[NoteSpan, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class AuditLine(Record):
+    """One line of the claim, and what to do with it."""
+
+    line: str
+    verdict: Literal["keep", "change", "remove"]
+    why: str
+    change_to: str | None = None
+    span: NoteSpan | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Critique(Result):
+    """The critique of a note and its claim."""
+
+    disposition: str
+    procedures: tuple[ProcedureFound, ...] = ()
+    elements: tuple[ElementState, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    claim_audit: tuple[AuditLine, ...] = ()
+    query_letter: str | None = None

@@ -1,0 +1,69 @@
+"""What a text says: spans, mentions, procedures. Every value points back into the text by offset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Character offsets [start, end) into the text as given."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing named in the text. `kind` is its vocabulary, `value` its id there (or the figure written)."""
+
+    kind: str
+    value: str
+    span: Span
+    text: str
+    assertion: str = "stated"
+    section: str = "body"
+    number: float | None = None
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """A code line that the text or the claim proposes."""
+
+    code: str
+    units: int | None
+    modifiers: tuple[str, ...]
+    span: Span
+    text: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One service: technique at targets, with what was written of it."""
+
+    techniques: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    side: str | None = None
+    stage: str = "done"
+    levels: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    guidance: tuple[str, ...] = ()
+    numbers: dict[str, float] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+    assumed: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one text."""
+
+    mentions: tuple[Mention, ...]
+    procedures: tuple[Procedure, ...]
+    lines: tuple[ProposedLine, ...]
+    facts: dict[str, frozenset[str]]
+    numbers: dict[str, float]
+    is_yes_no: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,180 @@
+"""The words that knowledge is written in: each row of `knowledge/vocabularies/` is one of these."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from chartcite.domain.record import Record, Strings
+
+
+class Term(Record):
+    """A thing with an id, a shown name, and the words by which texts name it.
+
+    `names` are matched token by token, lower case; `upper` only when written in capitals (words such as OR, ME).
+    """
+
+    id: str
+    name: str
+    names: Strings = ()
+    upper: Strings = ()
+    groups: Strings = ()
+    note: str | None = None
+
+
+class Resolve(Record):
+    """What a term turns into once a figure is known (a set temperature decides the mode of a lesion)."""
+
+    fact: str
+    at_least: float | None = None
+    at_most: float | None = None
+    to: str
+
+
+class Technique(Term):
+    """A way of treating a target. `assumed_as` is what a question (never a note) means by a bare word."""
+
+    assumed_as: str | None = None
+    resolve: tuple[Resolve, ...] = ()
+    precedence: int = 0
+    """Of several techniques at one target the highest is the procedure; the rest are steps of it."""
+    beats: Strings = ()
+    """Techniques that this more exact word replaces when both are named for one target."""
+
+
+class Target(Term):
+    """What is treated: nerve, branch, plexus, ganglion, joint nerves, muscle. `parent` is the less exact name."""
+
+    parent: str | None = None
+    paired: bool = True
+    area: str | None = None
+    countable: bool = True
+    """Whether each named target of this id is one of its own for units."""
+    levels: Literal["none", "joints", "nerves", "spaces", "bodies"] = "none"
+    """How spinal or rib levels written near it count."""
+
+
+class Agent(Term):
+    """A substance; its groups say what class it is. `technique` is what injecting it at a target makes."""
+
+    technique: str | None = None
+    strong_from_pct: float | None = None
+    """Concentration from which it acts as its class says; below it, the note has to say so."""
+
+
+class Device(Term):
+    """A product; naming it names its technique."""
+
+    technique: str | None = None
+    agent: str | None = None
+
+
+class TableField(Record):
+    """Figures of a table that answer a topic."""
+
+    table: str
+    fields: Strings
+    when_place: Strings = ()
+
+
+class Topic(Term):
+    """What a question is about. `answers` are table fields said of the codes in focus."""
+
+    answers: tuple[TableField, ...] = ()
+    judge: Literal["code_meaning", "payer_acceptance", "payment"] | None = None
+    asks_code: bool = False
+    """Whether a question on this topic wants a code as its answer."""
+    asks_coverage: bool = False
+    proposition: Strings = ()
+    """Table fields whose value a yes/no question on this topic may state ("is the global 90 days?")."""
+
+
+class Modifier(Term):
+    """A modifier; `role` tells the engine where it is set (right, left, both_sides) or none."""
+
+    role: Literal["right", "left", "both_sides", "reduced", "distinct", "none"] = "none"
+    adjusts_payment: bool = True
+
+
+class Place(Term):
+    """A place of service; `pos` its two-digit codes, `rate` which column of a fee schedule it takes."""
+
+    pos: Strings = ()
+    rate: str | None = None
+
+
+class Payer(Term):
+    """Who pays; `line_of_business` decides whose rules may apply."""
+
+    line_of_business: str
+    state: str | None = None
+
+
+class Mac(Term):
+    """A Medicare administrative contractor."""
+
+    jurisdictions: Strings = ()
+
+
+class State(Term):
+    """A state or territory and its contractor for physician claims."""
+
+    mac: str | None = None
+
+
+class Locality(Record):
+    """Places inside a state by which people name a payment locality."""
+
+    names: Strings
+    state: str
+
+
+class Element(Term):
+    """An element of documentation: what shows it in a note, and who asks for it."""
+
+    from_facts: Strings = ()
+    """Facts of a procedure, any of which documents it."""
+    sections: Strings = ()
+    """Kinds of section whose text documents it."""
+    cues: Strings = ()
+    applies_to: Strings = ()
+    """Dispositions it is asked of; empty is every one."""
+    searched_for: str
+    severity: Literal["blocks_billing", "likely_denial", "advice"] = "advice"
+    fix: str
+    references: tuple["Cite", ...] = ()
+
+
+class Cite(Record):
+    """A quote and the passage it stands in."""
+
+    passage: str
+    quote: str
+
+
+class SectionKind(Record):
+    """Headings that open one kind of section; `assertion` is what its text says by default."""
+
+    id: str
+    headings: Strings
+    assertion: str = "stated"
+    title: bool = False
+    """Whether it names what was done (the title of the procedure)."""
+    codes: bool = False
+
+
+class AssertionCue(Record):
+    """Words that turn what a sentence says into planned, past, denied, offered ..."""
+
+    assertion: str
+    names: Strings
+    scope: Literal["forward", "backward", "sentence"] = "forward"
+
+
+class AuthorityKind(Record):
+    """A rank for each of the three questions; the lower the number, the more it decides."""
+
+    id: str
+    name: str
+    rank: dict[str, int] = Field(default_factory=dict)
