@@ -13,6 +13,14 @@ class Span(NamedTuple):
     end: int
 
 
+class Figure(NamedTuple):
+    """A measured value: its fact, value and place."""
+
+    fact: str
+    value: float
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A thing named in the text. `kind` is its vocabulary, `value` its id there (or the figure written)."""

@@ -53,6 +53,10 @@ class Target(Term):
     """Whether each named target of this id is one of its own for units."""
     levels: Literal["none", "joints", "nerves", "spaces", "bodies"] = "none"
     """How spinal or rib levels written near it count."""
+    by_level: dict[str, str] = Field(default_factory=dict)
+    """What it is once the letter of a level is known: letter -> target id."""
+    joins: Strings = ()
+    """Families whose procedure this target is part of when one of theirs is treated too."""
 
 
 class Agent(Term):
@@ -178,3 +182,40 @@ class AuthorityKind(Record):
     id: str
     name: str
     rank: dict[str, int] = Field(default_factory=dict)
+
+
+class QuestionLanguage(Record):
+    """How questions are put: openings, tags, numbers, what is counted, words for sides and guidance."""
+
+    yes_no_starts: Strings
+    yes_no_phrases: Strings
+    tags: Strings
+    open_starts: Strings
+    negations: Strings
+    numbers: dict[str, int]
+    counted: dict[str, Strings]
+    sides: dict[str, Strings]
+    both_before_target: Strings = ()
+    guidance: dict[str, Strings]
+    stage: dict[str, Strings]
+    state_context: Strings = ()
+    modifier_context: Strings = ()
+    not_modifier_after: Strings = ()
+    correctable_min: int = 5
+    never_correct: Strings = ()
+
+
+class LevelWords(Record):
+    """Letters of spinal levels in order with their counts, and ordinals."""
+
+    letters: tuple[tuple[str, int], ...]
+    ordinals: dict[str, int]
+
+
+class NoteLanguage(Record):
+    """How notes are written: headings, cues that change what a sentence says, noise, template blanks."""
+
+    sections: tuple[SectionKind, ...] = ()
+    assertions: tuple[AssertionCue, ...] = ()
+    noise: Strings = ()
+    blanks: Strings = ()

@@ -1,0 +1,120 @@
+"""The two jobs, stage by stage: read, decide, retrieve, draft, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from typing import Protocol
+
+from chartcite.catalog.library import Library
+from chartcite.catalog.view import View
+from chartcite.checking.assembly import parts
+from chartcite.checking.checker import Checker
+from chartcite.deciding.audit import Auditor
+from chartcite.deciding.critic import Critic
+from chartcite.deciding.decider import Decider
+from chartcite.deciding.facts import FactMaker
+from chartcite.deciding.firing import governing
+from chartcite.deciding.verdicts import outcome_of, verdict_of
+from chartcite.domain.answer import Answer, Critique, Receipt
+from chartcite.domain.decision import Decision
+from chartcite.domain.draft import Draft, Found
+from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.text import Reading
+from chartcite.reading.encounter import EncounterReader
+from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.note import NoteReader
+from chartcite.reading.question import QuestionReader
+
+
+class Finder(Protocol):
+    """Finds passages and their best sentences for a query."""
+
+    def search(self, query: str, view: View, codes: tuple[str, ...]) -> Found:
+        """What is held on the query, in force for the view."""
+
+
+class Drafter(Protocol):
+    """Words decisions; what it says is unverified."""
+
+    engine: str
+
+    def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
+        """Claims with quotes."""
+
+
+@dataclass(frozen=True)
+class Readers:
+    """The readers of one library, built once."""
+
+    encounter: EncounterReader
+    question: QuestionReader
+    note: NoteReader
+
+    @classmethod
+    def of(cls, library: Library) -> Readers:
+        """Build them on one lexicon."""
+        lexicon = Lexicon.of(library)
+        return cls(EncounterReader(lexicon), QuestionReader(lexicon), NoteReader(lexicon))
+
+
+class Copilot:
+    """Answers questions and critiques notes from one library."""
+
+    def __init__(self, library: Library, finder: Finder, drafter: Drafter, today: Callable[[], date], settings_digest: str) -> None:
+        self.library = library
+        self.readers = Readers.of(library)
+        self._facts = FactMaker(library)
+        self._finder, self._drafter, self._today = finder, drafter, today
+        self._receipt = Receipt(knowledge=library.digest, settings=settings_digest, engine=drafter.engine)
+
+    def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:
+        """The answer to a question, every sentence of it checked."""
+        started = perf_counter()
+        read = self.readers.question.read(question)
+        encounter = self.readers.encounter.of_question(request, read, today or self._today())
+        view = self.library.as_of(encounter)
+        decision = Decider(view, self._facts).decide(read.reading, "ask")
+        codes = tuple(dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)]))
+        found = self._finder.search(question, view, codes)
+        draft = self._drafter.draft(decision, read.reading, found, view)
+        checked = Checker(view).check(draft)
+        outcome = outcome_of(decision, read.reading, view, found=bool(checked.claims))
+        return Answer(
+            id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
+            verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
+            summary=" ".join(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
+            notices=tuple(f"Read “{was}” as “{now}”." for was, now in read.reading.corrections),
+            receipt=self._receipt, timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
+            **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
+        )  # fmt: skip
+
+    def critique(
+        self, note: str, request: EncounterRequest, claim: str | None = None, id: str | None = None, today: date | None = None
+    ) -> Critique:
+        """The critique of a note and the audit of its claim."""
+        started = perf_counter()
+        read = self.readers.note.read(note)
+        encounter = self.readers.encounter.of_note(request, read, today or self._today())
+        view = self.library.as_of(encounter)
+        decision = Decider(view, self._facts).decide(read.reading, "note")
+        critic = Critic(view, self._facts).critique(note, read, decision)
+        audit = Auditor(view, self._facts).audit(note, claim, read, critic.decision)
+        found = self._finder.search(critic.query, view, tuple(line.code for line in critic.decision.lines))
+        draft = self._drafter.draft(critic.decision, read.reading, found, view)
+        checked = Checker(view).check(critic.with_claims(draft, audit))
+        return Critique(
+            id=id, context=encounter, outcome=critic.outcome, disposition=critic.disposition,
+            summary=critic.summary(checked.ids, checked.claims), procedures=critic.procedures,
+            elements=critic.element_states(checked.ids), findings=critic.findings(checked.ids), claim_audit=audit.lines(checked.ids),
+            query_letter=critic.query_letter, receipt=self._receipt,
+            timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
+            **parts(critic.decision, read.reading, checked, view, governing(critic.decision.heard, view)),
+        )  # fmt: skip
+
+
+def _with_assumed(encounter: Encounter, decision: Decision) -> Encounter:
+    assumed = dict.fromkeys([*encounter.assumed, *(name for d in decision.procedures for name in d.procedure.assumed)])
+    return encounter.model_copy(update={"assumed": tuple(assumed)})

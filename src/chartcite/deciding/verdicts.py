@@ -1,0 +1,99 @@
+"""The yes or no that was asked for, and the outcome of the answer."""
+
+from __future__ import annotations
+
+from chartcite.catalog.view import View
+from chartcite.domain.decision import Decision, Fired
+from chartcite.domain.rule import Outcome, Verdict
+from chartcite.domain.text import ProposedLine, Reading
+
+
+def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | None:
+    """Of the most exact rule that gives one; else the proposed lines against those decided; else unknown."""
+    if not reading.is_yes_no:
+        return None
+    proposed = _of_proposal(decision, reading, view)
+    given = [item for item in decision.fired if item.version.then.verdict]
+    if given:
+        best = max(given, key=lambda item: (item.exact, _strength(item)))
+        if proposed is None or not _decides_proposal(decision, reading) or best.procedure is None:
+            return best.version.then.verdict
+    if proposed is not None:
+        return proposed
+    if decision.missing and not decision.lines:
+        return "depends"
+    stated = _of_table(decision, reading, view)
+    return stated or "unknown"
+
+
+def _strength(item: Fired) -> int:
+    return {"no": 3, "depends": 2, "yes": 1, "unknown": 0}[item.version.then.verdict or "unknown"]
+
+
+def _decides_proposal(decision: Decision, reading: Reading) -> bool:
+    return bool(decision.procedures) and bool(reading.lines)
+
+
+def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | None:
+    """Whether the lines that the question proposes are those decided."""
+    lines = [line for line in reading.lines if view.code_state(line.code) != "unknown" or line.code in view.library.codes]
+    if not lines or not any(d.lines or d.refused for d in decision.procedures):
+        return "depends" if lines and any(item.procedure is not None for item in decision.missing) else None
+    if decision.missing and not decision.lines:
+        refused = {code for code, _ in decision.refused}
+        return "no" if all(line.code in refused for line in lines) else "depends"
+    agreed = [_agrees(line, decision) for line in lines]
+    return "yes" if all(agreed) else "no"
+
+
+def _agrees(proposed: ProposedLine, decision: Decision) -> bool:
+    own = [line for line in decision.lines if line.code == proposed.code]
+    if proposed.negated:
+        return not own
+    if not own:
+        return False
+    units = sum(line.units or 1 for line in own)
+    if proposed.units is not None and own[0].units is not None and proposed.units != units:
+        return False
+    return all(m in line.modifiers or not line.modifiers for m in proposed.modifiers for line in own)
+
+
+def _of_table(decision: Decision, reading: Reading, view: View) -> Verdict | None:
+    """Whether a figure that the question states is the one of the table."""
+    stated = {int(value) for name, value in reading.numbers.items() if name in ("day", "units_claimed")}
+    for topic in reading.facts.get("asks", ()):
+        row = view.library.vocabularies.topics[topic]
+        for name in row.proposition:
+            values = {view.indicator(code, name) for code in reading.facts.get("asked_code", ())} - {None}
+            numbers = {int(float(v)) for v in values if v and v.replace(".", "", 1).isdigit()}
+            if numbers and stated:
+                return "yes" if numbers & stated else "no"
+    return None
+
+
+def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool) -> Outcome:
+    """What became of the question: `found` says that something citable answers it."""
+    forced = [item for item in decision.fired if item.version.then.outcome]
+    asks = reading.facts.get("asks", frozenset())
+    topics = view.library.vocabularies.topics
+    wants_coverage = any(topics[t].asks_coverage for t in asks)
+    wants_code = any(topics[t].asks_code for t in asks)
+    if forced:
+        best = max(forced, key=lambda item: item.exact).version.then.outcome
+        if best and not (best == "abstained" and decision.lines):
+            return best
+    if decision.missing and not decision.lines:
+        return "needs_information"
+    if decision.coverage and wants_coverage and not wants_code:
+        return _coverage_outcome(decision)
+    return "answered" if found else "abstained"
+
+
+def _coverage_outcome(decision: Decision) -> Outcome:
+    """A coverage question is answered when a text in force decides it."""
+    settled = [
+        item for item in decision.coverage
+        if item.rule.in_force == "yes" and item.version.then.coverage and item.version.then.coverage.position != "unknown"
+    ]  # fmt: skip
+    unsettled = [item for item in decision.coverage if item not in settled]
+    return "answered" if settled and not unsettled else "needs_information"

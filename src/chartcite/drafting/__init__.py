@@ -1,0 +1,1 @@
+"""Wording: decisions and passages become claims. The embedded drafter needs no model."""

@@ -1,0 +1,69 @@
+"""The embedded drafter: each claim is a rule's statement, a table's sentence or a passage's sentence, with its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from chartcite.catalog.view import View
+from chartcite.domain.decision import Decision, Fired
+from chartcite.domain.draft import Draft, DraftClaim, Found
+from chartcite.domain.text import Reading
+from chartcite.domain.vocabulary import Cite
+from chartcite.drafting.figures import diagnosis_claims, figure_claims, pair_claims
+
+_SURE = 0.62  # below it, sentences that retrieval found are not said when nothing else answers (set on the suites)
+_BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
+_MOST_BESIDE = 3
+_MOST_ALONE = 5
+
+
+class EmbeddedDrafter:
+    """Words decisions without a model."""
+
+    engine = "embedded"
+
+    def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
+        """Claims in reading order: what decides, figures, diagnoses, what others say, related guidance."""
+        decided = sorted((item for item in decision.fired if item.applies), key=lambda item: self._order(item, reading))
+        claims = [self.of_rule(item) for item in decided]
+        claims += figure_claims(decision, reading, view)
+        claims += pair_claims(decision, reading, view)
+        claims += diagnosis_claims(reading, view)
+        claims += [self.of_rule(item) for item in self._positions(decision)]
+        claims += self._related(found, bool(claims), {cite.quote for claim in claims for cite in claim.cites})
+        return Draft(tuple(claims), tuple(claim.key for claim in claims[:2]))
+
+    @staticmethod
+    def of_rule(item: Fired) -> DraftClaim:
+        """The statement of a rule with its references."""
+        return DraftClaim(item.rule.id, item.statement, item.rule.kind, item.version.references)
+
+    @staticmethod
+    def _order(item: Fired, reading: Reading) -> tuple[int, int]:
+        """Verdicts first, then codes, then the rest; of equals the most exact."""
+        effects = item.version.then
+        asked = reading.is_yes_no and effects.verdict is not None
+        stage = 0 if asked else 1 if effects.report else 2 if effects.do_not_report or effects.missing else 3 if effects.coverage else 4
+        return stage, -item.exact
+
+    @staticmethod
+    def _positions(decision: Decision) -> Iterator[Fired]:
+        """Rules that count as positions in a conflict though they do not decide here."""
+        counted = {item.rule.id for item in decision.fired}
+        seen: set[str] = set()
+        for item in decision.heard:
+            if item.rule.id not in counted and item.rule.id not in seen and item.version.then.position:
+                seen.add(item.rule.id)
+                yield item
+
+    @staticmethod
+    def _related(found: Found, has_claims: bool, said: Iterable[str]) -> list[DraftClaim]:
+        if found.confidence < (_BESIDE if has_claims else _SURE):
+            return []
+        have = set(said)
+        fresh = [cite for cite in found.sentences if not any(cite.quote in quote or quote in cite.quote for quote in have)]
+        most = _MOST_BESIDE if has_claims else _MOST_ALONE
+        return [DraftClaim(f"{c.passage}#{c.quote[:40]}", c.quote, "quoted", (c,), "guidance") for c in fresh[:most]]
+
+
+__all__ = ["Cite", "EmbeddedDrafter"]

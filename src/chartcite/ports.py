@@ -1,0 +1,96 @@
+"""The seams: what the stages need from outside, as protocols that `adapters` fulfil and `wiring` joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chartcite.domain.evidence import Evidence
+from chartcite.domain.source import Passage
+
+Vectors = NDArray[np.float32]
+"""One row a text, each of length 1 (or all zero for a text without words)."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors. `id` names model and version: another id is another index."""
+
+    @property
+    def id(self) -> str:
+        """The name of the model and of all that changes its vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed each text; the rows are normalised. Raises UnavailableError if the model can't be loaded."""
+
+
+class PassageIndex(Protocol):
+    """A collection of vectors that can be searched; nobody writes to it any more."""
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Find the `k` nearest passages as (id, cosine similarity), the most similar first."""
+
+    def ids(self) -> list[str]:
+        """List the ids of all passages held."""
+
+    def vectors(self, ids: Sequence[str]) -> Vectors:
+        """Read back the vectors of these passages, in this order."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class VectorStore(Protocol):
+    """Writes and opens passage indexes. `id` names kind, version and format."""
+
+    @property
+    def id(self) -> str:
+        """The name of all that changes what is written."""
+
+    def write(self, folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Write a new collection into `folder` and close it."""
+
+    def open(self, folder: Path) -> PassageIndex:
+        """Open a written collection for reading. Raises IndexDamagedError if it is none."""
+
+    def count(self, folder: Path) -> int:
+        """Count what the files hold, cheaply and without opening the store. Raises IndexDamagedError."""
+
+    def changes_when_read(self, name: str) -> bool:
+        """Whether opening for reading may change the bytes of the file of this name (lock rows)."""
+
+
+class PassageLibrary(Protocol):
+    """What retrieval needs of the catalog's library."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of all knowledge."""
+
+    def all_passages(self) -> Iterable[Passage]:
+        """Every passage to be indexed, table rows included."""
+
+
+class PassageView(Protocol):
+    """What retrieval needs of a view: what may be quoted for the encounter."""
+
+    def passage_allowed(self, id: str) -> bool:
+        """Whether this passage is in force then and there."""
+
+
+class Drafter(Protocol):
+    """Words an answer from evidence. What it returns is untrusted until checked."""
+
+    @property
+    def id(self) -> str:
+        """The name shown in the receipt as `engine`."""
+
+    def draft(self, question: str, evidence: Sequence[Evidence], brief: Mapping[str, Any]) -> Sequence[Any]:
+        """Draft sentences, each with the quotes it rests on. Raises UnavailableError."""

@@ -1,0 +1,67 @@
+"""The encounter: what was given, what the words say, and what had to be assumed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.reading.lexicon import Lexicon
+from chartcite.catalog.words import words_of
+
+if TYPE_CHECKING:
+    from chartcite.reading.question import QuestionReading
+
+_FEE_FOR_SERVICE = "medicare"  # the one line of business that contractors administer (DESIGN section 5)
+
+
+class EncounterReader:
+    """Resolves encounters with the vocabularies of one library."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._vocab = lexicon.library.vocabularies
+
+    def of_question(self, request: EncounterRequest, read: QuestionReading, today: date) -> Encounter:
+        """Options first, then the words of the question, then assumptions (listed)."""
+        day = request.date_of_service or read.day or self._in_year(read.year, today)
+        merged = request.model_copy(update={
+            "payer": request.payer or read.payer,
+            "state": request.state or read.state,
+            "mac": request.mac or read.mac,
+            "place_of_service": request.place_of_service or read.place,
+            "date_of_service": day,
+        })  # fmt: skip
+        return self.resolve(merged, today)
+
+    @staticmethod
+    def _in_year(year: int | None, today: date) -> date | None:
+        if year is None or not 1990 <= year <= today.year + 5:
+            return None
+        return today if year == today.year else date(year, 7, 1)
+
+    def resolve(self, request: EncounterRequest, today: date) -> Encounter:
+        """The encounter; a contractor follows from state and original Medicare, and Medicare from a contractor."""
+        payer, given = self.payer(request.payer)
+        assumed = [name for name in ("date_of_service", "claim_type") if getattr(request, name) is None]
+        if payer is None and given is None and request.mac:
+            payer = _FEE_FOR_SERVICE
+        line = request.line_of_business or (self._vocab.payers[payer].line_of_business if payer else None)
+        state = request.state or (self._vocab.payers[payer].state if payer else None)
+        mac = request.mac
+        if mac is None and line == _FEE_FOR_SERVICE and state:
+            mac = self._vocab.states[state].mac
+        return Encounter(
+            payer=payer, payer_as_given=given, state=state, mac=mac, date_of_service=request.date_of_service or today,
+            place_of_service=request.place_of_service, claim_type=request.claim_type or "professional", line_of_business=line,
+            assumed=tuple(assumed),
+        )  # fmt: skip
+
+    def payer(self, given: str | None) -> tuple[str | None, str | None]:
+        """A listed payer's id, or the words as given when none has that name."""
+        if not given:
+            return None, None
+        if given in self._vocab.payers:
+            return given, None
+        found = [f for f in self._lexicon.finder.find(words_of(given)) if f.kind == "payer"]
+        return (max(found, key=lambda f: f.last - f.first).value, None) if found else (None, given)

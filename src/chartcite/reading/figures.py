@@ -1,0 +1,92 @@
+"""Figures in a text: codes, claim lines, temperatures, times, concentrations, counts, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartcite.domain.text import Figure, ProposedLine, Span
+
+_MONTHS = {m: i for i, m in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
+_TEMPERATURE = re.compile(
+    r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|celsius)?|-?degrees?'?s?(?:[\s-]*(?:C\b|c\b|celsius|centigrade))?"
+    r"|deg\.?(?:\s*C\b|\s*c\b)?|[oO]\s?C\b|\s?C\b(?!\d)|\s*celsius)",
+)
+_SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?[\s-]*(?:seconds?|secs?|s)\b", re.I)
+_MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b)", re.I)
+_VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
+_DAY = re.compile(r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)", re.I)
+_UNITS = re.compile(r"(?:\bx\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I)
+_MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
+_NAMED = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b", re.I)
+_YEAR = re.compile(r"\b(?:in|during|for|back in|year|cy|dos|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b", re.I)
+
+
+def measures(text: str) -> Iterator[Figure]:
+    """Temperatures (C), seconds, percentages and volumes (ml) in a text."""
+    for match in _TEMPERATURE.finditer(text):
+        if 30 <= float(match[1]) <= 100:  # outside it: angles, Fahrenheit, oxygen
+            yield Figure("temperature_c", float(match[1]), Span(*match.span()))
+    for match in _SECONDS.finditer(text):
+        yield Figure("seconds", float(match[1]), Span(*match.span()))
+    for match in _MINUTES.finditer(text):
+        yield Figure("seconds", 60 * float(match[1]), Span(*match.span()))
+    for match in _PERCENT.finditer(text):
+        yield Figure("concentration_pct", float(match[1]), Span(*match.span()))
+    for match in _VOLUME.finditer(text):
+        yield Figure("volume_ml", float(match[1]), Span(*match.span()))
+
+
+def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
+    """Days counted from a service ("day 6", "six days later")."""
+    for match in _DAY.finditer(text):
+        word = (match[1] or match[2]).lower()
+        value = int(word) if word.isdigit() else numbers.get(word)
+        if value is not None:
+            yield Figure("day", float(value), Span(*match.span()))
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year + (2000 if year < 100 else 0), month, day)
+    except ValueError:
+        return None
+
+
+def dates(text: str) -> list[tuple[date, Span]]:
+    """Every full date or month of a year (its first day), in order."""
+    found: list[tuple[date | None, Span]] = [(_calendar(int(m[1]), int(m[2]), int(m[3])), Span(*m.span())) for m in _ISO.finditer(text)]
+    found += [(_calendar(int(m[3]), int(m[1]), int(m[2])), Span(*m.span())) for m in _SLASHED.finditer(text)]
+    found += [(_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span(*m.span())) for m in _NAMED.finditer(text)]
+    return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
+
+
+def years(text: str) -> list[tuple[int, Span]]:
+    """Bare years said of a service or a rate ("in 2019")."""
+    return [(int(m[1] or m[2]), Span(*m.span())) for m in _YEAR.finditer(text)]
+
+
+def claim_lines(text: str, code_pattern: re.Pattern[str], modifiers: frozenset[str], numbers: dict[str, int]) -> list[ProposedLine]:
+    """Code lines with the modifiers and units written on them."""
+    lines = []
+    matches = list(code_pattern.finditer(text))
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        end = match.end()
+        found: list[str] = []
+        while (more := _MODIFIERS.match(text, end)) and more[1].upper() in modifiers:
+            found.append(more[1].upper())
+            end = more.end()
+        reach = min(following.start() if following else len(text), end + 18)
+        units = _UNITS.search(text, end, reach)
+        count = None
+        if units:
+            word = next(group for group in units.groups() if group).lower()
+            count = int(word) if word.isdigit() else numbers.get(word)
+            end = units.end() if count else end
+        lines.append(ProposedLine(match.group().upper(), count, tuple(found), Span(match.start(), end), text[match.start() : end]))
+    return lines

@@ -1,0 +1,77 @@
+"""Levels of the spine and ribs: lists, ranges and pairs, by the order that the vocabulary gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from chartcite.domain.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels as written: `pairs` are joints (two neighbours), `singles` nerves or bodies, in order and without repeats."""
+
+    singles: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The regions named."""
+        return frozenset(level[0] for level in (*self.singles, *(p[0] for p in self.pairs)))
+
+
+@dataclass(frozen=True)
+class LevelScale:
+    """The order of levels: letters with how many each has."""
+
+    letters: tuple[tuple[str, int], ...]
+    order: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = [f"{letter}{n}" for letter, count in self.letters for n in range(1, count + 1)]
+        object.__setattr__(self, "order", {name: i for i, name in enumerate(names)})
+
+    def between(self, first: str, last: str) -> list[str]:
+        """The levels from first to last, both included; empty when out of order or unknown."""
+        names = list(self.order)
+        if first not in self.order or last not in self.order:
+            return []
+        return names[self.order[first] : self.order[last] + 1]
+
+    def pattern(self) -> re.Pattern[str]:
+        """A level or a chain of levels joined by - / to through and commas."""
+        letters = "".join(letter for letter, _ in self.letters)
+        one = rf"[{letters}]\s?-?\d{{1,2}}"
+        return re.compile(rf"(?<![A-Za-z0-9])({one})((?:\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|SA)(?![\d%]))*)(?![A-Za-z0-9])", re.I)
+
+    def read(self, text: str, as_nerves: bool) -> Levels:
+        """All levels in a text; `as_nerves` says that a range of neighbours names nerves, not the joint between them."""
+        singles: dict[str, None] = {}
+        pairs: dict[tuple[str, str], None] = {}
+        spans = []
+        for match in self.pattern().finditer(text):
+            chain = self._chain(match[1], match[2])
+            if not chain:
+                continue
+            spans.append(Span(*match.span()))
+            if len(chain) == 1:
+                singles[chain[0]] = None
+            elif as_nerves:
+                singles.update(dict.fromkeys(self.between(chain[0], chain[-1])))
+            else:
+                steps = [self.between(a, b) for a, b in zip(chain, chain[1:], strict=False)]
+                for step in steps:
+                    pairs.update(dict.fromkeys(zip(step, step[1:], strict=False)))
+        return Levels(tuple(singles), tuple(pairs), tuple(spans))
+
+    def _chain(self, first: str, rest: str) -> list[str]:
+        head = re.sub(r"[\s-]", "", first.upper())
+        chain = [head]
+        for part in re.findall(r"[A-Z]{0,2}\s?-?\d{1,2}|[A-Z]A", re.sub(r"\b(?:to|through|thru)\b", " ", rest, flags=re.I).upper()):
+            name = re.sub(r"[\s-]", "", part)
+            if name.isdigit():
+                name = chain[-1][0] + name
+            chain.append(name)
+        return [name for name in chain if name in self.order]

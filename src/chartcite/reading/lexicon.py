@@ -1,0 +1,73 @@
+"""The vocabularies made ready for reading: one finder, one speller, the patterns of codes and levels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chartcite.domain.text import Mention, Span
+from chartcite.reading.levels import LevelScale
+from chartcite.reading.spelling import Speller
+from chartcite.catalog.matching import Found, TermFinder
+from chartcite.catalog.words import Word, words_of
+
+if TYPE_CHECKING:
+    from chartcite.catalog.library import Library
+
+_TERM_KINDS = (
+    ("technique", "techniques"), ("target", "targets"), ("agent", "agents"), ("device", "devices"), ("place", "places"),
+    ("payer", "payers"), ("mac", "macs"), ("state", "states"), ("topic", "topics"), ("indication", "indications"), ("word", "words"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What reading needs of the catalog, built once."""
+
+    library: Library
+    finder: TermFinder
+    speller: Speller
+    codes: re.Pattern[str]
+    diagnoses: re.Pattern[str]
+    levels: LevelScale
+    modifiers: frozenset[str]
+
+    @classmethod
+    def of(cls, library: Library) -> Lexicon:
+        """Build it from all vocabularies of a library."""
+        vocab, language = library.vocabularies, library.vocabularies.question_language
+        finder = TermFinder()
+        for kind, name in _TERM_KINDS:
+            finder.add_terms(kind, getattr(vocab, name).values())
+        for place in vocab.localities:
+            finder.add("locality", place.state, place.names)
+        for kind in ("sides", "guidance", "stage", "counted"):
+            for value, names in getattr(language, kind).items():
+                finder.add(kind.removesuffix("s"), value, names)
+        finder.add("noise", "noise", vocab.note_language.noise)
+        speller = Speller(set(finder.known_words), {*language.never_correct, *language.numbers, *language.open_starts, *language.yes_no_starts})
+        systems = library.code_patterns
+        codes = re.compile("|".join(rf"(?<![\w.$-])(?:{systems[name]})(?![\w]|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I)
+        diagnoses = re.compile(rf"(?<![\w.$-])(?:{systems['icd10cm']})(?![\w])")
+        return cls(library, finder, speller, codes, diagnoses, LevelScale(vocab.levels.letters), frozenset(vocab.modifiers))
+
+    def mentions(self, text: str, *, correct: bool) -> tuple[list[Mention], list[Word], list[tuple[str, str]]]:
+        """Every vocabulary term in a text, in order; words inside noise say nothing of technique or agent."""
+        words = words_of(text)
+        said: list[tuple[str, str]] = []
+        if correct:
+            words, said = self.speller.correct(words)
+        found = self.finder.find(words)
+        noise = [item for item in found if item.kind == "noise"]
+        kept = [item for item in found if item.kind != "noise" and not any(_inside(item, n) for n in noise)]
+        return [self._mention(text, words, item) for item in kept], words, said
+
+    @staticmethod
+    def _mention(text: str, words: list[Word], item: Found) -> Mention:
+        span = Span(words[item.first].start, words[item.last - 1].end)
+        return Mention(item.kind, item.value, span, text[span.start : span.end])
+
+
+def _inside(item: Found, noise: Found) -> bool:
+    return item.kind in ("technique", "agent", "target") and noise.first <= item.first and item.last <= noise.last

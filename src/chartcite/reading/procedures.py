@@ -1,0 +1,157 @@
+"""From mentions to procedures: which technique, at which targets, on which side, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.text import Mention, Procedure, Span
+from chartcite.domain.vocabulary import Target
+
+_CLAUSE = re.compile(r"[,;.\n]|\band\b|\bthen\b|\bplus\b|\bwith\b", re.I)
+_CLAUSE_COST = 30  # a clause between a technique and a target counts as this many characters
+_STEP_PRECEDENCE = 30  # techniques below it are steps (a block, an injection) beside a stronger one at the same place
+
+
+@dataclass
+class Draft:
+    """A procedure being gathered."""
+
+    technique: str | None = None
+    targets: list[Mention] = field(default_factory=list)
+    place: int = 0
+
+
+class Grouper:
+    """Groups mentions of one text into procedures by the vocabularies' precedence, families and nearness."""
+
+    def __init__(self, vocab: Vocabularies) -> None:
+        self._vocab = vocab
+
+    def techniques(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Technique mentions, with those that agents and devices imply, less the ones a more exact word replaces."""
+        seen = list(mentions)
+        named = [m for m in seen if m.kind == "technique"]
+        named += [implied for m in seen if (implied := self._implied(m, bool(named)))]
+        ids = {m.value for m in named}
+        beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
+        return [m for m in named if m.value not in beaten]
+
+    def _implied(self, mention: Mention, has_technique: bool) -> Mention | None:
+        if mention.kind == "device":
+            technique = self._vocab.devices[mention.value].technique
+        elif mention.kind == "agent":
+            agent = self._vocab.agents[mention.value]
+            technique = agent.technique
+            weak = technique is not None and self._vocab.techniques[technique].precedence < _STEP_PRECEDENCE
+            if weak and has_technique:
+                return None
+        else:
+            return None
+        if technique is None:
+            return None
+        return Mention("technique", technique, mention.span, mention.text, mention.assertion, mention.section, None, mention.sentence)
+
+    def targets(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Target mentions: first of each id, without less exact ones (a parent, a vague word) of those named."""
+        named: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.kind == "target":
+                named.setdefault(mention.value, mention)
+        ancestors = {a for name in named for a in self._ancestors(name)}
+        exact = {n: m for n, m in named.items() if n not in ancestors}
+        if any(not self.is_vague(n) for n in exact):
+            exact = {n: m for n, m in exact.items() if not self.is_vague(n)}
+        return list(exact.values())
+
+    def is_vague(self, target: str) -> bool:
+        """Whether the word names a region and no nerve."""
+        return "vague" in self._vocab.targets[target].groups
+
+    def _ancestors(self, target: str) -> list[str]:
+        found: list[str] = []
+        parent = self._vocab.targets[target].parent
+        while parent and parent not in found:
+            found.append(parent)
+            parent = self._vocab.targets[parent].parent
+        return found
+
+    def family(self, target: str, among: Iterable[str] = ()) -> str:
+        """The group whose rule a target falls under; it joins another family present when it is part of that."""
+        row: Target = self._vocab.targets[target]
+        families = {self._vocab.targets[t].groups[0] for t in among if self._vocab.targets[t].groups}
+        for joined in row.joins:
+            if joined in families:
+                return joined
+        return row.groups[0] if row.groups else row.id
+
+    def group(self, text: str, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Draft]:
+        """One draft for each technique and family of targets; targets go to the nearest technique."""
+        ids = [m.value for m in targets]
+        if not techniques:
+            return self._by_family(None, list(targets), ids)
+        strong = self._strong(techniques)
+        shares: dict[str, list[Mention]] = {}
+        for target in targets:
+            nearest = min(strong, key=lambda t: _distance(text, t.span, target.span))
+            shares.setdefault(nearest.value, []).append(target)
+        drafts = [d for name, share in shares.items() for d in self._by_family(name, share, ids)]
+        if not drafts:
+            top = max(strong, key=lambda m: self._vocab.techniques[m.value].precedence)
+            drafts = [Draft(m.value, [], m.span.start) for m in _unique(strong) if m.value == top.value]
+        return sorted(drafts, key=lambda d: d.place)
+
+    def _strong(self, techniques: Sequence[Mention]) -> list[Mention]:
+        """Without the steps, when something stronger was done."""
+        rank = {m.value: self._vocab.techniques[m.value].precedence for m in techniques}
+        if max(rank.values()) <= _STEP_PRECEDENCE:
+            return list(techniques)
+        return [m for m in techniques if rank[m.value] >= _STEP_PRECEDENCE]
+
+    def _by_family(self, technique: str | None, targets: list[Mention], among: list[str]) -> list[Draft]:
+        families: dict[str, Draft] = {}
+        for target in targets:
+            name = self.family(target.value, among)
+            draft = families.setdefault(name, Draft(technique, [], target.span.start))
+            draft.targets.append(target)
+        return list(families.values())
+
+    def resolve(self, technique: str, numbers: dict[str, float], *, question: bool) -> tuple[str, bool]:
+        """The technique once figures are known, and whether it was assumed from a bare word (questions only)."""
+        row = self._vocab.techniques[technique]
+        for step in row.resolve:
+            value = numbers.get(step.fact)
+            if value is not None and (step.at_least is None or value >= step.at_least) and (step.at_most is None or value <= step.at_most):
+                return step.to, False
+        if question and row.assumed_as:
+            return row.assumed_as, True
+        return technique, False
+
+    def with_level(self, target: str, letters: frozenset[str]) -> str:
+        """The target that a level makes of it (a facet becomes one of its region)."""
+        row = self._vocab.targets[target]
+        for letter in sorted(letters):
+            if letter in row.by_level:
+                return row.by_level[letter]
+        return target
+
+
+def _unique(mentions: Sequence[Mention]) -> list[Mention]:
+    return list({m.value: m for m in mentions}.values())
+
+
+def _distance(text: str, technique: Span, target: Span) -> int:
+    """Characters and clauses between them; a technique after its target is a little further away than one before."""
+    first, last = (technique, target) if technique.start <= target.start else (target, technique)
+    between = text[first.end : last.start]
+    return len(between) + _CLAUSE_COST * len(_CLAUSE.findall(between)) + (0 if first is technique else 4)
+
+
+def spans_of(mentions: Iterable[Mention]) -> tuple[Span, ...]:
+    """Their spans, in order, each once."""
+    return tuple(sorted({m.span for m in mentions}))
+
+
+__all__ = ["Draft", "Grouper", "Procedure", "spans_of"]

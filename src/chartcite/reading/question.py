@@ -1,0 +1,239 @@
+"""Reading a question: what is asked, about which procedure, for whom, where and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
+from chartcite.reading.figures import claim_lines, dates, days, measures, years
+from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.procedures import Draft, Grouper, spans_of
+from chartcite.catalog.words import Word, phrase
+
+_NEGATION_REACH = 4  # words between "not" and the code it denies
+_BOTH_REACH = 4  # words between "both" and what there are two of
+_COUNT_REACH = 4  # words between a number and what it counts
+
+
+@dataclass(frozen=True)
+class QuestionReading:
+    """A reading with what the words say of the encounter."""
+
+    reading: Reading
+    payer: str | None
+    state: str | None
+    mac: str | None
+    place: str | None
+    day: date | None
+    year: int | None
+
+
+class QuestionReader:
+    """Reads questions with the lexicon of one library."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._vocab = lexicon.library.vocabularies
+        self._language = self._vocab.question_language
+        self._grouper = Grouper(self._vocab)
+
+    def read(self, text: str) -> QuestionReading:
+        """All that the question says."""
+        mentions, words, corrections = self._lexicon.mentions(text, correct=True)
+        lines = self._lines(text, words)
+        numbers = self._numbers(text, mentions, words)
+        procedures = self._procedures(text, mentions, words, numbers)
+        facts = self._facts(text, mentions, words, lines)
+        reading = Reading(tuple(mentions), tuple(procedures), tuple(lines), facts, numbers, self._is_yes_no(text, words), tuple(corrections))
+        by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
+        state = self._state(text, mentions, words)
+        day = next((d for d, _ in dates(text)), None)
+        year = next((y for y, _ in years(text)), None) if day is None else None
+        return QuestionReading(reading, by_kind["payer"], state, by_kind["mac"], by_kind["place"], day, year)
+
+    @staticmethod
+    def _first(mentions: list[Mention], kind: str) -> str | None:
+        return next((m.value for m in mentions if m.kind == kind), None)
+
+    def _state(self, text: str, mentions: list[Mention], words: list[Word]) -> str | None:
+        """A state by name, or by two letters that are also a word when they stand where a state would."""
+        context = {w for name in self._language.state_context for w in phrase(name)}
+        starts = {w.start: i for i, w in enumerate(words)}
+        for mention in mentions:
+            if mention.kind == "locality":
+                return mention.value
+            if mention.kind != "state":
+                continue
+            ambiguous = mention.text in self._vocab.states[mention.value].upper
+            index = starts.get(mention.span.start, 0)
+            around = {words[i].norm for i in (index - 1, index + 1) if 0 <= i < len(words)}
+            if not ambiguous or around & context:
+                return mention.value
+        return None
+
+    def _lines(self, text: str, words: list[Word]) -> list[ProposedLine]:
+        lines = claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, self._language.numbers)
+        negations = [phrase(name) for name in self._language.negations]
+        norms = [w.norm for w in words]
+        marked = []
+        for line in lines:
+            index = next((i for i, w in enumerate(words) if w.start >= line.span.start), len(words))
+            before = norms[max(0, index - _NEGATION_REACH) : index]
+            denied = any(_holds(before, negation) for negation in negations)
+            marked.append(replace(line, negated=denied))
+        return marked
+
+    def _numbers(self, text: str, mentions: list[Mention], words: list[Word]) -> dict[str, float]:
+        numbers: dict[str, float] = {}
+        for figure in measures(text):
+            numbers.setdefault(figure.fact, figure.value)
+        for figure in days(text, self._language.numbers):
+            numbers.setdefault(figure.fact, figure.value)
+        starts = {w.start: i for i, w in enumerate(words)}
+        for mention in mentions:
+            if mention.kind == "counted":
+                value = self._count_before(words, starts[mention.span.start])
+                if value:
+                    numbers.setdefault(mention.value, float(value))
+        return numbers
+
+    def _count_before(self, words: list[Word], index: int) -> int | None:
+        for word in reversed(words[max(0, index - _COUNT_REACH) : index]):
+            if word.norm.isdigit() and int(word.norm) <= 30:
+                return int(word.norm)
+            if word.norm in self._language.numbers and word.norm != "a":
+                return self._language.numbers[word.norm]
+        return None
+
+    def _procedures(self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]) -> list[Procedure]:
+        techniques = self._grouper.techniques(mentions)
+        targets = self._grouper.targets(mentions)
+        if not techniques and not targets:
+            return []
+        drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
+        return [self._procedure(text, draft, mentions, words, numbers, len(drafts)) for draft in drafts]
+
+    def _procedure(
+        self, text: str, draft: Draft, mentions: list[Mention], words: list[Word], numbers: dict[str, float], drafts: int
+    ) -> Procedure:
+        own = dict(numbers)
+        technique, assumed = (None, False) if draft.technique is None else self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
+        rows = [self._vocab.targets[m.value] for m in draft.targets]
+        as_nerves = any(row.levels == "nerves" for row in rows)
+        levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
+        targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
+        named = sum(row.countable for row in rows)
+        counted = max(named, int(own.get("nerve_count", 0)) if drafts == 1 else 0)
+        if counted:
+            own["target_count"] = float(counted)
+        joints = len(levels.pairs) or (max(1, len(levels.singles) - 1) if levels.singles else 0)
+        if joints:
+            own.setdefault("joint_count", float(joints))
+        count = len(levels.singles) + len(levels.pairs)
+        if count:
+            own.setdefault("level_count", float(count))
+        flags = {"vague-target"} if draft.targets and all(self._grouper.is_vague(m.value) for m in draft.targets) else set()
+        return Procedure(
+            techniques=(technique,) if technique else (),
+            targets=targets,
+            side=self._side(mentions, words, draft, drafts),
+            stage=self._first(mentions, "stage") or "done",
+            levels=(*levels.singles, *("-".join(pair) for pair in levels.pairs)),
+            agents=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "agent")),
+            guidance=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "guidance")),
+            numbers=own,
+            flags=frozenset(flags),
+            assumed=("technique",) if assumed else (),
+            spans=spans_of(draft.targets),
+        )
+
+    def _may_assume(self, mentions: list[Mention]) -> bool:
+        """A bare word is taken as its usual meaning unless the question says that the note does not say."""
+        return not any(m.kind == "word" and m.value == "not-documented" for m in mentions)
+
+    def _side(self, mentions: list[Mention], words: list[Word], draft: Draft, drafts: int) -> str | None:
+        sides = [m for m in mentions if m.kind == "side"]
+        if self._both(mentions, words):
+            return "both"
+        values = {m.value for m in sides}
+        if not values:
+            return None
+        if len(values) == 1:
+            return values.pop()
+        if "both" in values and drafts == 1:
+            return "both"
+        if drafts == 1 and len(draft.targets) <= 1:
+            return "both"
+        anchor = draft.targets[0].span.start if draft.targets else draft.place
+        return min(sides, key=lambda m: abs(m.span.start - anchor)).value
+
+    def _both(self, mentions: list[Mention], words: list[Word]) -> bool:
+        targets = {m.span.start for m in mentions if m.kind == "target"}
+        norms = {phrase(name)[0] for name in self._language.both_before_target}
+        return any(
+            word.norm in norms and any(w.start in targets for w in words[i + 1 : i + 1 + _BOTH_REACH]) for i, word in enumerate(words)
+        )
+
+    def _facts(self, text: str, mentions: list[Mention], words: list[Word], lines: list[ProposedLine]) -> dict[str, frozenset[str]]:
+        facts: dict[str, set[str]] = {}
+        for mention in mentions:
+            name = {"topic": "asks"}.get(mention.kind, mention.kind)
+            facts.setdefault(name, set()).add(mention.value)
+        facts["asked_code"] = {line.code for line in lines}
+        facts["modifier"] = {m for line in lines for m in line.modifiers} | self._modifiers(words)
+        facts["diagnosis"] = {m.group().upper() for m in self._lexicon.diagnoses.finditer(text)}
+        return {name: frozenset(values) for name, values in facts.items() if values}
+
+    def _modifiers(self, words: list[Word]) -> set[str]:
+        """Modifiers named beside a code: letters in capitals anywhere, digits only where a modifier would stand."""
+        context = {phrase(name)[-1] for name in self._language.modifier_context}
+        stop = set(self._language.not_modifier_after)
+        found: set[str] = set()
+        chained = False
+        for index, word in enumerate(words):
+            name = word.raw.upper()
+            before = words[index - 1].norm if index else ""
+            after = words[index + 1].norm if index + 1 < len(words) else ""
+            after_raw = words[index + 1].raw.lower() if index + 1 < len(words) else ""
+            is_one = name in self._lexicon.modifiers and len(word.raw) == 2
+            placed = before in context or (chained and before in ("and", "or", "plus", *found_norm(found)))
+            lettered = not name.isdigit() and word.raw.isupper()
+            if is_one and after not in stop and after_raw not in stop and (placed or lettered):
+                found.add(name)
+                chained = True
+            elif word.norm not in ("and", "or", "plus", "the", "a"):
+                chained = False
+        return found
+
+    def _is_yes_no(self, text: str, words: list[Word]) -> bool:
+        sentences = [s for s in re.split(r"(?<=[?.!])\s+", text.strip()) if s]
+        asked = [s for s in sentences if s.rstrip().endswith("?")] or sentences[-1:]
+        return any(self._yes_no_sentence(s) for s in asked)
+
+    def _yes_no_sentence(self, sentence: str) -> bool:
+        lower = " ".join(re.findall(r"[a-z0-9/'&-]+", sentence.lower()))
+        first = lower.split(" ", 1)[0] if lower else ""
+        last_clause = lower.rsplit(",", 1)[-1]
+        if any(re.search(rf"\b{re.escape(tag)}$", lower) for tag in self._language.tags):
+            return True
+        if re.search(r"\b(?:" + "|".join(self._language.open_starts) + r")\b", lower) and not first in self._language.yes_no_starts:
+            return False
+        if first in self._language.yes_no_starts or any(f" {p} " in f" {last_clause} " for p in self._language.yes_no_phrases):
+            return True
+        code_end = self._lexicon.codes.search(sentence) is not None and sentence.rstrip().endswith("?")
+        return code_end and " or " not in lower
+
+
+def found_norm(found: set[str]) -> tuple[str, ...]:
+    """The modifiers found so far as words are compared."""
+    return tuple(name.lower() for name in found)
+
+
+def _holds(words: list[str], wanted: tuple[str, ...]) -> bool:
+    size = len(wanted)
+    return any(tuple(words[i : i + size]) == wanted for i in range(len(words) - size + 1))
+
+
+__all__ = ["QuestionReader", "QuestionReading", "Span"]

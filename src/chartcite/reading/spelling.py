@@ -1,0 +1,48 @@
+"""Typing slips: a word that is neither English nor ours is read as the vocabulary word it nearly is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from chartcite.catalog.words import Word, normal
+
+_SHORT = 5  # below it one slip makes another word too easily
+_LONG = 9  # from here on two slips are still the same word
+
+
+class Speller:
+    """Corrects against the words of the vocabularies; English words (the list that symspellpy ships) stay."""
+
+    def __init__(self, vocabulary: set[str], keep: set[str]) -> None:
+        self._words = sorted(word for word in vocabulary if len(word) >= _SHORT and word.isalpha())
+        self._known = vocabulary | {normal(word) for word in keep}
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        text = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+        return frozenset(normal(line.split(" ", 1)[0]) for line in text.splitlines() if line)
+
+    def correct(self, words: list[Word]) -> tuple[list[Word], list[tuple[str, str]]]:
+        """The words with slips mended (offsets unchanged), and what was read as what."""
+        mended, said = [], []
+        for word in words:
+            better = self._nearest(word.norm)
+            if better:
+                said.append((word.raw, better))
+                word = word._replace(norm=better)
+            mended.append(word)
+        return mended, said
+
+    def _nearest(self, word: str) -> str | None:
+        if len(word) < _SHORT or not word.isalpha() or word in self._known:
+            return None
+        limit = 2 if len(word) >= _LONG - 2 else 1
+        hits = process.extract(word, self._words, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=4)
+        hits = [hit for hit in hits if hit[0][0] == word[0] or hit[1] == 1]
+        if not hits or word in self._english:
+            return None
+        return min(hits, key=lambda hit: (hit[1], hit[0][0] != word[0], abs(len(hit[0]) - len(word)), hit[0]))[0]
