@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chartcite.domain.evidence import Evidence
+from chartcite.domain.draft import Draft, Found
 from chartcite.domain.source import Passage
+from chartcite.domain.text import Reading
 
 Vectors = NDArray[np.float32]
 """One row a text, each of length 1 (or all zero for a text without words)."""
@@ -86,11 +87,9 @@ class PassageView(Protocol):
 
 
 class Drafter(Protocol):
-    """Words an answer from evidence. What it returns is untrusted until checked."""
+    """Words an answer from what was decided and found. What it returns is untrusted until checked."""
 
-    @property
-    def id(self) -> str:
-        """The name shown in the receipt as `engine`."""
+    engine: str
 
-    def draft(self, question: str, evidence: Sequence[Evidence], brief: Mapping[str, Any]) -> Sequence[Any]:
-        """Draft sentences, each with the quotes it rests on. Raises UnavailableError."""
+    def draft(self, decision: Any, reading: Reading, found: Found, view: Any) -> Draft:
+        """Claims with quotes. Raises UnavailableError."""

@@ -1,0 +1,1 @@
+"""All knowledge, strictly loaded, and the view of it for one encounter."""

@@ -1,0 +1,133 @@
+"""The view of all knowledge for one encounter: what is in force then, there and for that payer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from chartcite.catalog.library import Library
+from chartcite.catalog.tables import Key, Table
+from chartcite.domain.encounter import Encounter
+from chartcite.domain.rule import Rule, RuleVersion
+from chartcite.domain.vocabulary import Cite
+
+_NO_FALLBACK = frozenset({"pfs", "asc"})  # figures of another year would be wrong; edits are always said with their vintage
+
+
+@dataclass(frozen=True)
+class DiagnosisState:
+    """Whether a diagnosis code may be reported, with the row that says so."""
+
+    code: str
+    valid: bool | None
+    why: str
+    cite: Cite | None
+
+
+class View:
+    """Knowledge as of an encounter."""
+
+    def __init__(self, library: Library, encounter: Encounter) -> None:
+        self.library, self.encounter = library, encounter
+        self._day = encounter.date_of_service
+
+    @cached_property
+    def rules(self) -> tuple[tuple[Rule, RuleVersion], ...]:
+        """Rules with their version of the day, whatever their scope."""
+        pairs = ((rule, rule.version_on(self._day)) for rule in self.library.rules.values())
+        return tuple((rule, version) for rule, version in pairs if version is not None)
+
+    def applies(self, rule: Rule) -> bool:
+        """Whether the scope covers the encounter; what is not known of the encounter covers nothing that needs it."""
+        e, s = self.encounter, rule.scope
+        wanted = (
+            (s.payer, (e.payer, e.line_of_business if e.line_of_business == e.payer else None)), (s.line_of_business, (e.line_of_business,)),
+            (s.mac, (e.mac,)), (s.state, (e.state,)), (s.place, (e.place_of_service,)), (s.claim_type, (e.claim_type,)),
+        )  # fmt: skip
+        return all(not values or any(have in values for have in given if have) for values, given in wanted)
+
+    def passage_allowed(self, identity: str) -> bool:
+        """Whether a passage may be quoted for the day: its source and its own dates hold."""
+        passage = self.library.passage(identity)
+        table = self.library.tables.get(identity.partition("/")[0])
+        if table is not None:
+            return any(table is t for t in self.tables(table.spec.family))
+        return passage.holds_on(self._day) and self.library.source(passage.source).holds_on(self._day)
+
+    def tables(self, family: str) -> tuple[Table, ...]:
+        """Tables of a family that hold on the day, newest first; for edits else the nearest vintage (it is always said)."""
+        return self._tables.get(family, ())
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Table, ...]]:
+        made: dict[str, tuple[Table, ...]] = {}
+        for family in {t.spec.family for t in self.library.tables.values()}:
+            own = sorted((t for t in self.library.tables.values() if t.spec.family == family), key=lambda t: t.spec.first_day, reverse=True)
+            held = [t for t in own if t.spec.holds_on(self._day)]
+            made[family] = tuple(held or ([] if family in _NO_FALLBACK else own[-1:]))
+        return made
+
+    def indicator(self, code: str, column: str) -> str | None:
+        """A code's indicator on the day, else of the newest vintage that has it."""
+        tables = [*self.tables("pfs"), *self.tables("mue"), *self._newest_pfs]
+        for table in tables:
+            for key in table.keys_of(code):
+                if not any(key[1:]) or table.spec.family != "pfs":
+                    if value := table.value(key, column):
+                        return value
+        return None
+
+    @cached_property
+    def _newest_pfs(self) -> list[Table]:
+        return sorted((t for t in self.library.tables.values() if t.spec.family == "pfs"), key=lambda t: t.spec.first_day, reverse=True)
+
+    def concerns(self, table: Table, key: Key) -> bool:
+        """Whether a row is of this encounter's setting (a table with settings has one for each)."""
+        if "setting" not in table.spec.key:
+            return not any(key[1:]) or table.spec.family != "pfs"
+        facility = self.encounter.claim_type == "facility"
+        return (key[table.spec.key.index("setting")] == "practitioner") is not facility
+
+    def code_state(self, code: str) -> str:
+        """in_force | not_yet | deleted | no_such_code | unknown."""
+        return self.library.code_set.state(code, self._day)
+
+    def replaced_by(self, code: str) -> tuple[str, ...]:
+        """What took over from a deleted code, as far as stated."""
+        return self.library.code_set.replaced.get(code, ())
+
+    def code_cite(self, code: str) -> Cite | None:
+        """A sentence of a history passage that names the code with a year."""
+        for passage in self.library.passages.values():
+            if self.library.sources[passage.source].kind in ("cpt_book", "code_set", "own_record") and code in passage.text:
+                for sentence in passage.text.replace("\n", " ").split(". "):
+                    if code in sentence and any(word in sentence for word in ("deleted", "replaced", "not exist", "no code", "ended", "retired", "new in", "since")):
+                        quote = sentence if passage.text.find(sentence + ".") < 0 else sentence + "."
+                        if quote in passage.text:
+                            return Cite(passage=passage.id, quote=quote)
+        return None
+
+    def diagnosis(self, code: str) -> DiagnosisState:
+        """Whether a diagnosis code exists and is specific enough."""
+        for table in self.tables("icd10cm"):
+            if table.has((code,)):
+                quote = table.sentence((code,), "billable")
+                cite = Cite(passage=table.passage_id((code,)), quote=quote) if quote else None
+                return DiagnosisState(code, table.value((code,), "billable") == "1", quote or "", cite)
+        return DiagnosisState(code, None, f"{code} is not in the part of ICD-10-CM that is held here.", None)
+
+    def excludes(self, one: str, other: str) -> Cite | None:
+        """The Excludes1 note that keeps two diagnoses apart, from either side."""
+        for table in self.tables("icd10cm-excludes1"):
+            for key in table.keys():
+                if any(_covers(key[0], a) and _covers(key[1], b) for a, b in ((one, other), (other, one))):
+                    return Cite(passage=table.passage_id(key), quote=table.passage(key).text)
+        return None
+
+
+def _covers(pattern: str, code: str) -> bool:
+    """Whether a code lies in a code, a prefix `M54.1-` or a range of categories `G56-G58`."""
+    first, dash, last = pattern.partition("-")
+    if dash and last:
+        return first <= code[: len(first)] and code[: len(last)] <= last
+    return code.startswith(first) if dash or len(first) < len(code) else code == first

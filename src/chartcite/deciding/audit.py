@@ -1,0 +1,136 @@
+"""The audit of a claim: each line against what the note supports, the code's days in force and its ceilings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chartcite.catalog.view import View
+from chartcite.deciding.conditions import holds
+from chartcite.deciding.facts import FactMaker
+from chartcite.domain.answer import AuditLine, NoteSpan
+from chartcite.domain.decision import Decision, Facts, Fired, Line
+from chartcite.domain.draft import DraftClaim
+from chartcite.domain.text import ProposedLine
+from chartcite.domain.vocabulary import Cite
+
+Verdict = Literal["keep", "change", "remove"]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A line with its verdict, the reason and the claims under it."""
+
+    line: ProposedLine
+    printed: bool
+    verdict: Verdict
+    why: str
+    change_to: str | None
+    keys: tuple[str, ...]
+
+
+@dataclass
+class Audit:
+    """All lines judged, and the claims they need."""
+
+    judged: list[Judged] = field(default_factory=list)
+    claims: list[DraftClaim] = field(default_factory=list)
+
+    def lines(self, ids: dict[str, str]) -> tuple[AuditLine, ...]:
+        """The audit with claim ids."""
+        return tuple(
+            AuditLine(
+                line=j.line.text.strip(), verdict=j.verdict, why=j.why, change_to=j.change_to,
+                span=NoteSpan(start=j.line.span.start, end=j.line.span.end, text=j.line.text) if j.printed else None,
+                claims=tuple(dict.fromkeys(ids[key] for key in j.keys if key in ids)),
+            )
+            for j in self.judged
+        )  # fmt: skip
+
+
+class Auditor:
+    """Audits with one view."""
+
+    def __init__(self, view: View, facts: FactMaker) -> None:
+        self._view = view
+        self._facts = facts
+
+    def audit(self, given: Sequence[ProposedLine], printed: Sequence[ProposedLine], decision: Decision) -> Audit:
+        """Lines of the claim, then codes printed in the note."""
+        audit = Audit()
+        for line, is_printed in [*((g, False) for g in given), *((p, True) for p in printed)]:
+            judged = self._judge(line, decision, audit)
+            audit.judged.append(Judged(line, is_printed, *judged))
+        return audit
+
+    def _judge(self, line: ProposedLine, decision: Decision, audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+        state = self._view.code_state(line.code)
+        if state in ("deleted", "not_yet", "no_such_code"):
+            return self._not_in_force(line, state, audit)
+        if ruled := self._ruled(line, decision):
+            says = ruled.version.then.audit
+            audit.claims.append(DraftClaim(ruled.rule.id, ruled.statement, "quoted", ruled.version.references))
+            return (says.verdict if says else "remove"), ruled.statement, says.change_to if says else None, (ruled.rule.id,)
+        own = [d for d in decision.lines if d.code == line.code]
+        refused = [item for code, item in decision.refused if code == line.code]
+        if own:
+            return self._compare(line, own, audit)
+        if refused:
+            return "remove", refused[0].statement, None, (refused[0].rule.id,)
+        supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"
+        return "remove", f"The note as read supports {supported}; nothing in it was found that supports {line.code}.", None, tuple(d.rule for d in decision.lines)
+
+    def _not_in_force(self, line: ProposedLine, state: str, audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+        """A code outside its days: the rule or passage that says so, and what replaced it."""
+        day = self._view.encounter.date_of_service.isoformat()
+        word = {"deleted": "deleted before", "not_yet": "not yet in force on", "no_such_code": "not a code on"}[state]
+        new = self._view.replaced_by(line.code)
+        key = f"code-state:{line.code}"
+        if cite := self._view.code_cite(line.code):
+            audit.claims.append(DraftClaim(key, cite.quote, "quoted", (cite,), "figure"))
+        return "remove", f"{line.code} is {word} {day}.", " or ".join(new) or None, (key,)
+
+    def _ruled(self, line: ProposedLine, decision: Decision) -> Fired | None:
+        """The most exact audit rule that matches this line alone."""
+        codes = self._facts.codes([line.code])
+        sets = {**decision.facts.sets, "asked_code": codes, "code": codes | decision.facts.sets.get("decided", frozenset())}
+        sets["modifier"] = frozenset(line.modifiers)
+        numbers = {**decision.facts.numbers, **({"units_claimed": float(line.units)} if line.units else {})}
+        facts = Facts(sets, numbers)
+        fired = [
+            Fired(rule, version, len(str(version.when)), True)
+            for rule, version in self._view.rules
+            if version.then.audit and self._view.applies(rule) and holds(version.when, facts)
+        ]
+        return max(fired, key=lambda f: f.exact, default=None)
+
+    def _compare(self, line: ProposedLine, own: list[Line], audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+        """Units and modifiers of a supported code."""
+        keys = tuple(d.rule for d in own)
+        wanted = ", ".join(written(d) for d in own)
+        units = sum(d.units or 0 for d in own)
+        claimed = line.units or 1
+        if units and claimed != units:
+            keys += self._ceiling(line.code, audit)
+            return "change", f"The note supports {units} unit{'s' if units > 1 else ''} of {line.code}, the line has {claimed}.", wanted, keys
+        needed = {m for d in own for m in d.modifiers}
+        stray, lacking = set(line.modifiers) - needed, needed - set(line.modifiers)
+        if lacking or any(self._view.library.vocabularies.modifiers[m].adjusts_payment for m in stray):
+            said = [f"lacks {m}" for m in sorted(lacking)] + [f"has {m}, which nothing in the note supports" for m in sorted(stray)]
+            return "change", f"The line {' and '.join(said)}.", wanted, keys
+        return "keep", f"The note supports {wanted}.", None, keys
+
+    def _ceiling(self, code: str, audit: Audit) -> tuple[str, ...]:
+        for table in self._view.tables("mue")[:1]:
+            for key in table.keys_of(code):
+                if quote := table.sentence(key, "units"):
+                    cite = Cite(passage=table.passage_id(key), quote=quote)
+                    audit.claims.append(DraftClaim(f"{cite.passage}#units", quote, "quoted", (cite,), "figure"))
+                    return (f"{cite.passage}#units",)
+        return ()
+
+
+def written(line: Line) -> str:
+    """A line as a claim shows it."""
+    return "-".join([line.code, *line.modifiers]) + (f" x{line.units}" if line.units else "")
