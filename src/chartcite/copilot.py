@@ -97,21 +97,23 @@ class Copilot:
         """The critique of a note and the audit of its claim."""
         started = perf_counter()
         read = self.readers.note.read(note)
-        encounter = self.readers.encounter.of_note(request, read, today or self._today())
+        encounter = self.readers.encounter.of_note(request, read.day, today or self._today())
         view = self.library.as_of(encounter)
-        decision = Decider(view, self._facts).decide(read.reading, "note")
-        critic = Critic(view, self._facts).critique(note, read, decision)
-        audit = Auditor(view, self._facts).audit(note, claim, read, critic.decision)
-        found = self._finder.search(critic.query, view, tuple(line.code for line in critic.decision.lines))
-        draft = self._drafter.draft(critic.decision, read.reading, found, view)
-        checked = Checker(view).check(critic.with_claims(draft, audit))
+        critic = Critic(view)
+        decision = Decider(view, self._facts).decide(read.reading, "note", lambda decided: critic.facts(note, read, decided))
+        found_in_note = critic.critique(note, read, decision)
+        given = self.readers.note.claim(claim) if claim else []
+        audit = Auditor(view, self._facts).audit(given, read.reading.lines, decision)
+        found = self._finder.search(found_in_note.query, view, tuple(line.code for line in decision.lines))
+        draft = self._drafter.draft(decision, read.reading, found, view)
+        checked = Checker(view).check(Draft((*draft.claims, *found_in_note.draft_claims(), *audit.claims), draft.summary))
         return Critique(
-            id=id, context=encounter, outcome=critic.outcome, disposition=critic.disposition,
-            summary=critic.summary(checked.ids, checked.claims), procedures=critic.procedures,
-            elements=critic.element_states(checked.ids), findings=critic.findings(checked.ids), claim_audit=audit.lines(checked.ids),
-            query_letter=critic.query_letter, receipt=self._receipt,
+            id=id, context=encounter, outcome=found_in_note.outcome, disposition=found_in_note.disposition,
+            summary=found_in_note.summary(checked.claims), procedures=found_in_note.procedures,
+            elements=found_in_note.element_states(checked.ids), findings=found_in_note.findings(checked.ids),
+            claim_audit=audit.lines(checked.ids), query_letter=found_in_note.query_letter(), receipt=self._receipt,
             timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
-            **parts(critic.decision, read.reading, checked, view, governing(critic.decision.heard, view)),
+            **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ class NoteText:
 
 
 @dataclass(frozen=True, slots=True)
-class EncounterReader:
+class RequestReader:
     """Reads the options of an encounter by the words the knowledge has for places."""
 
     states: tuple[Term, ...] = ()

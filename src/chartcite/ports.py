@@ -62,7 +62,7 @@ class VectorStore(Protocol):
         """Open a written collection for reading. Raises IndexDamagedError if it is none."""
 
     def count(self, folder: Path) -> int:
-        """Count what the files hold, cheaply and without opening the store. Raises IndexDamagedError."""
+        """Look the files over and count what they hold, without opening the store. Raises IndexDamagedError."""
 
     def changes_when_read(self, name: str) -> bool:
         """Whether opening for reading may change the bytes of the file of this name (lock rows)."""

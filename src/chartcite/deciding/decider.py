@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from chartcite.catalog.view import View
 from chartcite.deciding.facts import FactMaker
@@ -10,6 +10,9 @@ from chartcite.deciding.firing import RuleBook, effective
 from chartcite.deciding.lines import LineMaker
 from chartcite.domain.decision import Decided, Decision, Facts, Fired, Line
 from chartcite.domain.text import Procedure, Reading
+
+
+More = Callable[[Sequence[Decided]], dict[str, frozenset[str]]]
 
 
 class Decider:
@@ -21,8 +24,8 @@ class Decider:
         self._book = RuleBook(view)
         self._lines = LineMaker(view)
 
-    def decide(self, reading: Reading, job: str) -> Decision:
-        """Rules of procedures first, then all others with the codes decided so far."""
+    def decide(self, reading: Reading, job: str, more: More | None = None) -> Decision:
+        """Rules of procedures first, then all others with the codes decided so far (and what `more` adds to the facts)."""
         case = self._facts.of_case(reading, self._view.encounter, job)
         decided = [self._on_procedure(case, p, i) for i, p in enumerate(reading.procedures)]
         if not decided:
@@ -30,6 +33,8 @@ class Decider:
             decided = [alone] if alone.fired else []
         lines = merge(line for d in decided for line in d.lines)
         wide = self._wide(case, decided, lines)
+        if more is not None:
+            wide = wide.with_sets(**more(decided))
         heard = [*(item for d in decided for item in d.fired), *self._book.on_case(wide)]
         fired = unique(effective(heard, self._view))
         late = [line for item in fired if item.procedure is None for report in item.version.then.report for line in self._lines.make(report, wide, item.rule.id)]

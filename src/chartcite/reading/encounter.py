@@ -34,6 +34,10 @@ class EncounterReader:
         })  # fmt: skip
         return self.resolve(merged, today)
 
+    def of_note(self, request: EncounterRequest, day: date | None, today: date) -> Encounter:
+        """Options first, then the note's own labelled date, then assumptions."""
+        return self.resolve(request.model_copy(update={"date_of_service": request.date_of_service or day}), today)
+
     @staticmethod
     def _in_year(year: int | None, today: date) -> date | None:
         if year is None or not 1990 <= year <= today.year + 5:

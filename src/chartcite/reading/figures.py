@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from chartcite.domain.text import Figure, ProposedLine, Span
 
@@ -75,7 +76,7 @@ def claim_lines(text: str, code_pattern: re.Pattern[str], modifiers: frozenset[s
     """Code lines with the modifiers and units written on them."""
     lines = []
     matches = list(code_pattern.finditer(text))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip_longest(matches, matches[1:]):
         end = match.end()
         found: list[str] = []
         while (more := _MODIFIERS.match(text, end)) and more[1].upper() in modifiers:

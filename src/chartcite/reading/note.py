@@ -44,6 +44,11 @@ class NoteReader:
         reading = Reading(tuple(mentions), tuple(made.procedures), tuple(lines), facts, {}, False)
         return NoteReading(reading, tuple(sections), tuple(spans), figures, blanks, self._day(text), made.conflicts)
 
+    def claim(self, text: str) -> list[ProposedLine]:
+        """The lines of a claim as given; every code-like word is a line, known or not."""
+        numbers = self._lexicon.library.vocabularies.question_language.numbers
+        return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, numbers)
+
     def _sentences(self, text: str, sections: list[Section], words: list[Word]) -> list[Sentence]:
         made: list[Sentence] = []
         position = 0

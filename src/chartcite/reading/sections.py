@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from chartcite.domain.note import Section
 from chartcite.domain.text import Span
@@ -28,7 +29,7 @@ class Sectioner:
         """Sections in order, covering the whole text."""
         marks = [(m, kind) for m in _HEADING.finditer(text) if (kind := self._kind(text, m))]
         sections = [Section("body", "", Span(0, marks[0][0].start() if marks else len(text)))]
-        for (match, kind), following in zip(marks, [*marks[1:], None], strict=True):
+        for (match, kind), following in zip_longest(marks, marks[1:]):
             start = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
             end = following[0].start() if following else len(text)
             sections.append(Section(kind.id, match[1], Span(min(start, end), end), kind.assertion, kind.title, kind.codes))

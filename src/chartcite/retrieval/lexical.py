@@ -70,6 +70,20 @@ class LexicalIndex:
         count = 0 if row is None else int(self._starts[row + 1] - self._starts[row])
         return _idf(count, len(self.ids))
 
+    @property
+    def size(self) -> int:
+        """How many words are indexed."""
+        return len(self._rows)
+
+    def score(self, id_: str, words: Iterable[str]) -> float:
+        """Score one passage for these words."""
+        number = self.ids.index(id_)
+        total = 0.0
+        for row in {self._rows[word] for word in words if word in self._rows}:
+            span = slice(int(self._starts[row]), int(self._starts[row + 1]))
+            total += float(self._scores[span][self._passages[span] == number].sum())
+        return total
+
     def holds(self, word: str) -> bool:
         """Whether any passage holds this form."""
         return word in self._rows

@@ -10,8 +10,8 @@ _PIECE = re.compile(
     r"""(?P<date>\d{4}-\d{2}-\d{2}(?!\d))          # 2026-04-10
       | (?P<code>(?:\d{4}[\dA-Za-z]|[A-Za-z]\d{4,5})(?![0-9A-Za-wyzA-WYZ]))  # 64640, 0441T, A59752, also before x2
       | (?P<dotted>[A-Za-z]\d[\dA-Za-z]\.[\dA-Za-z]{1,4})           # G57.11
-      | (?P<labelled>[A-Z]{2,4}[ \-]\d{1,4}(?![\dA-Za-z.,-]))       # CO-96, MAI 3
-      | (?P<measured>\d+(?:\.\d+)?\s?°?\s?[A-Za-z](?![\dA-Za-z]))   # 80 C, 80°C, 50G
+      | (?P<labelled>[A-Z]{2,4}[ \-]\d{1,4}(?![\dA-Za-z]|[.,-]\d))      # CO-96, MAI 3
+      | (?P<measured>\d+(?:\.\d+)?\s?°?\s?[A-Za-z](?![\dA-Za-z/]))  # 80 C, 80°C, 50G
       | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)               # 1,234.56
       | (?P<slashed>[A-Za-z]/[A-Za-z](?![\dA-Za-z]))                # E/M
       | (?P<word>[^\W_]+(?:['’][A-Za-z]+)?)

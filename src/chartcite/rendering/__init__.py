@@ -1,0 +1,1 @@
+"""Answers, critiques and code cards in the forms they leave in: JSON, text, Markdown."""
