@@ -66,6 +66,36 @@ class LevelScale:
                     pairs.update(dict.fromkeys(zip(step, step[1:], strict=False)))
         return Levels(tuple(singles), tuple(pairs), tuple(spans))
 
+    def spaces(self, text: str, numbers: dict[str, int]) -> int | None:
+        """How many ribs or spaces are named by bare numbers ("spaces four to eight", "5th, 6th and 7th ribs")."""
+        word = "|".join(sorted((re.escape(w) for w in numbers), key=len, reverse=True))
+        one = rf"(?:{word}|\d{{1,2}}(?:st|nd|rd|th)?)"
+        chain = rf"({one}(?:\s*(?:,|-|–|to|through|thru|and|&|,\s*and)\s*{one})*)"
+        noun = r"(?:inter)?(?:costal|spaces?|ribs?|levels?)"
+        for pattern in (rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}", rf"{chain}\s+(?:(?:left|right)\s+)?{noun}"):
+            for match in re.finditer(pattern, text, re.I):
+                found = self._numbered(match[1].lower(), one, numbers)
+                if found:
+                    return len(found)
+        return None
+
+    @staticmethod
+    def _numbered(chain: str, one: str, numbers: dict[str, int]) -> set[int]:
+        """Numbers of a chain, ranges filled."""
+        found: set[int] = set()
+        last: int | None = None
+        ranged = False
+        for part in re.findall(rf"{one}|to|through|thru|-|–", chain):
+            if part in ("to", "through", "thru", "-", "–"):
+                ranged = True
+                continue
+            value = numbers.get(part) or int(re.sub(r"\D", "", part) or 0)
+            if not 1 <= value <= 12:
+                return set()
+            found.update(range(last, value + 1) if ranged and last else {value})
+            last, ranged = value, False
+        return found
+
     def _chain(self, first: str, rest: str) -> list[str]:
         head = re.sub(r"[\s-]", "", first.upper())
         chain = [head]

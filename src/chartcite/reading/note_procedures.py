@@ -132,12 +132,8 @@ class NoteProcedures:
         levels = self._lexicon.levels.read(said, as_nerves=any(r.levels == "nerves" for r in rows))
         bears = any(r.levels != "none" for r in rows)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
-        numbers["target_count"] = float(max(1, sum(r.countable for r in rows)))
-        if bears and levels.pairs + levels.singles:
-            joints = len(levels.pairs) or max(1, len(levels.singles) - 1)
-            numbers["joint_count"] = float(joints)
-            numbers["level_count"] = float(len(levels.singles) + len(levels.pairs))
         side = self._side(text, draft, title, body, made)
+        numbers.update(self._grouper.counts([m.value for m in draft.targets], side, said, levels, self._lexicon.levels))
         everything = [*title, *body]
         flags = {"vague-target"} if draft.targets and all(self._grouper.is_vague(m.value) for m in draft.targets) else set()
         return Procedure(

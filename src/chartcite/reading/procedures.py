@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention, Procedure, Span
 from chartcite.domain.vocabulary import Target
+from chartcite.reading.levels import Levels, LevelScale
 
 _CLAUSE = re.compile(r"[,;.\n]|\band\b|\bthen\b|\bplus\b|\bwith\b", re.I)
 _CLAUSE_COST = 30  # a clause between a technique and a target counts as this many characters
@@ -128,6 +129,30 @@ class Grouper:
         if question and row.assumed_as:
             return row.assumed_as, True
         return technique, False
+
+    def counts(self, targets: Sequence[str], side: str | None, text: str, levels: Levels, scale: LevelScale) -> dict[str, float]:
+        """Counted facts: levels and joints by the target's kind of level, muscles and limbs."""
+        rows = [self._vocab.targets[t] for t in targets]
+        made: dict[str, float] = {"target_count": float(max(1, sum(row.countable for row in rows)))}
+        kinds = {row.levels for row in rows} - {"none"}
+        singles, pairs = len(levels.singles), len(levels.pairs)
+        if kinds and singles + pairs:
+            made["joint_count"] = float(pairs or max(1, singles - 1))
+            made["level_count"] = float(singles + pairs if "bodies" not in kinds else singles + 2 * pairs - max(0, pairs - 1))
+        if "spaces" in kinds:
+            ordinals = {**self._vocab.question_language.numbers, **self._vocab.levels.ordinals}
+            ordinals.pop("a", None)
+            spaces = scale.spaces(text, ordinals)
+            count = spaces or (singles + pairs) or None
+            if count:
+                made["level_count"] = made["target_count"] = float(count * (2 if side == "both" else 1) if spaces is None else count)
+        muscles = [row for row in rows if "muscle" in row.groups and row.area]
+        if muscles:
+            limbs = {row.area for row in muscles if "limb" in (row.area or "")}
+            sides = 2 if side == "both" else 1
+            made["limb_count"] = float(max(1, len(limbs)) * sides)
+            made["muscle_count"] = float(max((sum(r.area == limb for r in muscles) for limb in limbs), default=len(muscles)))
+        return made
 
     def with_level(self, target: str, letters: frozenset[str]) -> str:
         """The target that a level makes of it (a facet becomes one of its region)."""

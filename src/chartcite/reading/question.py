@@ -124,21 +124,16 @@ class QuestionReader:
         as_nerves = any(row.levels == "nerves" for row in rows)
         levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
-        named = sum(row.countable for row in rows)
-        counted = max(named, int(own.get("nerve_count", 0)) if drafts == 1 else 0)
-        if counted:
-            own["target_count"] = float(counted)
-        joints = len(levels.pairs) or (max(1, len(levels.singles) - 1) if levels.singles else 0)
-        if joints:
-            own.setdefault("joint_count", float(joints))
-        count = len(levels.singles) + len(levels.pairs)
-        if count:
-            own.setdefault("level_count", float(count))
+        side = self._side(mentions, words, draft, drafts)
+        for fact, value in self._grouper.counts([m.value for m in draft.targets], side, text, levels, self._lexicon.levels).items():
+            own.setdefault(fact, value)
+        if drafts == 1 and "nerve_count" in numbers:
+            own["target_count"] = max(own["target_count"], numbers["nerve_count"])
         flags = {"vague-target"} if draft.targets and all(self._grouper.is_vague(m.value) for m in draft.targets) else set()
         return Procedure(
             techniques=(technique,) if technique else (),
             targets=targets,
-            side=self._side(mentions, words, draft, drafts),
+            side=side,
             stage=self._first(mentions, "stage") or "done",
             levels=(*levels.singles, *("-".join(pair) for pair in levels.pairs)),
             agents=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "agent")),

@@ -1,0 +1,1 @@
+"""Suites of cases, deterministic scoring, reports, and the baseline that a change must not worsen."""
