@@ -14,7 +14,7 @@ from chartcite.checking.assembly import parts
 from chartcite.checking.checker import Checker
 from chartcite.deciding.audit import Auditor
 from chartcite.deciding.critic import Critic
-from chartcite.deciding.decider import Decider
+from chartcite.deciding.decider import Deciders
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
@@ -67,6 +67,7 @@ class Copilot:
         self.library = library
         self.readers = Readers.of(library)
         self._facts = FactMaker(library)
+        self._deciders = Deciders(self._facts)
         self._finder, self._drafter, self._today = finder, drafter, today
         self._receipt = Receipt(knowledge=library.digest, settings=settings_digest, engine=drafter.engine)
 
@@ -76,7 +77,7 @@ class Copilot:
         read = self.readers.question.read(question)
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
         view = self.library.as_of(encounter)
-        decision = Decider(view, self._facts).decide(read.reading, "ask")
+        decision = self._deciders.of(view).decide(read.reading, "ask")
         codes = tuple(dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)]))
         found = self._finder.search(question, view, codes)
         draft = self._drafter.draft(decision, read.reading, found, view)
@@ -100,7 +101,7 @@ class Copilot:
         encounter = self.readers.encounter.of_note(request, read.day, today or self._today())
         view = self.library.as_of(encounter)
         critic = Critic(view)
-        decision = Decider(view, self._facts).decide(read.reading, "note", lambda decided: critic.facts(note, read, decided))
+        decision = self._deciders.of(view).decide(read.reading, "note", lambda decided: critic.facts(note, read, decided))
         found_in_note = critic.critique(note, read, decision)
         given = self.readers.note.claim(claim) if claim else []
         audit = Auditor(view, self._facts).audit(given, read.reading.lines, decision)

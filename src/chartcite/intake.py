@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.vocabulary import Term
 from chartcite.errors import InputError
@@ -39,6 +40,13 @@ class RequestReader:
     macs: tuple[Term, ...] = ()
     places: tuple[Term, ...] = ()
     lines_of_business: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, words: Vocabularies) -> RequestReader:
+        """The reader for a library's vocabularies."""
+        lines = dict.fromkeys(payer.line_of_business for payer in words.payers.values())
+        places = (words.states.values(), words.macs.values(), words.places.values())
+        return cls(*(tuple(terms) for terms in places), tuple(lines))
 
     def read(self, given: Mapping[str, object]) -> EncounterRequest:
         """The request; an unknown key or value is an `InputError` that says what is allowed."""
@@ -78,7 +86,7 @@ def read_question(text: str, longest: int) -> str:
         raise InputError("The question is empty; write it in a sentence, in quotes.")
     if len(question) > longest:
         raise InputError(
-            f"The question has {len(question)} characters, more than the {longest} allowed; a note is given to critique."
+            f"The question has {len(question)} characters, over the {longest} allowed; give a note to critique instead."
         )
     return question
 
@@ -123,7 +131,7 @@ def check_note(text: str, name: str, longest_bytes: int) -> str:
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """ "Did you mean ...?" where one of the allowed words is near, else nothing."""
+    """Ask whether a near one of the allowed words was meant; empty when none is near."""
     by_lower = {name.casefold(): name for name in allowed}
     near = difflib.get_close_matches(word.casefold(), by_lower, n=1, cutoff=0.7)
     return f" Did you mean {by_lower[near[0]]}?" if near else ""

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chartcite.domain.decision import Facts
 from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number
 
 
-def holds(condition: Condition, facts: Facts) -> bool:
-    """Whether the condition is true of the facts; an unknown fact is in no set and no range."""
+Test = Callable[[Facts], bool]
+_NOTHING: frozenset[str] = frozenset()
+
+
+def compiled(condition: Condition) -> Test:
+    """The condition as a function of the facts; an unknown fact is in no set and no range."""
     if isinstance(condition, FactIn):
-        return not condition.values.isdisjoint(facts.sets.get(condition.fact, frozenset()))
-    if isinstance(condition, AllOf):
-        return all(holds(part, facts) for part in condition.conditions)
-    if isinstance(condition, AnyOf):
-        return any(holds(part, facts) for part in condition.conditions)
-    if isinstance(condition, NoneOf):
-        return not any(holds(part, facts) for part in condition.conditions)
+        fact, values = condition.fact, condition.values
+        return lambda facts: not values.isdisjoint(facts.sets.get(fact, _NOTHING))
     if isinstance(condition, Known):
-        return all(facts.knows(fact) is condition.known for fact in condition.facts)
-    return _in_range(condition, facts)
+        return lambda facts: all(facts.knows(fact) is condition.known for fact in condition.facts)
+    if isinstance(condition, Number):
+        return lambda facts: _in_range(condition, facts)
+    parts = tuple(compiled(part) for part in condition.conditions)
+    if isinstance(condition, AllOf):
+        return lambda facts: all(part(facts) for part in parts)
+    if isinstance(condition, AnyOf):
+        return lambda facts: any(part(facts) for part in parts)
+    return lambda facts: not any(part(facts) for part in parts)
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether the condition is true of the facts."""
+    return compiled(condition)(facts)
+
+
+def anchor(condition: Condition) -> FactIn | None:
+    """A set that any facts must meet for the condition to hold; None when there is no single one."""
+    if isinstance(condition, FactIn):
+        return condition
+    if isinstance(condition, AllOf):
+        found = [a for part in condition.conditions if (a := anchor(part))]
+        return min(found, key=lambda a: (len(a.values), a.fact), default=None)
+    return None
 
 
 def _in_range(condition: Number, facts: Facts) -> bool:

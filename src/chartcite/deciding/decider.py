@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 from chartcite.catalog.view import View
 from chartcite.deciding.facts import FactMaker
-from chartcite.deciding.firing import RuleBook, effective
+from chartcite.deciding.firing import Preparer, RuleBook, effective
 from chartcite.deciding.lines import LineMaker
 from chartcite.domain.decision import Decided, Decision, Facts, Fired, Line
 from chartcite.domain.text import Procedure, Reading
@@ -18,10 +19,10 @@ More = Callable[[Sequence[Decided]], dict[str, frozenset[str]]]
 class Decider:
     """Decides for one view."""
 
-    def __init__(self, view: View, facts: FactMaker) -> None:
+    def __init__(self, view: View, facts: FactMaker, preparer: Preparer) -> None:
         self._view = view
         self._facts = facts
-        self._book = RuleBook(view)
+        self._book = RuleBook(view, preparer)
         self._lines = LineMaker(view)
 
     def decide(self, reading: Reading, job: str, more: More | None = None) -> Decision:
@@ -108,3 +109,17 @@ def merge(lines: Iterable[Line]) -> list[Line]:
 def unique(fired: Iterable[Fired]) -> list[Fired]:
     """Each rule once, the first time it fired."""
     return list({item.rule.id: item for item in reversed(list(fired))}.values())[::-1]
+
+
+class Deciders:
+    """One decider a view, kept as long as its view."""
+
+    def __init__(self, facts: FactMaker) -> None:
+        self._facts, self._preparer = facts, Preparer()
+        self._made: WeakKeyDictionary[View, Decider] = WeakKeyDictionary()
+
+    def of(self, view: View) -> Decider:
+        """The decider of a view."""
+        if view not in self._made:
+            self._made[view] = Decider(view, self._facts, self._preparer)
+        return self._made[view]

@@ -7,7 +7,7 @@ from typing import Any
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.rules import FIGURES
-from chartcite.deciding.decider import Decider
+from chartcite.deciding.decider import Deciders
 from chartcite.deciding.facts import FactMaker
 from chartcite.domain.decision import Decision, Line
 from chartcite.domain.encounter import Encounter
@@ -21,12 +21,12 @@ _DEFAULT_DAY = date(2026, 11, 1)
 
 def run(library: Library) -> list[str]:
     """Every example that does not come out, one line each."""
-    maker = FactMaker(library)
+    deciders = Deciders(FactMaker(library))
     return [
         f"rules/{rule.id}.yaml: examples[{i}]: {fault}"
         for rule in library.rules.values()
         for i, example in enumerate(rule.examples)
-        for fault in _faults(library, maker, rule, example)
+        for fault in _faults(library, deciders, rule, example)
     ]
 
 
@@ -48,7 +48,7 @@ def encounter_of(library: Library, given: dict[str, Any]) -> Encounter:
     )  # fmt: skip
 
 
-def decide(library: Library, maker: FactMaker, given: dict[str, Any]) -> Decision:
+def decide(library: Library, deciders: Deciders, given: dict[str, Any]) -> Decision:
     """What is decided of facts given as in an example."""
     numbers = {k: float(v) for k, v in given.items() if k in FIGURES}
     facts = {
@@ -70,12 +70,12 @@ def decide(library: Library, maker: FactMaker, given: dict[str, Any]) -> Decisio
     lines = tuple(ProposedLine(code, None, (), Span(0, 0), code) for code in codes)
     reading = Reading((), procedures, lines, facts, numbers, True)
     view = library.as_of(encounter_of(library, given))
-    return Decider(view, maker).decide(reading, str(given.get("job", "ask")))
+    return deciders.of(view).decide(reading, str(given.get("job", "ask")))
 
 
-def _faults(library: Library, maker: FactMaker, rule: Rule, example: Example) -> list[str]:
+def _faults(library: Library, deciders: Deciders, rule: Rule, example: Example) -> list[str]:
     try:
-        decision = decide(library, maker, example.given)
+        decision = decide(library, deciders, example.given)
     except (KeyError, ValueError) as error:
         return [f"the case can't be read: {error!r}"]
     fired = any(item.rule.id == rule.id and item.applies for item in decision.heard)

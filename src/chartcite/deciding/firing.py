@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from chartcite.catalog.view import View
-from chartcite.deciding.conditions import exactness, facts_named, holds
+from chartcite.deciding.conditions import Test, anchor, compiled, exactness, facts_named
 from chartcite.domain.decision import Facts, Fired
-from chartcite.domain.rule import Rule, RuleVersion
+from chartcite.domain.rule import FactIn, Rule, RuleVersion
 
 _OF_PROCEDURE = frozenset({"technique", "target"})
 _NO_RANK = 99  # an authority that the question's judge does not know decides nothing
@@ -21,31 +22,72 @@ def is_of_procedure(version: RuleVersion) -> bool:
     return decides and bool(named & _OF_PROCEDURE) and "code" not in named
 
 
-class RuleBook:
-    """The rules in force in one view, split into those of procedures and the rest."""
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A rule made ready: its test, how exact it is, and a set that facts must meet before the test is worth running."""
 
-    def __init__(self, view: View) -> None:
+    rule: Rule
+    version: RuleVersion
+    test: Test
+    exact: int
+    of_procedure: bool
+    anchor: FactIn | None
+
+
+class Preparer:
+    """Prepares each version of each rule once for a library."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, Prepared] = {}  # by identity: the entry keeps its version alive, so no id comes back
+
+    def of(self, rule: Rule, version: RuleVersion) -> Prepared:
+        """The prepared rule."""
+        made = self._made.get(id(version))
+        if made is None:
+            when = version.when
+            made = self._made[id(version)] = Prepared(rule, version, compiled(when), exactness(when), is_of_procedure(version), anchor(when))
+        return made
+
+
+class RuleBook:
+    """The rules in force in one view, found by what the facts hold."""
+
+    def __init__(self, view: View, preparer: Preparer) -> None:
         self._view = view
-        pairs = list(view.rules)
-        self._procedure = [pair for pair in pairs if is_of_procedure(pair[1])]
-        self._other = [pair for pair in pairs if not is_of_procedure(pair[1])]
+        self._always: list[tuple[int, Prepared]] = []
+        self._anchored: dict[str, dict[str, list[tuple[int, Prepared]]]] = {}
+        for order, (rule, version) in enumerate(view.rules):
+            prepared = preparer.of(rule, version)
+            if prepared.anchor is None:
+                self._always.append((order, prepared))
+                continue
+            values = self._anchored.setdefault(prepared.anchor.fact, {})
+            for value in prepared.anchor.values:
+                values.setdefault(value, []).append((order, prepared))
 
     def on_procedure(self, facts: Facts, procedure: int) -> list[Fired]:
         """Rules that decide on a procedure, also those of other scopes when their topic needs positions."""
-        return self._fire(self._procedure, facts, procedure)
+        return self._fire(facts, procedure, of_procedure=True)
 
     def on_case(self, facts: Facts) -> list[Fired]:
         """All other rules."""
-        return self._fire(self._other, facts, None)
+        return self._fire(facts, None, of_procedure=False)
 
-    def _fire(self, pairs: Sequence[tuple[Rule, RuleVersion]], facts: Facts, procedure: int | None) -> list[Fired]:
+    def _candidates(self, facts: Facts) -> list[Prepared]:
+        found = dict(self._always)
+        for fact, values in self._anchored.items():
+            for value in facts.sets.get(fact, ()):
+                found.update(values.get(value, ()))
+        return [found[order] for order in sorted(found)]
+
+    def _fire(self, facts: Facts, procedure: int | None, *, of_procedure: bool) -> list[Fired]:
         fired = []
-        for rule, version in pairs:
-            if not holds(version.when, facts):
+        for item in self._candidates(facts):
+            if item.of_procedure is not of_procedure or not item.test(facts):
                 continue
-            applies = self._view.applies(rule)
-            if applies or version.then.position:
-                fired.append(Fired(rule, version, exactness(version.when), applies, procedure))
+            applies = self._view.applies(item.rule)
+            if applies or item.version.then.position:
+                fired.append(Fired(item.rule, item.version, item.exact, applies, procedure))
         return fired
 
 

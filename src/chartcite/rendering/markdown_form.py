@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from chartcite.rendering.document import Document, Entry, Grid
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 def escape(text: str) -> str:
@@ -32,7 +33,7 @@ def _entry(entry: Entry, bare: bool) -> Iterator[str]:
     yield line if bare else f"- {line}"
     yield from (f"  - {escape(detail)}" for detail in entry.details)
     if entry.link:
-        yield f"  - <{entry.link}>"
+        yield f"  - <{entry.link}>" if _ADDRESS.fullmatch(entry.link) else f"  - {escape(entry.link)}"
     if bare:
         yield ""
 

@@ -25,11 +25,11 @@ def print_document(document: Document, file: TextIO | None = None) -> None:
         file=stream, no_color=not on_screen, highlight=False, emoji=False, markup=False,
         width=None if on_screen else PIPED_WIDTH, soft_wrap=False,
     )  # fmt: skip
-    console.print(Text(document.title, style="bold"))
+    console.print(_plain(document.title, style="bold"))
     for section in document.filled:
         console.print()
         if section.title:
-            console.print(Text(section.title, style="bold cyan"))
+            console.print(_plain(section.title, style="bold cyan"))
         for block in section.blocks:
             indent = INDENT if section.title else 0
             console.print(Padding(_table(block), (0, 0, 0, indent))) if isinstance(block, Grid) else _entry(
@@ -40,19 +40,24 @@ def print_document(document: Document, file: TextIO | None = None) -> None:
 def _entry(console: Console, entry: Entry, indent: int) -> None:
     line = Text()
     if entry.head:
-        line.append(entry.head, style="bold").append("  " if entry.text else "")
-    line.append(entry.text)
+        line.append_text(_plain(entry.head, style="bold")).append("  " if entry.text else "")
+    line.append_text(_plain(entry.text))
     if entry.claims:
         line.append(f"  [{', '.join(entry.claims)}]", style="dim")
     console.print(Padding(line, (0, 0, 0, indent)))
     for detail in (*entry.details, *([entry.link] if entry.link else [])):
-        console.print(Padding(Text(detail, style="dim"), (0, 0, 0, indent + INDENT)))
+        console.print(Padding(_plain(detail, style="dim"), (0, 0, 0, indent + INDENT)))
 
 
 def _table(grid: Grid) -> Table:
-    table = Table(caption=Text(grid.caption) if grid.caption else None, caption_justify="left", show_lines=True)
+    table = Table(caption=_plain(grid.caption) if grid.caption else None, caption_justify="left", show_lines=True)
     for name in grid.columns:
-        table.add_column(Text(name), overflow="fold")
+        table.add_column(_plain(name), overflow="fold")
     for row in grid.rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_plain(cell) for cell in row))
     return table
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """The text without control characters: words of a note can't steer the terminal."""
+    return Text("".join(letter if letter.isprintable() or letter == "\n" else " " for letter in text), style=style)

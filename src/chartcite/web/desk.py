@@ -1,0 +1,155 @@
+"""What the page does with what is typed: reads it, asks the copilot, and turns any refusal into a sentence."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+
+from chartcite.copilot import Copilot
+from chartcite.domain.answer import Answer
+from chartcite.domain.encounter import EncounterRequest
+from chartcite.errors import ChartciteError, InputError
+from chartcite.intake import EncounterReader, check_note, decode_note, read_question
+from chartcite.settings import Settings
+from chartcite.web import words
+from chartcite.web.answer_view import answer_html
+from chartcite.web.critique_view import critique_html
+from chartcite.web.markup import EMPTY, Html, el, join
+from chartcite.web.words import ScreenNames
+
+LONGEST_CHAT = 30
+"""Turns kept on the page; older ones leave it."""
+LONGEST_CLAIM = 2000
+KEPT_FIELDS = ("payer", "state", "mac", "date_of_service")
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One visitor's chat: the turns as shown, and what earlier questions said of the encounter."""
+
+    turns: tuple[Html, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question led to; `question` is what stays in the box (nothing, unless it was refused)."""
+
+    chat: Chat
+    question: str
+
+
+class Desk:
+    """The two jobs and the note file, for the page."""
+
+    def __init__(self, copilot: Copilot, settings: Settings) -> None:
+        self._copilot, self._settings = copilot, settings
+        self._vocab = copilot.library.vocabularies
+        self._reader = EncounterReader(
+            states=tuple(self._vocab.states.values()),
+            macs=tuple(self._vocab.macs.values()),
+            places=tuple(self._vocab.places.values()),
+            lines_of_business=tuple(dict.fromkeys(payer.line_of_business for payer in self._vocab.payers.values())),
+        )
+        self._keys = count(1)
+
+    def ask(self, question: str, given: Mapping[str, object], chat: Chat) -> Asked:
+        """The chat with one more turn: the answer, or why there is none."""
+        key = f"t{next(self._keys)}"
+        try:
+            asked = read_question(question or "", self._settings.max_question_chars)
+            request = self._reader.read(given)
+            answer = self._copilot.ask(asked, self._with_kept(asked, request, dict(chat.kept)))
+            turn = answer_html(answer, self._copilot.library, key)
+            kept = self._kept(answer, request, dict(chat.kept))
+        except Exception as error:
+            return Asked(_with_turn(chat, question or "", problem(error), key), question or "")
+        return Asked(replace(_with_turn(chat, asked, turn, key), kept=tuple(kept.items())), "")
+
+    def critique(self, note: str, claim: str, given: Mapping[str, object], notice: str = "") -> Html:
+        """The critique, or why there is none."""
+        key = f"n{next(self._keys)}"
+        try:
+            checked = check_note(note or "", "The note", self._settings.max_note_bytes)
+            if len(claim or "") > LONGEST_CLAIM:
+                raise InputError(f"The claim has more than {LONGEST_CLAIM:,} characters; give only its lines.")
+            critique = self._copilot.critique(checked, self._reader.read(given), claim=(claim or "").strip() or None)
+            return critique_html(checked, critique, self._copilot.library, key, (notice,) if notice else ())
+        except Exception as error:
+            return el("div", problem(error), id=key, cls="cc-answer")
+
+    def open_note(self, name: str, encoded: str) -> tuple[str, str]:
+        """The text of a note file read by the browser, and a sentence on how it was read; nothing is stored."""
+        try:
+            content = base64.b64decode(encoded, validate=True)
+        except (binascii.Error, ValueError):
+            raise InputError(f"{name} did not arrive whole; choose it again.") from None
+        note = decode_note(content, name, self._settings.max_note_bytes)
+        return note.text, " ".join(note.notices)
+
+    def _with_kept(self, question: str, request: EncounterRequest, kept: dict[str, str]) -> EncounterRequest:
+        """The context bar first, then the question's own words, then what earlier questions said."""
+        if not kept:
+            return request
+        said = self._copilot.readers.question.read(question)
+        payer = request.payer or said.payer
+        own_state = payer in self._vocab.payers and self._vocab.payers[payer].state
+        filled: dict[str, object] = {}
+        if not payer and "payer" in kept and not (request.mac or said.mac):
+            filled["payer"] = kept["payer"]
+        if not (request.state or request.mac or said.state or said.mac or own_state):
+            filled |= {name: kept[name] for name in ("state", "mac") if name in kept}
+        if not (request.date_of_service or said.day or said.year) and "date_of_service" in kept:
+            filled["date_of_service"] = date.fromisoformat(kept["date_of_service"])
+        return request.model_copy(update=filled)
+
+    @staticmethod
+    def _kept(answer: Answer, request: EncounterRequest, kept: dict[str, str]) -> dict[str, str]:
+        """What the words said of the encounter; what the bar says is left to the bar."""
+        context = answer.context
+        for name in KEPT_FIELDS:
+            value = getattr(context, name) or (context.payer_as_given if name == "payer" else None)
+            if getattr(request, name) is not None or name in context.assumed:
+                if getattr(request, name) is not None:
+                    kept.pop(name, None)
+            elif value is not None:
+                kept[name] = value.isoformat() if isinstance(value, date) else value
+        if context.state:
+            kept.pop("mac", None)
+        return kept
+
+    def kept_html(self, chat: Chat) -> Html:
+        """What follow-up questions take over."""
+        if not chat.kept:
+            return EMPTY
+        names = ScreenNames(self._copilot.library)
+        shown = [el("li", f"{words.FIELDS[name]}: ", el("strong", names.field(name, value))) for name, value in chat.kept]
+        return el("div", el("span", "Kept from earlier questions: "), el("ul", *shown), cls="cc-kept", role="status")
+
+
+def transcript(chat: Chat, intro: Html) -> Html:
+    """The whole chat, or the introduction while there is none."""
+    return el("div", *(chat.turns or (intro,)), cls="cc-transcript", role="log", aria_label="Questions and answers")
+
+
+def problem(error: Exception) -> Html:
+    """Why it could not be done, in a sentence; what went wrong inside is named by its type only (texts stay private)."""
+    if isinstance(error, ChartciteError):
+        said, title = str(error), "This could not be read" if isinstance(error, InputError) else "This could not be done"
+    else:
+        logger.error("the page could not answer: %s", type(error).__name__)
+        title = "Something went wrong inside Chartcite"
+        said = f"({type(error).__name__}) What you wrote is still in its box; other questions can go on. `chartcite doctor` may say why."
+    return el("div", el("strong", title), el("p", said), cls="cc-problem", role="alert")
+
+
+def _with_turn(chat: Chat, question: str, reply: Html, key: str) -> Chat:
+    shown = question if len(question) <= 2000 else question[:2000] + " …"
+    turn = el("section", el("div", el("p", shown), cls="cc-question"), reply, cls="cc-turn", id=f"{key}-turn")
+    return replace(chat, turns=(*chat.turns, join([turn]))[-LONGEST_CHAT:])
