@@ -5,6 +5,7 @@
   x KnowledgeError        a file under knowledge/ is wrong
     + KnowledgeFileError  ... names file, key, problem and what is allowed
     + UnknownIdError      ... an id that nothing defines
+    + KnowledgeFaultsError  several of these, told all at once
   x UnavailableError      something needed is not there (exit 3)
     + IndexMissingError   no index, and it may not be built now
     + IndexDamagedError   an index that does not hold what its manifest says
@@ -16,6 +17,7 @@ Each message says what was wrong and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -70,3 +72,11 @@ class KnowledgeFileError(KnowledgeError):
 
 class UnknownIdError(KnowledgeFileError):
     """A file names an id that nothing defines."""
+
+
+class KnowledgeFaultsError(KnowledgeError):
+    """Several files or keys are wrong; the message lists all of them, one a line."""
+
+    def __init__(self, faults: Sequence[KnowledgeFileError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in faults))

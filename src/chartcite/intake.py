@@ -19,6 +19,8 @@ from chartcite.errors import InputError
 CLAIM_TYPES = ("professional", "facility")
 LONGEST_OPTION = 200
 """No payer's name is longer; a longer one is something else pasted into the wrong box."""
+LONGEST_CLAIM = 2000
+"""More than fifty lines; a claim form holds six to fifty."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 """Outside these no claim can lie: a slip of the pen. Inside them, too early or too late is answered with a notice."""
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -33,7 +35,7 @@ class NoteText:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestReader:
+class EncounterReader:
     """Reads the options of an encounter by the words the knowledge has for places."""
 
     states: tuple[Term, ...] = ()
@@ -42,11 +44,10 @@ class RequestReader:
     lines_of_business: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, words: Vocabularies) -> RequestReader:
+    def of(cls, words: Vocabularies) -> EncounterReader:
         """The reader for a library's vocabularies."""
         lines = dict.fromkeys(payer.line_of_business for payer in words.payers.values())
-        places = (words.states.values(), words.macs.values(), words.places.values())
-        return cls(*(tuple(terms) for terms in places), tuple(lines))
+        return cls(tuple(words.states.values()), tuple(words.macs.values()), tuple(words.places.values()), tuple(lines))
 
     def read(self, given: Mapping[str, object]) -> EncounterRequest:
         """The request; an unknown key or value is an `InputError` that says what is allowed."""
@@ -128,6 +129,15 @@ def check_note(text: str, name: str, longest_bytes: int) -> str:
     if len(text.encode()) > longest_bytes:
         raise InputError(f"{name} is larger than the {longest_bytes:,} bytes allowed for a note.")
     return text
+
+
+def read_claim(text: str | None) -> str | None:
+    """The claim as billed; nothing where it is blank."""
+    if text is None or not text.strip():
+        return None
+    if len(text) > LONGEST_CLAIM:
+        raise InputError(f"The claim has more than {LONGEST_CLAIM:,} characters; give only its lines.")
+    return _readable(text, "The claim")
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ class PassageLibrary(Protocol):
 class PassageView(Protocol):
     """What retrieval needs of a view: what may be quoted for the encounter."""
 
-    def passage_allowed(self, id: str) -> bool:
+    def passage_allowed(self, identity: str, /) -> bool:
         """Whether this passage is in force then and there."""
 
 

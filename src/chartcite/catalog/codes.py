@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from chartcite.catalog.yaml_files import build, build_all, load_yaml
+from chartcite.catalog.csv_files import read_rows
+from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
 from chartcite.domain.record import Record, Strings
 from chartcite.domain.table import CodeEntry
+from chartcite.errors import KnowledgeFileError, UnknownIdError
 
 
 class Family(Record):
@@ -25,7 +26,11 @@ class Systems(Record):
     """How codes are written, and in which ranges every code is known."""
 
     patterns: dict[str, str]
-    complete_ranges: tuple[tuple[int, int], ...] = ()
+    complete_ranges: tuple[tuple[str | int, str | int], ...] = ()
+
+    def complete(self, code: str) -> bool:
+        """Whether a code that is not listed can't exist."""
+        return any(len(code) == len(str(a)) and str(a) <= code <= str(b) for a, b in self.complete_ranges)
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,7 @@ class CodeSet:
         """in_force | not_yet | deleted | no_such_code (in a range that is wholly known) | unknown."""
         entry = self.entries.get(code)
         if entry is None:
-            number = int(code) if code.isdigit() else None
-            complete = number is not None and any(a <= number <= b for a, b in self.systems.complete_ranges)
-            return "no_such_code" if complete else "unknown"
+            return "no_such_code" if self.systems.complete(code) else "unknown"
         if entry.last_day and day > entry.last_day:
             return "deleted"
         if entry.first_day and day < entry.first_day and entry.confidence != "L":
@@ -56,18 +59,58 @@ class CodeSet:
 
 
 def load_codes(root: Path) -> CodeSet:
-    """Read codes.csv, codes-replaced.csv and the families and systems."""
-    with (root / "tables" / "codes.csv").open(encoding="utf-8", newline="") as file:
-        rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
-    path = root / "tables" / "codes.csv"
-    entries = {str(row["code"]): build(CodeEntry, {**row, "confidence": row["confidence"] or "H"}, path, str(row["code"])) for row in rows}
-    replaced: dict[str, tuple[str, ...]] = {}
-    with (root / "tables" / "codes-replaced.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["new"]:
-                replaced[row["old"]] = (*replaced.get(row["old"], ()), row["new"])
-    families = build_all(Family, load_yaml(root / "codes" / "families.yaml"), root / "codes" / "families.yaml")
+    """Read codes.csv, codes-replaced.csv and the families and systems; all faults are told together."""
+    problems = Problems()
     systems = build(Systems, load_yaml(root / "codes" / "systems.yaml"), root / "codes" / "systems.yaml")
-    for name, pattern in systems.patterns.items():
-        re.compile(pattern), name
-    return CodeSet(entries, {f.id: f for f in families}, systems, replaced)
+    entries = _entries(root / "tables" / "codes.csv", problems)
+    families = build_all(Family, load_yaml(root / "codes" / "families.yaml"), root / "codes" / "families.yaml")
+    made = CodeSet(entries, {f.id: f for f in families}, systems, _replaced(root / "tables" / "codes-replaced.csv"))
+    _cross_check(made, root, problems)
+    problems.raise_if_any()
+    return made
+
+
+def _entries(path: Path, problems: Problems) -> dict[str, CodeEntry]:
+    entries: dict[str, CodeEntry] = {}
+    for line, row in read_rows(path, CodeEntry.model_fields):
+        filled = {name: value for name, value in row.items() if value}
+        with problems.collecting():
+            entry = build(CodeEntry, filled, path, row["code"] or f"line {line}")
+            if entry.code in entries:
+                raise KnowledgeFileError(path, f"line {line}", f"{entry.code} stands twice")
+            if entry.first_day and entry.last_day and entry.last_day < entry.first_day:
+                raise KnowledgeFileError(path, entry.code, "its last day lies before its first")
+            entries[entry.code] = entry
+    return entries
+
+
+def _replaced(path: Path) -> dict[str, tuple[str, ...]]:
+    replaced: dict[str, tuple[str, ...]] = {}
+    for _, row in read_rows(path, ("old", "new")):
+        if row["new"]:
+            replaced[row["old"]] = (*replaced.get(row["old"], ()), row["new"])
+    return replaced
+
+
+def _cross_check(codes: CodeSet, root: Path, problems: Problems) -> None:
+    """Patterns compile and fit every code; families and successors name codes that are listed."""
+    path = root / "codes" / "systems.yaml"
+    for name, pattern in codes.systems.patterns.items():
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            problems.add(KnowledgeFileError(path, f"patterns.{name}", f"no regular expression: {error}"))
+            return
+    shapes = list(codes.systems.patterns.values())
+    for code in codes.entries:
+        if not any(re.fullmatch(shape, code) for shape in shapes):
+            known = ", ".join(codes.systems.patterns)
+            problems.add(UnknownIdError(root / "tables" / "codes.csv", code, "it is written like no code system", known))
+    for family in codes.families.values():
+        for code in family.codes:
+            if code not in codes.entries:
+                problems.add(UnknownIdError(root / "codes" / "families.yaml", family.id, f"{code} is not in tables/codes.csv"))
+    for old, new in codes.replaced.items():
+        for code in (old, *new):
+            if code not in codes.entries:
+                problems.add(UnknownIdError(root / "tables" / "codes-replaced.csv", old, f"{code} is not in tables/codes.csv"))

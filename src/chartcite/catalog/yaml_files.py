@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from chartcite.errors import KnowledgeError, KnowledgeFileError
+from chartcite.errors import KnowledgeError, KnowledgeFaultsError, KnowledgeFileError
 
 M = TypeVar("M", bound=BaseModel)
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STR = "tag:yaml.org,2002:str"
+_PLAIN = "plain YAML, each key once, dates as YYYY-MM-DD"
 
 
 class _StrictLoader(_Base):  # type: ignore[misc]
-    """A loader that refuses a key written twice (plain YAML keeps the last without a word)."""
+    """Composes nodes; what YAML 1.1 reads as truth values (yes, no, on, off) are words here, only true and false are not."""
 
 
-def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
-    loader.flatten_mapping(node)
-    made: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in made:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is written twice", key_node.start_mark)
-        made[key] = loader.construct_object(value_node, deep=True)
-    return made
-
-
-# YAML 1.1 reads yes, no, on and off as truth values; here they are words (a verdict, a key), and only true and false are not.
 _StrictLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 class Problems:
@@ -45,47 +37,134 @@ class Problems:
     def __init__(self) -> None:
         self.found: list[KnowledgeFileError] = []
 
-    def add(self, error: KnowledgeFileError) -> None:
-        """Remember one."""
-        self.found.append(error)
+    def add(self, error: KnowledgeError) -> None:
+        """Remember one error, or each fault of several."""
+        if isinstance(error, KnowledgeFileError):
+            self.found.append(error)
+        elif isinstance(error, KnowledgeFaultsError):
+            self.found.extend(error.faults)
+        else:
+            raise error
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Go on after the block when it raises a fault of a file, and remember that."""
+        try:
+            yield
+        except KnowledgeError as error:
+            self.add(error)
 
     def raise_if_any(self) -> None:
-        """One error that lists them all."""
+        """Raise the one fault, or one error that lists them all."""
         if len(self.found) == 1:
             raise self.found[0]
         if self.found:
-            raise KnowledgeError("\n".join(str(error) for error in self.found))
+            raise KnowledgeFaultsError(self.found)
 
 
 def load_yaml(path: Path) -> Any:
     """The content of a YAML file; KnowledgeFileError names the place of a mistake."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 (derives from the safe loader)
+        loader = _StrictLoader(path.read_bytes().decode("utf-8"))
+        return _value(loader, loader.get_single_node())
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "file"
         problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
-        raise KnowledgeFileError(path, place, problem.rstrip("."), "plain YAML, each key once, dates as YYYY-MM-DD") from error
+        raise KnowledgeFileError(path, place, problem.rstrip("."), _PLAIN) from error
+    except OSError as error:
+        raise KnowledgeFileError(path, "file", f"it can't be read ({error.strerror})") from error
+
+
+def _value(loader: Any, node: Any) -> Any:
+    """A node as plain data; half the time of PyYAML's own constructor, and no key is lost."""
+    if node is None:
+        return None
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag == _STR else _scalar(loader, node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(loader, item) for item in node.value]
+    made: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = _value(loader, key_node)
+        if isinstance(key, (dict, list)):
+            raise _mistake("a key must be one word", key_node)
+        if key in made:
+            raise _mistake(f"the key {key!s} is written twice", key_node)
+        made[key] = _value(loader, value_node)
+    return made
+
+
+def _scalar(loader: Any, node: Any) -> Any:
+    try:
+        return loader.construct_object(node)
+    except ValueError as error:
+        raise _mistake(f"{node.value} can't be read: {error}", node) from error
+
+
+def _mistake(problem: str, node: Any) -> yaml.YAMLError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 def build(model: type[M], value: Any, path: Path, key: str = "") -> M:
-    """The value as a model; the first fault names its exact key and, for an unknown key, the known ones."""
+    """The value as a model; every fault names its exact key and what is allowed there."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in (key, *fault["loc"]) if str(part))
-        allowed = ", ".join(sorted(model.model_fields)) if fault["type"] in ("extra_forbidden", "missing") else str(fault.get("ctx", {}).get("expected", ""))
-        raise KnowledgeFileError(path, where or "file", fault["msg"], allowed) from error
+        problems = Problems()
+        for fault in error.errors():
+            where = ".".join(str(part) for part in (key, *fault["loc"]) if str(part))
+            problems.add(KnowledgeFileError(path, where or "file", _said(fault), _allowed(model, fault)))
+        problems.raise_if_any()
+        raise  # no fault without an entry; kept for the type checker
+
+
+def _said(fault: Any) -> str:
+    if fault["type"] == "extra_forbidden":
+        return "unknown key"
+    if fault["type"] == "missing":
+        return "this key is missing"
+    shown = fault["input"] if isinstance(fault["input"], (str, int, float)) else None
+    return str(fault["msg"]) + (f" (it is {shown!r})" if shown is not None else "")
+
+
+def _allowed(model: type[BaseModel], fault: Any) -> str:
+    """The keys known at the place of an unknown key, or the values of a closed set."""
+    if fault["type"] == "extra_forbidden":
+        return ", ".join(sorted(_model_at(model, fault["loc"][:-1]).model_fields))
+    if "date" in fault["type"]:
+        return "YYYY-MM-DD"
+    return str(fault.get("ctx", {}).get("expected", ""))
+
+
+def _model_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel]:
+    """The nested model at a place, as far as annotations tell; else the outermost."""
+    found = model
+    for part in place:
+        field = found.model_fields.get(str(part))
+        if field is not None:
+            found = next(iter(_models_in(field.annotation)), found)
+    return found
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models_in(part)
 
 
 def build_all(model: type[M], rows: Any, path: Path) -> list[M]:
-    """A list of rows as models."""
+    """A list of rows as models; the faults of all rows are told together, a repeated id among them."""
     if not isinstance(rows, list):
         raise KnowledgeFileError(path, "file", "a list of rows is expected")
-    made = [build(model, row, path, str(row.get("id", i)) if isinstance(row, dict) else str(i)) for i, row in enumerate(rows)]
-    ids = [getattr(row, "id", None) for row in made]
-    for identity in ids:
-        if identity is not None and ids.count(identity) > 1:
-            raise KnowledgeFileError(path, str(identity), "this id is given twice")
+    problems = Problems()
+    made: list[M] = []
+    for number, row in enumerate(rows):
+        with problems.collecting():
+            made.append(build(model, row, path, str(row.get("id", number)) if isinstance(row, dict) else str(number)))
+    for identity, times in Counter(getattr(row, "id", None) for row in made).items():
+        if identity is not None and times > 1:
+            problems.add(KnowledgeFileError(path, str(identity), "this id is given twice"))
+    problems.raise_if_any()
     return made

@@ -8,19 +8,31 @@ from chartcite.domain.rule import Outcome, Verdict
 from chartcite.domain.text import ProposedLine, Reading
 
 
+def wants_code(reading: Reading, view: View) -> bool:
+    """Whether a code is the answer: one is proposed or asked for, or a procedure is told and nothing else asked."""
+    topics = view.library.vocabularies.topics
+    asks = reading.facts.get("asks", frozenset())
+    named = any(topics[t].asks_code for t in asks) or any(line.code in view.library.codes for line in reading.lines)
+    return named or (bool(reading.procedures) and not reading.is_yes_no and not any(topics[t].judge for t in asks))
+
+
 def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | None:
     """Of the most exact rule that gives one; else the proposed lines against those decided; else unknown."""
     if not reading.is_yes_no:
         return None
     proposed = _of_proposal(decision, reading, view)
+    blocked = bool(decision.missing) and not decision.lines and any(item.procedure is not None for item in decision.missing)
+    if blocked and proposed == "depends" and "not-documented" in reading.facts.get("word", ()):
+        return "depends"
     given = [item for item in decision.fired if item.version.then.verdict]
     if given:
-        best = max(given, key=lambda item: (item.exact, _strength(item)))
-        if proposed is None or not _decides_proposal(decision, reading) or best.procedure is None:
-            return best.version.then.verdict
+        best = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item))).version.then.verdict
+        refused = {code for code, item in decision.refused if item.procedure is not None}
+        firm = proposed == "no" and any(line.code in refused and not line.negated for line in reading.lines)
+        return "no" if firm and best != "no" else best
     if proposed is not None:
         return proposed
-    if decision.missing and not decision.lines:
+    if decision.missing and not decision.lines and wants_code(reading, view):
         return "depends"
     stated = _of_table(decision, reading, view)
     return stated or "unknown"
@@ -28,10 +40,6 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
 
 def _strength(item: Fired) -> int:
     return {"no": 3, "depends": 2, "yes": 1, "unknown": 0}[item.version.then.verdict or "unknown"]
-
-
-def _decides_proposal(decision: Decision, reading: Reading) -> bool:
-    return bool(decision.procedures) and bool(reading.lines)
 
 
 def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | None:
@@ -82,7 +90,8 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
         best = max(forced, key=lambda item: item.exact).version.then.outcome
         if best and not (best == "abstained" and decision.lines):
             return best
-    if decision.missing and not decision.lines:
+    advised = any(item.procedure is None and item.version.then.verdict for item in decision.fired)
+    if decision.missing and not decision.lines and not advised and wants_code(reading, view):
         return "needs_information"
     if decision.coverage and wants_coverage and not wants_code:
         return _coverage_outcome(decision)

@@ -48,7 +48,7 @@ class CodeEntry(Record):
     """A code of the field: its days in force, and what replaced it. None means that the sources do not say."""
 
     code: str
-    system: Literal["cpt", "hcpcs"]
+    system: str
     first_day: date | None = None
     last_day: date | None = None
     confidence: Confidence = "H"

@@ -90,6 +90,8 @@ class Topic(Term):
     asks_code: bool = False
     """Whether a question on this topic wants a code as its answer."""
     asks_coverage: bool = False
+    with_locality: Strings = ()
+    """Topics that a named locality turns into this one."""
     proposition: Strings = ()
     """Table fields whose value a yes/no question on this topic may state ("is the global 90 days?")."""
 

@@ -43,7 +43,7 @@ class EmbeddedDrafter:
         """Verdicts first, then codes, then the rest; of equals the most exact."""
         effects = item.version.then
         asked = reading.is_yes_no and effects.verdict is not None
-        stage = 0 if asked else 1 if effects.report else 2 if effects.do_not_report or effects.missing else 3 if effects.coverage else 4
+        stage = 0 if asked or effects.outcome else 1 if effects.report else 2 if effects.do_not_report or effects.missing else 3 if effects.coverage else 4
         return stage, -item.exact
 
     @staticmethod

@@ -19,6 +19,7 @@ _SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?[\s-]*(?:seconds?|
 _MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b)", re.I)
 _VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
+_DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
 _DAY = re.compile(r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)", re.I)
 _UNITS = re.compile(r"(?:\bx\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I)
 _MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
@@ -50,6 +51,8 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
         value = int(word) if word.isdigit() else numbers.get(word)
         if value is not None:
             yield Figure("day", float(value), Span(*match.span()))
+    for match in _DAYS.finditer(text):
+        yield Figure("day", float(match[1]), Span(*match.span()))
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

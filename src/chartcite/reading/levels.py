@@ -75,7 +75,8 @@ class LevelScale:
         for pattern in (rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}", rf"{chain}\s+(?:(?:left|right)\s+)?{noun}"):
             for match in re.finditer(pattern, text, re.I):
                 found = self._numbered(match[1].lower(), one, numbers)
-                if found:
+                counted = len(found) == 1 and match[1].lower() in numbers and match.start(1) == match.start()  # "three ribs" counts
+                if found and not counted and not (match[1].isdigit() and match.start(1) == match.start()):
                     return len(found)
         return None
 

@@ -104,6 +104,20 @@ class Grouper:
             drafts = [Draft(m.value, [], m.span.start) for m in _unique(strong) if m.value == top.value]
         return sorted(drafts, key=lambda d: d.place)
 
+    def by_side(self, text: str, drafts: Sequence[Draft], sides: Sequence[Mention]) -> list[tuple[Draft, str | None]]:
+        """Each draft with the side of its targets; a draft whose targets lie on different sides is split."""
+        made: list[tuple[Draft, str | None]] = []
+        for draft in drafts:
+            if len({m.value for m in sides}) < 2 or len(draft.targets) + len(drafts) < 3:
+                made.append((draft, None))
+                continue
+            shares: dict[str, list[Mention]] = {}
+            for target in draft.targets:
+                side = min(sides, key=lambda m: _distance(text, m.span, target.span)).value
+                shares.setdefault(side, []).append(target)
+            made += [(Draft(draft.technique, share, share[0].span.start), side) for side, share in shares.items()]
+        return made
+
     def _strong(self, techniques: Sequence[Mention]) -> list[Mention]:
         """Without the steps, when something stronger was done."""
         rank = {m.value: self._vocab.techniques[m.value].precedence for m in techniques}

@@ -74,7 +74,7 @@ class QuestionReader:
         return None
 
     def _lines(self, text: str, words: list[Word]) -> list[ProposedLine]:
-        lines = claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, self._language.numbers)
+        lines = self._lexicon_lines(text)
         negations = [phrase(name) for name in self._language.negations]
         norms = [w.norm for w in words]
         marked = []
@@ -92,12 +92,17 @@ class QuestionReader:
         for figure in days(text, self._language.numbers):
             numbers.setdefault(figure.fact, figure.value)
         starts = {w.start: i for i, w in enumerate(words)}
+        if units := next((line.units for line in self._lexicon_lines(text) if line.units), None):
+            numbers.setdefault("units_claimed", float(units))
         for mention in mentions:
             if mention.kind == "counted":
                 value = self._count_before(words, starts[mention.span.start])
                 if value:
                     numbers.setdefault(mention.value, float(value))
         return numbers
+
+    def _lexicon_lines(self, text: str) -> list[ProposedLine]:
+        return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, self._language.numbers)
 
     def _count_before(self, words: list[Word], index: int) -> int | None:
         for word in reversed(words[max(0, index - _COUNT_REACH) : index]):
@@ -113,10 +118,12 @@ class QuestionReader:
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
-        return [self._procedure(text, draft, mentions, words, numbers, len(drafts)) for draft in drafts]
+        sides = [m for m in mentions if m.kind == "side"] if not self._both(mentions, words) else []
+        placed = self._grouper.by_side(text, drafts, sides)
+        return [self._procedure(text, draft, mentions, words, numbers, len(placed), side) for draft, side in placed]
 
     def _procedure(
-        self, text: str, draft: Draft, mentions: list[Mention], words: list[Word], numbers: dict[str, float], drafts: int
+        self, text: str, draft: Draft, mentions: list[Mention], words: list[Word], numbers: dict[str, float], drafts: int, own_side: str | None
     ) -> Procedure:
         own = dict(numbers)
         technique, assumed = (None, False) if draft.technique is None else self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
@@ -124,7 +131,7 @@ class QuestionReader:
         as_nerves = any(row.levels == "nerves" for row in rows)
         levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
-        side = self._side(mentions, words, draft, drafts)
+        side = own_side or self._side(mentions, words, draft, drafts)
         for fact, value in self._grouper.counts([m.value for m in draft.targets], side, text, levels, self._lexicon.levels).items():
             own.setdefault(fact, value)
         if drafts == 1 and "nerve_count" in numbers:
@@ -177,6 +184,9 @@ class QuestionReader:
             name = {"topic": "asks"}.get(mention.kind, mention.kind)
             facts.setdefault(name, set()).add(mention.value)
         facts["asked_code"] = {line.code for line in lines}
+        asked = facts.setdefault("asks", set())
+        if "locality" in facts:
+            asked |= {topic.id for topic in self._vocab.topics.values() if asked & set(topic.with_locality)}
         facts["modifier"] = {m for line in lines for m in line.modifiers} | self._modifiers(words)
         facts["diagnosis"] = {m.group().upper() for m in self._lexicon.diagnoses.finditer(text)}
         return {name: frozenset(values) for name, values in facts.items() if values}

@@ -32,9 +32,10 @@ def print_document(document: Document, file: TextIO | None = None) -> None:
             console.print(_plain(section.title, style="bold cyan"))
         for block in section.blocks:
             indent = INDENT if section.title else 0
-            console.print(Padding(_table(block), (0, 0, 0, indent))) if isinstance(block, Grid) else _entry(
-                console, block, indent
-            )
+            if isinstance(block, Grid):
+                console.print(Padding(_table(block), (0, 0, 0, indent)))
+            else:
+                _entry(console, block, indent)
 
 
 def _entry(console: Console, entry: Entry, indent: int) -> None:

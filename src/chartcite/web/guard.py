@@ -26,8 +26,13 @@ STANDING_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-FORWARDED = (b"x-forwarded-", b"forwarded", b"x-gradio-", b"x-direct-url")
-"""Gradio builds addresses from these; nothing stands between the browser and us, so no one may set them."""
+LEFT_OUT = (b"x-forwarded-", b"forwarded", b"x-direct-url", b"x-gradio-server", b"accept-encoding")
+"""Gradio builds addresses from the first; nothing stands between the browser and us, so no one may set them.
+Packing helps nothing on one machine, and a packed page could not be given its nonce."""
+OUR_HEAD = (
+    b'<link rel="icon" href="/chartcite/assets/icon.svg"><link rel="stylesheet" href="/chartcite/assets/page.css">'
+    b'<script src="/chartcite/assets/page.js" defer></script></head>'
+)
 
 
 def content_policy(nonce: str) -> str:
@@ -60,7 +65,7 @@ class Guard:
         if refused:
             await PlainTextResponse(refused[1] + "\n", refused[0])(scope, receive, send)
             return
-        scope = {**scope, "headers": list(_without_forwarded(scope["headers"]))}
+        scope = {**scope, "headers": list(_needed(scope["headers"]))}
         await self._app(scope, _Counted(receive, self._longest_body), send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
@@ -106,8 +111,8 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _without_forwarded(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
-    return (pair for pair in headers if not pair[0].lower().startswith(FORWARDED))
+def _needed(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[bytes, bytes]]:
+    return (pair for pair in headers if not pair[0].lower().startswith(LEFT_OUT))
 
 
 class _Counted:
@@ -154,7 +159,8 @@ class _Reply:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self._body.replace(b"<script", f'<script nonce="{self._nonce}"'.encode())
+        body = self._body.replace(b"</head>", OUR_HEAD, 1)
+        body = body.replace(b"<script", f'<script nonce="{self._nonce}"'.encode())
         MutableHeaders(scope=self._start)["Content-Length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})

@@ -1,0 +1,25 @@
+"""All commands under one name. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import typer
+
+from chartcite.cli import index_commands, jobs, knowledge_commands, upkeep
+
+app = typer.Typer(
+    name="chartcite",
+    help="Medical coding answers and note critiques with the guidance under every sentence.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    epilog="Exit codes: 0 fine, 1 a check or gate failed, 2 bad input or usage, 3 something needed is unavailable.",
+)
+app.command()(jobs.ask)
+app.command()(jobs.critique)
+app.command()(knowledge_commands.code)
+app.command()(knowledge_commands.sources)
+app.add_typer(index_commands.app, name="index")
+app.command("eval")(upkeep.evaluate)
+app.command()(upkeep.doctor)
+app.command()(upkeep.serve)

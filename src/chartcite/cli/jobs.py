@@ -1,0 +1,163 @@
+"""The two jobs: ask a question, critique a note; one at a time or in a batch."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from chartcite.cli import batch, options
+from chartcite.cli.output import show, warn
+from chartcite.cli.session import Session, load_settings, open_session
+from chartcite.errors import InputError
+
+ASK_EXAMPLE = """Examples:
+
+  chartcite ask "What is the global period of 64640?"
+
+  chartcite ask "Iovera at the knee, which code?" --payer medicare --state OH --date 2026-04-10 --json
+
+  chartcite ask --batch questions.jsonl > answers.jsonl"""
+CRITIQUE_EXAMPLE = """Examples:
+
+  chartcite critique note.txt --payer medicare --state OH --claim "64640-RT x1, 77002"
+
+  chartcite critique - --json < note.txt
+
+  chartcite critique --batch notes/ > critiques.jsonl"""
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes; - reads it from stdin.")] = None,
+    payer: options.Payer = None,
+    state: options.State = None,
+    mac: options.Mac = None,
+    day: options.Day = None,
+    place: options.Place = None,
+    claim_type: options.ClaimType = None,
+    batch_file: Annotated[str | None, typer.Option("--batch", help="A .jsonl file of questions, or - for stdin.")] = None,
+    as_json: options.AsJson = False,
+    as_markdown: options.AsMarkdown = False,
+) -> int:
+    """Answer a coding question, with a citation under every sentence."""
+    from chartcite.intake import read_question
+    from chartcite.rendering.json_form import answer_form
+    from chartcite.rendering.pages import answer_page
+
+    given = options.given_context(payer, state, mac, day, place, claim_type)
+    _one_of("QUESTION", question, batch_file)
+    settings = load_settings()
+    if batch_file is not None:
+        lines = batch.open_lines(batch_file)
+        session = open_session(settings)
+        return batch.work(batch.of_lines(lines, lambda line: _answer_line(session, line, given), batch.ASK_KEYS))
+    asked = read_question(sys.stdin.read() if question == "-" else question or "", settings.max_question_chars)
+    session = open_session(settings)
+    answer = session.copilot.ask(asked, session.request(given))
+    show(
+        lambda: answer_form(answer, session.names),
+        lambda: answer_page(answer, session.names),
+        as_json=as_json,
+        as_markdown=as_markdown,
+    )
+    return 0
+
+
+def critique(
+    file: Annotated[str | None, typer.Argument(help="The note, a text file; - reads it from stdin.")] = None,
+    claim: Annotated[str | None, typer.Option(help='The claim as billed, such as "64640-50 x1, 95873".')] = None,
+    payer: options.Payer = None,
+    state: options.State = None,
+    mac: options.Mac = None,
+    day: options.Day = None,
+    place: options.Place = None,
+    claim_type: options.ClaimType = None,
+    batch_file: Annotated[str | None, typer.Option("--batch", help="A folder of .txt notes, a .jsonl file, or -.")] = None,
+    as_json: options.AsJson = False,
+    as_markdown: options.AsMarkdown = False,
+) -> int:
+    """Critique a procedure note and audit its claim line by line."""
+    from chartcite.intake import read_claim
+    from chartcite.rendering.json_form import critique_form
+    from chartcite.rendering.pages import critique_page
+
+    given = options.given_context(payer, state, mac, day, place, claim_type)
+    _one_of("FILE", file, batch_file)
+    settings = load_settings()
+    if batch_file is not None:
+        return _critique_batch(batch_file, given, read_claim(claim))
+    note = _read_note(file or "", settings.max_note_bytes)
+    claim = read_claim(claim)
+    session = open_session(settings)
+    result = session.copilot.critique(note, session.request(given), claim=claim)
+    show(
+        lambda: critique_form(result, session.names),
+        lambda: critique_page(result, session.names),
+        as_json=as_json,
+        as_markdown=as_markdown,
+    )
+    return 0
+
+
+ask.__doc__ = f"{ask.__doc__}\n\n{ASK_EXAMPLE}"
+critique.__doc__ = f"{critique.__doc__}\n\n{CRITIQUE_EXAMPLE}"
+
+
+def _one_of(name: str, single: str | None, batch_file: str | None) -> None:
+    if single is None and batch_file is None:
+        raise InputError(f"Give {name}, or --batch; chartcite --help shows examples.")
+    if single is not None and batch_file is not None:
+        raise InputError(f"Give {name} or --batch, not both.")
+
+
+def _read_note(file: str, longest: int) -> str:
+    from chartcite.intake import decode_note, read_note
+
+    note = decode_note(sys.stdin.buffer.read(longest + 1), "The note", longest) if file == "-" else read_note(Path(file), longest)
+    warn(note.notices)
+    return note.text
+
+
+def _critique_batch(source: str, given: dict[str, object], claim: str | None) -> int:
+    settings = load_settings()
+    if source != "-" and Path(source).is_dir():
+        notes = batch.notes_in(Path(source))
+        session = open_session(settings)
+        jobs = (batch.Job(path.stem, lambda path=path: _critique_file(session, path, given, claim)) for path in notes)  # type: ignore[misc]
+        return batch.work(jobs)
+    lines = batch.open_lines(source)
+    session = open_session(settings)
+    return batch.work(
+        batch.of_lines(lines, lambda line: _critique_line(session, line, given, claim), batch.CRITIQUE_KEYS)
+    )
+
+
+def _answer_line(session: Session, line: batch.Line, given: dict[str, object]) -> dict[str, Any]:
+    from chartcite.intake import read_question
+    from chartcite.rendering.json_form import answer_form
+
+    question = read_question(line.text("question"), session.settings.max_question_chars)
+    request = session.request({**given, **line.context()})
+    return answer_form(session.copilot.ask(question, request, id=line.id), session.names)
+
+
+def _critique_line(session: Session, line: batch.Line, given: dict[str, object], claim: str | None) -> dict[str, Any]:
+    from chartcite.intake import check_note, read_claim
+    from chartcite.rendering.json_form import critique_form
+
+    note = check_note(line.text("note"), "The note", session.settings.max_note_bytes)
+    claim = read_claim(line.optional_text("claim")) or claim
+    request = session.request({**given, **line.context()})
+    return critique_form(session.copilot.critique(note, request, claim=claim, id=line.id), session.names)
+
+
+def _critique_file(session: Session, path: Path, given: dict[str, object], claim: str | None) -> dict[str, Any]:
+    from chartcite.intake import read_note
+    from chartcite.rendering.json_form import critique_form
+
+    note = read_note(path, session.settings.max_note_bytes)
+    warn(note.notices)
+    result = session.copilot.critique(note.text, session.request(given), claim=claim, id=path.stem)
+    return critique_form(result, session.names)

@@ -1,0 +1,181 @@
+"""The screen: three tabs, what stands on them, and which button does what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from chartcite.catalog.library import Library
+from chartcite.errors import InputError
+from chartcite.intake import CLAIM_TYPES
+from chartcite.settings import Settings
+from chartcite.web import words
+from chartcite.web.desk import Chat, Desk, problem, transcript
+from chartcite.web.markup import EMPTY, Html, el, join
+from chartcite.web.sources_view import sources_html
+
+NOT_GIVEN = ("Not given", "")
+WAITING_AT_MOST = 20
+AT_ONCE = 2
+CHAT_KEPT_SECONDS = 4 * 60 * 60
+FIELDS = ("payer", "state", "date_of_service", "place_of_service", "claim_type")
+READ_FILE = """
+element.addEventListener('change', async (event) => {
+  const file = event.target.files && event.target.files[0];
+  if (!file) return;
+  const limit = Number(event.target.dataset.limit);
+  const url = file.size > limit ? '' : await new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.onerror = () => done('');
+    reader.readAsDataURL(file);
+  });
+  event.target.value = '';
+  trigger('picked', {name: file.name, size: file.size, data: url.slice(url.indexOf(',') + 1)});
+});
+"""
+"""The browser reads the file and sends its bytes; Gradio's own upload would write the note to a disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The fields of the encounter, in the order of FIELDS."""
+
+    fields: list[Any]
+
+    @staticmethod
+    def given(values: tuple[object, ...]) -> dict[str, object]:
+        """What was chosen, by name."""
+        return {name: value for name, value in zip(FIELDS, values, strict=True) if value}
+
+
+def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
+    """The whole screen."""
+    with gr.Blocks(title="Chartcite", analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(_header(settings), js_on_load=None)
+        with gr.Tabs(elem_id="cc-tabs"):
+            with gr.Tab("Ask", id="ask"):
+                _ask_tab(desk, library)
+            with gr.Tab("Critique", id="critique"):
+                _critique_tab(desk, library, settings)
+            with gr.Tab("Sources", id="sources") as sources:
+                listing = gr.HTML("", js_on_load=None, elem_id="cc-sources")
+                sources.select(lambda: sources_html(library), None, listing, api_visibility="private")
+    page.queue(max_size=WAITING_AT_MOST, default_concurrency_limit=AT_ONCE, api_open=False)
+    return page
+
+
+def _ask_tab(desk: Desk, library: Library) -> None:
+    bar = _context_bar(library)
+    shown = gr.HTML(transcript(Chat(), _introduction(library)), js_on_load=None, elem_id="cc-chat")
+    kept = gr.HTML(EMPTY, js_on_load=None, elem_id="cc-kept")
+    chat = gr.State(Chat(), time_to_live=CHAT_KEPT_SECONDS)
+    with gr.Row(elem_id="cc-composer"):
+        question = gr.Textbox(
+            label="Question", placeholder="Ask in your own words. Enter sends, Shift+Enter starts a line.", lines=1, max_lines=6,
+            scale=8, elem_id="cc-question", autofocus=True, html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
+        )  # fmt: skip
+        send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="cc-ask")
+        new = gr.Button("New question", scale=1, min_width=120, elem_id="cc-new")
+
+    def ask(asked: str, now: Chat, *context: object) -> tuple[str, str, Chat, str]:
+        done = desk.ask(asked, Bar.given(context), now)
+        return transcript(done.chat, EMPTY), done.question, done.chat, desk.kept_html(done.chat)
+
+    def start_again() -> tuple[str, str, Chat, str]:
+        return transcript(Chat(), _introduction(library)), "", Chat(), EMPTY
+
+    outputs = [shown, question, chat, kept]
+    gr.on(
+        [send.click, question.submit], ask, [question, chat, *bar.fields], outputs,
+        show_progress="minimal", show_progress_on=[question], trigger_mode="once", api_visibility="private",
+    )  # fmt: skip
+    new.click(start_again, None, outputs, show_progress="hidden", api_visibility="private")
+
+
+def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
+    bar = _context_bar(library)
+    note = gr.Textbox(
+        label="Procedure note", placeholder="Paste the note here, or open a text file.", lines=12, max_lines=24, elem_id="cc-note",
+        html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
+    )  # fmt: skip
+    with gr.Row(elem_id="cc-note-row"):
+        picker = gr.HTML(_file_picker(settings.max_note_bytes), js_on_load=READ_FILE, elem_id="cc-picker")
+        claim = gr.Textbox(
+            label="Claim lines (optional)", placeholder="As billed: codes, modifiers and units, parted by commas", lines=1, max_lines=3,
+            elem_id="cc-claim", scale=4,
+        )  # fmt: skip
+        send = gr.Button("Critique", variant="primary", scale=1, min_width=120, elem_id="cc-critique")
+    opened = gr.HTML(EMPTY, js_on_load=None, elem_id="cc-opened")
+    notice = gr.State("")
+    result = gr.HTML(EMPTY, js_on_load=None, elem_id="cc-result")
+
+    def pick(event: gr.EventData) -> tuple[Any, str, str]:
+        return _picked(desk, settings, getattr(event, "_data", None) or {})
+
+    def critique(text: str, lines: str, read_as: str, *context: object) -> str:
+        return desk.critique(text, lines, Bar.given(context), read_as)
+
+    picker.picked(pick, None, [note, opened, notice], show_progress="hidden", api_visibility="private")
+    note.input(lambda: ("", EMPTY), None, [notice, opened], show_progress="hidden", queue=False, api_visibility="private")
+    send.click(
+        critique, [note, claim, notice, *bar.fields], result,
+        show_progress="minimal", show_progress_on=[claim], trigger_mode="once", api_visibility="private",
+    )  # fmt: skip
+
+
+def _picked(desk: Desk, settings: Settings, data: dict[str, Any]) -> tuple[Any, str, str]:
+    """The note box, the line under it and the notice, after a file was chosen; a refused file changes no note."""
+    name = str(data.get("name") or "The file")
+    try:
+        if int(data.get("size") or 0) > settings.max_note_bytes:
+            raise InputError(f"{name} is larger than the {settings.max_note_bytes:,} bytes allowed for a note.")
+        text, notice = desk.open_note(name, str(data.get("data") or ""))
+    except Exception as error:
+        return gr.skip(), problem(error), ""
+    said = f"Opened {name}. {notice}".strip()
+    return text, el("p", said, cls="cc-quiet", role="status"), notice
+
+
+def _context_bar(library: Library) -> Bar:
+    vocab = library.vocabularies
+    payers = sorted(((payer.name, payer.id) for payer in vocab.payers.values()), key=lambda pair: pair[0].casefold())
+    states = sorted((f"{state.name} ({state.id})", state.id) for state in vocab.states.values())
+    places = [(words.sentence(place.name), place.id) for place in vocab.places.values()]
+    claims = [(words.sentence(kind), kind) for kind in CLAIM_TYPES]
+    with gr.Row(elem_classes="cc-bar"):
+        payer = gr.Dropdown([NOT_GIVEN, *payers], value="", label="Payer", allow_custom_value=True, min_width=120)
+        state = gr.Dropdown([NOT_GIVEN, *states], value="", label="State", min_width=120)
+        day = gr.Textbox(label="Date of service", placeholder="Not given (YYYY-MM-DD)", max_lines=1, min_width=120)
+        place = gr.Dropdown([NOT_GIVEN, *places], value="", label="Place", min_width=120, filterable=False)
+        claim = gr.Dropdown([NOT_GIVEN, *claims], value="", label="Claim type", min_width=120, filterable=False)
+    return Bar([payer, state, day, place, claim])
+
+
+def _header(settings: Settings) -> Html:
+    where = "Questions and notes stay on this machine."
+    if settings.model_url:
+        where = "Questions go to the language model you set up; every sentence is checked here before it is shown."
+    return el(
+        "div",
+        el("h1", "Chartcite"),
+        el("p", "Coding answers and note critiques, with the guidance under every sentence. ", el("span", where), cls="cc-tagline"),
+        cls="cc-header",
+    )
+
+
+def _introduction(library: Library) -> Html:
+    steps = (
+        ("Ask", "which code, how many units, which modifiers, whether a payer pays, what a source says."),
+        ("Say who pays, where and when", "above or in the question. Follow-up questions keep payer, state and date."),
+        ("Check", "each sentence leads to the passage it rests on; where sources differ you see all of them."),
+    )
+    held = f"{len(library.sources)} sources are held. What is not in them is not answered."
+    return el("div", el("ul", *(el("li", el("strong", head), " ", rest) for head, rest in steps)), el("p", held, cls="cc-quiet"), cls="cc-intro")
+
+
+def _file_picker(limit: int) -> Html:
+    box = el("input", type="file", id="cc-file", accept=".txt,text/plain", data_limit=str(limit), cls="cc-file")
+    return join([el("label", "Open a text file", box, cls="cc-button", for_="cc-file")])
