@@ -6,7 +6,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
 if __name__ == "__main__":
-    from chartcite.cli import main
+    from chartcite.cli import run
 
-    sys.argv[1:1] = ["serve"]
-    main()
+    sys.exit(run(["serve", *sys.argv[1:]]))

@@ -38,6 +38,9 @@ class PassageIndex(Protocol):
     def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Find the `k` nearest passages as (id, cosine similarity), the most similar first."""
 
+    def nearest(self, vectors: Vectors) -> list[tuple[str, float]]:
+        """Find the one nearest passage of each row, in one go; for the self-check."""
+
     def ids(self) -> list[str]:
         """List the ids of all passages held."""
 

@@ -21,13 +21,23 @@ from chartcite.errors import IndexDamagedError
 from chartcite.ports import Vectors
 
 if TYPE_CHECKING:
+    from chromadb import Collection
     from chromadb.api import ClientAPI
     from langchain_chroma import Chroma
 
 COLLECTION = "passages"
 DATABASE = "chroma.sqlite3"
-HNSW = {"space": "cosine", "ef_search": 200, "ef_construction": 200, "sync_threshold": 2, "batch_size": 2}
-"""ef 200: finds a vector itself at rank 1 in all cases measured (79-97 % with the defaults)."""
+HNSW = {
+    "space": "cosine",
+    "ef_search": 400,
+    "ef_construction": 400,
+    "max_neighbors": 48,
+    "sync_threshold": 2,
+    "batch_size": 2,
+}
+"""Our passages come in dense clusters (rows of one table). With 200/200/16 about one build in three can't find one of
+1,930 passages by its own vector, and recall@10 is 0.999; with these it is one in ten, recall@10 is 1.000, and a query
+takes 0.3 ms. Chance is left in any HNSW graph: the builder checks, and writes again."""
 LOOKED_OVER = 32 * 1024 * 1024
 """Size up to which the database is checked at every opening; above, by `verify` alone."""
 BATCH = 2000
@@ -100,6 +110,16 @@ class ChromaIndex:
         ranked = [(str(document.id), 1.0 - float(distance)) for document, distance in found]
         return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
 
+    def nearest(self, vectors: Vectors) -> list[tuple[str, float]]:
+        """Find the one nearest of each row; LangChain has no such call, so this asks Chroma itself, by the batch."""
+        found: list[tuple[str, float]] = []
+        for start in range(0, len(vectors), BATCH):
+            held = self._guard(lambda part=vectors[start : start + BATCH]: self._collection.query(  # type: ignore[misc]
+                query_embeddings=part, n_results=1, include=["distances"]))
+            for ids, distances in zip(held["ids"], held["distances"], strict=True):
+                found.append((ids[0], 1.0 - distances[0]))
+        return found
+
     def ids(self) -> list[str]:
         """List all ids."""
         return sorted(self._guard(lambda: self._chroma.get(include=[])["ids"]))
@@ -134,6 +154,11 @@ class ChromaIndex:
 
         self._held = _client(self._folder)
         return Chroma(client=self._held, collection_name=COLLECTION, create_collection_if_not_exists=False)
+
+    @property
+    def _collection(self) -> Collection:
+        assert self._chroma and self._held
+        return self._held.get_collection(COLLECTION, embedding_function=None)
 
     def _guard(self, ask: Any) -> Any:
         """Say whatever Chroma throws (its errors share no base but Exception) as a damaged index."""

@@ -102,10 +102,10 @@ def _cross_check(codes: CodeSet, root: Path, problems: Problems) -> None:
             problems.add(KnowledgeFileError(path, f"patterns.{name}", f"no regular expression: {error}"))
             return
     shapes = list(codes.systems.patterns.values())
-    for code in codes.entries:
-        if not any(re.fullmatch(shape, code) for shape in shapes):
+    for code, entry in codes.entries.items():
+        if entry.system not in codes.systems.patterns or not any(re.fullmatch(shape, code) for shape in shapes):
             known = ", ".join(codes.systems.patterns)
-            problems.add(UnknownIdError(root / "tables" / "codes.csv", code, "it is written like no code system", known))
+            problems.add(UnknownIdError(root / "tables" / "codes.csv", code, "its system or its form is not known", known))
     for family in codes.families.values():
         for code in family.codes:
             if code not in codes.entries:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,21 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chartcite.catalog.codes import CodeSet, load_codes
-from chartcite.catalog.passages import read_passages
 from chartcite.catalog.rules import load_rules
+from chartcite.catalog.sources import digest_of, load_passages, load_sources
 from chartcite.catalog.tables import Table, load_tables
 from chartcite.catalog.vocabularies import Vocabularies, load_vocabularies
-from chartcite.catalog.yaml_files import Problems, build, load_yaml
+from chartcite.catalog.yaml_files import Problems
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.rule import Rule
 from chartcite.domain.source import Passage, Source
 from chartcite.domain.table import CodeEntry
-from chartcite.errors import KnowledgeFileError, UnknownIdError
+from chartcite.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from chartcite.catalog.view import View
 
-_READ = (".yaml", ".md", ".csv")
+_KEPT_VIEWS = 64  # a batch has few encounters; more would only hold memory
 
 
 @dataclass(frozen=True)
@@ -42,16 +41,26 @@ class Library:
     _views: dict[object, View] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, root: Path) -> Library:
-        """Read knowledge from a folder; all faults of all files are told at once."""
-        problems = Problems()
+    def load(cls, root: Path, extra: Path | None = None) -> Library:
+        """Read knowledge from a folder, and sources and passages that the user added from `extra`.
+
+        All faults of all files are told at once (KnowledgeFaultsError; a KnowledgeFileError when there is one).
+        """
         vocabularies = load_vocabularies(root / "vocabularies")
-        sources = _load_sources(root / "sources", vocabularies, problems)
-        passages = _load_passages(root / "passages", sources, problems)
-        tables = load_tables(root / "tables")
+        problems = Problems()
+        sources: dict[str, Source] = {}
+        passages: dict[str, Passage] = {}
+        for folder in (root, extra) if extra else (root,):
+            load_sources(folder, vocabularies, sources, problems)
+            load_passages(folder, sources, passages, problems)
+        tables = load_tables(root / "tables", problems)
         rules = load_rules(root / "rules", vocabularies, problems)
+        codes: CodeSet | None = None
+        with problems.collecting():
+            codes = load_codes(root)
         problems.raise_if_any()
-        return cls(root, vocabularies, sources, passages, tables, load_codes(root), rules, _digest(root))
+        assert codes is not None  # its faults were raised above  # noqa: S101
+        return cls(root, vocabularies, sources, passages, tables, codes, rules, digest_of(root, extra))
 
     @property
     def codes(self) -> dict[str, CodeEntry]:
@@ -100,11 +109,12 @@ class Library:
         from chartcite.catalog.view import View
 
         key = encounter.model_copy(update={"assumed": ()})
-        if key not in self._views:
-            if len(self._views) > 64:
+        view = self._views.get(key)
+        if view is None:
+            if len(self._views) >= _KEPT_VIEWS:
                 self._views.clear()
-            self._views[key] = View(self, encounter)
-        return self._views[key]
+            view = self._views[key] = View(self, encounter)
+        return view
 
     def applies_to(self, rule: Rule) -> str:
         """For whom a rule speaks, in words."""
@@ -113,51 +123,3 @@ class Library:
         parts += [v.macs[m].name + " (" + ", ".join(s.id for s in v.states.values() if s.mac == m) + ")" for m in scope.mac]
         parts += [v.states[s].name for s in scope.state]
         return ", ".join(parts) or "everyone who follows this authority"
-
-
-def _load_sources(folder: Path, vocabularies: Vocabularies, problems: Problems) -> dict[str, Source]:
-    sources = {}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            data = load_yaml(path)
-            if data.get("edition") is not None:
-                data["edition"] = str(data["edition"])
-            source = build(Source, {"id": path.stem, **data}, path)
-            _check_source(source, vocabularies, path)
-            sources[source.id] = source
-        except KnowledgeFileError as error:
-            problems.add(error)
-    for source in sources.values():
-        if source.superseded_by and source.superseded_by not in sources:
-            problems.add(UnknownIdError(folder / f"{source.id}.yaml", "superseded_by", f"{source.superseded_by} is no source"))
-    return sources
-
-
-def _check_source(source: Source, v: Vocabularies, path: Path) -> None:
-    if source.kind not in v.source_kinds:
-        raise UnknownIdError(path, "kind", f"{source.kind} is not known", ", ".join(sorted(v.source_kinds)))
-    if source.authority not in v.authorities:
-        raise UnknownIdError(path, "authority", f"{source.authority} is not known", ", ".join(v.authorities))
-    kind, _, name = source.jurisdiction.partition(":")
-    known = {"mac": v.macs, "payer": v.payers, "state": v.states}.get(kind)
-    if (known is None and source.jurisdiction not in ("national", "none")) or (known is not None and name not in known):
-        raise UnknownIdError(path, "jurisdiction", f"{source.jurisdiction} is not known", "national, none, mac:<id>, payer:<id>, state:<XX>")
-
-
-def _load_passages(folder: Path, sources: dict[str, Source], problems: Problems) -> dict[str, Passage]:
-    passages: dict[str, Passage] = {}
-    for path in sorted(folder.glob("*.md")):
-        try:
-            if path.stem not in sources:
-                raise UnknownIdError(path, "file", f"{path.stem} is no source", "a file sources/<id>.yaml")
-            passages.update({p.id: p for p in read_passages(path)})
-        except KnowledgeFileError as error:
-            problems.add(error)
-    return passages
-
-
-def _digest(root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.suffix in _READ and p.is_file()):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"sha256:{digest.hexdigest()}"

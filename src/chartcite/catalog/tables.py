@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
 
-from chartcite.catalog.yaml_files import build, load_yaml
+from chartcite.catalog.csv_files import need_columns, read_header, read_rows
+from chartcite.catalog.yaml_files import Problems, build, load_yaml
 from chartcite.domain.source import Passage
 from chartcite.domain.table import Sentence, TableSpec
 from chartcite.errors import KnowledgeFileError
 
 Key = tuple[str, ...]
 _FIELD = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_CENT = Decimal("0.01")
 
 
 class Table:
@@ -26,42 +28,35 @@ class Table:
 
     @cached_property
     def _rows(self) -> dict[Key, dict[str, str]]:
+        """All rows by key. KnowledgeFileError names the line of a row that stands twice or holds no number where one belongs."""
         rows: dict[Key, dict[str, str]] = {}
-        with self._path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            columns = reader.fieldnames or []
-            for name in (*self.spec.key, *self.spec.numeric):
-                if name not in columns:
-                    raise KnowledgeFileError(self._path, name, "this column is missing", ", ".join(columns))
-            for number, row in enumerate(reader, start=2):
-                key = tuple(row[name] for name in self.spec.key)
-                if key in rows:
-                    raise KnowledgeFileError(self._path, f"line {number}", f"the row {'-'.join(key)} stands twice")
-                self._check_numbers(row, number)
-                rows[key] = row | self._derived(row)
+        for line, row in read_rows(self._path, (*self.spec.key, *self.spec.numeric)):
+            key = tuple(row[name] for name in self.spec.key)
+            if key in rows:
+                raise KnowledgeFileError(self._path, f"line {line}", f"the row {'-'.join(key)} stands twice")
+            for name in self.spec.numeric:
+                if row[name] and not _NUMBER.fullmatch(row[name]):
+                    raise KnowledgeFileError(self._path, f"line {line}, {name}", f"{row[name]} is no number", "such as 12 or 3.40")
+            rows[key] = row | self._derived(row)
         return rows
-
-    def _check_numbers(self, row: dict[str, str], number: int) -> None:
-        for name in self.spec.numeric:
-            try:
-                Decimal(row[name] or "0")
-            except InvalidOperation:
-                raise KnowledgeFileError(self._path, f"line {number}, {name}", f"{row[name]} is no number") from None
 
     def _derived(self, row: dict[str, str]) -> dict[str, str]:
         """Products of columns, rounded half up to cents; empty when a factor is."""
         made = {}
         for name, formula in self.spec.derived.items():
-            factors = [row.get(part.strip(), "") or part.strip() for part in formula.split("*")]
-            try:
-                product = Decimal(1)
+            factors = [row.get(part.strip(), part.strip()) for part in formula.split("*")]
+            amount = Decimal(0)
+            if all(_NUMBER.fullmatch(factor) for factor in factors):
+                amount = Decimal(1)
                 for factor in factors:
-                    product *= Decimal(factor)
-                amount = product.quantize(Decimal("0.01"), ROUND_HALF_UP)
-                made[name] = f"{amount:,}" if amount else ""
-            except InvalidOperation:
-                made[name] = ""
+                    amount *= Decimal(factor)
+            made[name] = f"{amount.quantize(_CENT, ROUND_HALF_UP):,}" if amount else ""
         return made
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the file and the derived amounts."""
+        return (*read_header(self._path), *self.spec.derived)
 
     @cached_property
     def _by_first(self) -> dict[str, list[Key]]:
@@ -95,9 +90,14 @@ class Table:
         """The row as a citable passage."""
         said = [text for s in self.spec.sentences if (text := self._say(s, self._rows[key]))]
         return Passage(
-            id=self.passage_id(key), source=self.spec.source, title=self.spec.title, locator=f"{self.spec.locator}, row {' '.join(filter(None, key))}",
-            known=self.spec.known, confidence=self.spec.confidence, text=" ".join(said),
-        )  # fmt: skip
+            id=self.passage_id(key),
+            source=self.spec.source,
+            title=self.spec.title,
+            locator=f"{self.spec.locator}, row {' '.join(filter(None, key))}",
+            known=self.spec.known,
+            confidence=self.spec.confidence,
+            text=" ".join(said),
+        )
 
     def sentence(self, key: Key, field: str) -> str | None:
         """The sentence of a row that answers for a field, or None when the row does not say."""
@@ -123,13 +123,33 @@ class Table:
         return _FIELD.sub(lambda m: row[m[1]], sentence.text)
 
 
-def load_tables(folder: Path) -> dict[str, Table]:
-    """Every table: a spec `<id>.yaml` beside its `<id>.csv`."""
-    tables = {}
+def load_tables(folder: Path, problems: Problems) -> dict[str, Table]:
+    """Every table: a spec `<id>.yaml` beside its `<id>.csv`; rows stay unread."""
+    tables: dict[str, Table] = {}
     for path in sorted(folder.glob("*.yaml")):
-        spec = build(TableSpec, {"id": path.stem, **load_yaml(path)}, path)
-        data = path.with_suffix(".csv")
-        if not data.exists():
-            raise KnowledgeFileError(path, "id", f"{data.name} is not there")
-        tables[spec.id] = Table(spec, data)
+        with problems.collecting():
+            spec = build(TableSpec, {"id": path.stem, **load_yaml(path)}, path)
+            table = Table(spec, path.with_suffix(".csv"))
+            _check_columns(table, path)
+            _check_vintage(spec, tables.values(), path)
+            tables[spec.id] = table
     return tables
+
+
+def _check_columns(table: Table, path: Path) -> None:
+    """Every column that the spec names is one of the file, or derived."""
+    spec, file_columns = table.spec, read_header(path.with_suffix(".csv"))
+    need_columns(path, (*spec.key, *spec.numeric), file_columns)
+    for formula in spec.derived.values():
+        need_columns(path, (p.strip() for p in formula.split("*") if not _NUMBER.fullmatch(p.strip())), file_columns)
+    for sentence in spec.sentences:
+        need_columns(path, (*_FIELD.findall(sentence.text), *sentence.only, *sentence.field), table.columns)
+
+
+def _check_vintage(spec: TableSpec, others: Iterable[Table], path: Path) -> None:
+    """Two tables of a family start on different days, so that one is the newer."""
+    for other in others:
+        if other.spec.family == spec.family and other.spec.first_day == spec.first_day:
+            raise KnowledgeFileError(path, "first_day", f"{other.spec.id} of the same family starts on the same day {spec.first_day}")
+    if spec.last_day and spec.last_day < spec.first_day:
+        raise KnowledgeFileError(path, "last_day", "it lies before first_day")

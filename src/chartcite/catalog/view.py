@@ -11,8 +11,6 @@ from chartcite.domain.encounter import Encounter
 from chartcite.domain.rule import Rule, RuleVersion
 from chartcite.domain.vocabulary import Cite
 
-_NO_FALLBACK = frozenset({"pfs", "asc"})  # figures of another year would be wrong; edits are always said with their vintage
-
 
 @dataclass(frozen=True)
 class DiagnosisState:
@@ -41,7 +39,7 @@ class View:
         """Whether the scope covers the encounter; what is not known of the encounter covers nothing that needs it."""
         e, s = self.encounter, rule.scope
         wanted = (
-            (s.payer, (e.payer, e.line_of_business if e.line_of_business == e.payer else None)), (s.line_of_business, (e.line_of_business,)),
+            (s.payer, (e.payer or e.line_of_business,)), (s.line_of_business, (e.line_of_business,)),
             (s.mac, (e.mac,)), (s.state, (e.state,)), (s.place, (e.place_of_service,)), (s.claim_type, (e.claim_type,)),
         )  # fmt: skip
         return all(not values or any(have in values for have in given if have) for values, given in wanted)
@@ -50,7 +48,7 @@ class View:
         """Whether a passage may be quoted for the day: its source and its own dates hold."""
         passage = self.library.passage(identity)
         table = self.library.tables.get(identity.partition("/")[0])
-        if table is not None:
+        if table is not None and identity not in self.library.passages:
             return any(table is t for t in self.tables(table.spec.family))
         return passage.holds_on(self._day) and self.library.source(passage.source).holds_on(self._day)
 
@@ -64,7 +62,7 @@ class View:
         for family in {t.spec.family for t in self.library.tables.values()}:
             own = sorted((t for t in self.library.tables.values() if t.spec.family == family), key=lambda t: t.spec.first_day, reverse=True)
             held = [t for t in own if t.spec.holds_on(self._day)]
-            made[family] = tuple(held or ([] if family in _NO_FALLBACK else own[-1:]))
+            made[family] = tuple(held or [t for t in own if t.spec.other_days][-1:])
         return made
 
     def indicator(self, code: str, column: str) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chartcite.catalog.yaml_files import build, build_all, load_yaml
-from chartcite.domain.record import Record, Strings
+from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
+from chartcite.domain.record import Record
 from chartcite.domain.vocabulary import (
     Agent, AuthorityKind, Device, Element, LevelWords, Locality, Mac, Modifier, NoteLanguage, Payer, Place, QuestionLanguage, State,
     Target, Technique, Term, Topic,
@@ -20,6 +21,10 @@ _TERMS: tuple[tuple[str, type[Term]], ...] = (
     ("payers", Payer), ("topics", Topic), ("indications", Term), ("words", Term), ("elements", Element),
 )  # fmt: skip
 _KINDS = {"technique": "techniques", "target": "targets", "agent": "agents", "device": "devices", "indication": "indications"}
+_PLAIN = {
+    "asks": "topics", "word": "words", "payer": "payers", "mac": "macs", "state": "states", "place": "places", "modifier": "modifiers",
+    "element_missing": "elements", "element_documented": "elements",
+}  # fmt: skip
 
 
 class Indicators(Record):
@@ -27,6 +32,11 @@ class Indicators(Record):
 
     bilateral: dict[str, str]
     two_lines: dict[str, str]
+
+
+_SINGLE: tuple[tuple[str, type[Record]], ...] = (
+    ("question_language", QuestionLanguage), ("note_language", NoteLanguage), ("levels", LevelWords), ("indicators", Indicators),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,32 +80,61 @@ class Vocabularies:
 
     def values_of(self, fact: str) -> frozenset[str] | None:
         """The ids and groups that a rule may give for a fact; None when the fact is not of a vocabulary."""
-        if fact in _KINDS:
-            rows: Iterable[Any] = getattr(self, _KINDS[fact]).values()
-            return frozenset(value for row in rows for value in (row.id, *row.groups))
-        plain = {"asks": self.topics, "word": self.words, "payer": self.payers, "mac": self.macs, "state": self.states,
-                 "place": self.places, "modifier": self.modifiers, "element_missing": self.elements, "element_documented": self.elements}  # fmt: skip
-        return frozenset(plain[fact]) if fact in plain else None
+        return self._values.get(fact)
+
+    @cached_property
+    def _values(self) -> dict[str, frozenset[str]]:
+        made = {}
+        for fact, name in _KINDS.items():
+            rows: Iterable[Any] = getattr(self, name).values()
+            made[fact] = frozenset(value for row in rows for value in (row.id, *row.groups))
+        return made | {fact: frozenset(getattr(self, name)) for fact, name in _PLAIN.items()}
 
 
 def load_vocabularies(folder: Path) -> Vocabularies:
-    """Read and cross-check every vocabulary file."""
-    read: dict[str, Any] = {name: _by_id(build_all(model, load_yaml(folder / f"{name}.yaml"), folder / f"{name}.yaml")) for name, model in _TERMS}
-    places = load_yaml(folder / "jurisdictions.yaml")
-    authorities = load_yaml(folder / "authorities.yaml")
-    path = folder / "jurisdictions.yaml"
-    vocabularies = Vocabularies(
-        **read, macs=_by_id(build_all(Mac, places["macs"], path)), states=_by_id(build_all(State, [_state(row) for row in places["states"]], path)),
-        localities=tuple(build_all(Locality, places["localities"], path)),
-        authorities=_by_id(build_all(AuthorityKind, authorities["authorities"], folder / "authorities.yaml")),
-        source_kinds=frozenset(authorities["kinds"]),
-        question_language=build(QuestionLanguage, load_yaml(folder / "question_language.yaml"), folder / "question_language.yaml"),
-        note_language=build(NoteLanguage, load_yaml(folder / "note_language.yaml"), folder / "note_language.yaml"),
-        levels=build(LevelWords, load_yaml(folder / "levels.yaml"), folder / "levels.yaml"),
-        indicators=build(Indicators, load_yaml(folder / "indicators.yaml"), folder / "indicators.yaml"),
-    )  # fmt: skip
-    _cross_check(vocabularies, folder)
+    """Read and cross-check every vocabulary file; the faults of all files are told together."""
+    problems = Problems()
+    read: dict[str, Any] = {}
+    for name, model in _TERMS:
+        with problems.collecting():
+            read[name] = _by_id(build_all(model, load_yaml(folder / f"{name}.yaml"), folder / f"{name}.yaml"))
+    for name, single in _SINGLE:
+        with problems.collecting():
+            read[name] = build(single, load_yaml(folder / f"{name}.yaml"), folder / f"{name}.yaml")
+    with problems.collecting():
+        read |= _places(folder / "jurisdictions.yaml")
+    with problems.collecting():
+        read |= _authorities(folder / "authorities.yaml")
+    problems.raise_if_any()
+    vocabularies = Vocabularies(**read)
+    _cross_check(vocabularies, folder, problems)
+    problems.raise_if_any()
     return vocabularies
+
+
+def _places(path: Path) -> dict[str, Any]:
+    lists = _lists(path, ("macs", "states", "localities"))
+    return {
+        "macs": _by_id(build_all(Mac, lists["macs"], path)),
+        "states": _by_id(build_all(State, [_state(row) for row in lists["states"]], path)),
+        "localities": tuple(build_all(Locality, lists["localities"], path)),
+    }
+
+
+def _authorities(path: Path) -> dict[str, Any]:
+    lists = _lists(path, ("authorities", "kinds"))
+    return {"authorities": _by_id(build_all(AuthorityKind, lists["authorities"], path)), "source_kinds": frozenset(lists["kinds"])}
+
+
+def _lists(path: Path, names: tuple[str, ...]) -> dict[str, list[Any]]:
+    """The lists of a file that holds exactly these."""
+    data = load_yaml(path)
+    if not isinstance(data, dict):
+        raise KnowledgeFileError(path, "file", "a mapping is expected", ", ".join(names))
+    for name in {*data, *names}:
+        if name not in names or not isinstance(data.get(name), list):
+            raise KnowledgeFileError(path, str(name), "unknown key" if name not in names else "a list is expected", ", ".join(names))
+    return data
 
 
 def _by_id(rows: Iterable[Any]) -> dict[str, Any]:
@@ -109,28 +148,39 @@ def _state(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _cross_check(v: Vocabularies, folder: Path) -> None:
+def _cross_check(v: Vocabularies, folder: Path, problems: Problems) -> None:
     """Every id that one row gives of another must exist."""
-    def need(file: str, row: str, key: str, value: Strings | str | None, known: Iterable[str]) -> None:
-        for item in (value,) if isinstance(value, str) else value or ():
-            if item not in set(known):
-                raise UnknownIdError(folder / f"{file}.yaml", f"{row}.{key}", f"{item} is not known")
+    for file, row, key, values, known in _mentions(v):
+        for value in values:
+            if value not in known:
+                allowed = ", ".join(sorted(known)[:60])
+                problems.add(UnknownIdError(folder / f"{file}.yaml", f"{row}.{key}", f"{value} is not known", allowed))
 
+
+def _mentions(v: Vocabularies) -> Iterator[tuple[str, str, str, Iterable[str], Collection[str]]]:
+    """Where a row names another: file, row, key, the ids named, the ids there are."""
     for t in v.techniques.values():
-        need("techniques", t.id, "assumed_as", t.assumed_as, v.techniques)
-        need("techniques", t.id, "beats", t.beats, v.techniques)
-        need("techniques", t.id, "resolve", tuple(r.to for r in t.resolve), v.techniques)
+        yield "techniques", t.id, "assumed_as", _given(t.assumed_as), v.techniques
+        yield "techniques", t.id, "beats", t.beats, v.techniques
+        yield "techniques", t.id, "resolve", [r.to for r in t.resolve], v.techniques
     for target in v.targets.values():
-        need("targets", target.id, "parent", target.parent, v.targets)
-        need("targets", target.id, "by_level", tuple(target.by_level.values()), v.targets)
+        yield "targets", target.id, "parent", _given(target.parent), v.targets
+        yield "targets", target.id, "by_level", target.by_level.values(), v.targets
     for agent in v.agents.values():
-        need("agents", agent.id, "technique", agent.technique, v.techniques)
+        yield "agents", agent.id, "technique", _given(agent.technique), v.techniques
     for device in v.devices.values():
-        need("devices", device.id, "technique", device.technique, v.techniques)
+        yield "devices", device.id, "technique", _given(device.technique), v.techniques
+        yield "devices", device.id, "agent", _given(device.agent), v.agents
     for state in v.states.values():
-        need("jurisdictions", state.id, "mac", state.mac, v.macs)
+        yield "jurisdictions", state.id, "mac", _given(state.mac), v.macs
+    for locality in v.localities:
+        yield "jurisdictions", locality.names[0], "state", (locality.state,), v.states
     for payer in v.payers.values():
-        need("payers", payer.id, "state", payer.state, v.states)
+        yield "payers", payer.id, "state", _given(payer.state), v.states
+    kinds = {section.id for section in v.note_language.sections}
+    for element in v.elements.values():
+        yield "elements", element.id, "sections", element.sections, kinds
 
 
-__all__ = ["Indicators", "KnowledgeFileError", "Vocabularies", "load_vocabularies"]
+def _given(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -15,11 +15,11 @@ app = typer.Typer(
     no_args_is_help=True,
     epilog="Exit codes: 0 fine, 1 a check or gate failed, 2 bad input or usage, 3 something needed is unavailable.",
 )
-app.command()(jobs.ask)
-app.command()(jobs.critique)
-app.command()(knowledge_commands.code)
-app.command()(knowledge_commands.sources)
+app.command(epilog=jobs.ASK_EXAMPLES)(jobs.ask)
+app.command(epilog=jobs.CRITIQUE_EXAMPLES)(jobs.critique)
+app.command(epilog="Example: chartcite code 64640 --date 2026-04-10")(knowledge_commands.code)
+app.command(epilog="Example: chartcite sources cgs-a60296 --json")(knowledge_commands.sources)
 app.add_typer(index_commands.app, name="index")
-app.command("eval")(upkeep.evaluate)
-app.command()(upkeep.doctor)
-app.command()(upkeep.serve)
+app.command("eval", epilog=upkeep.EVAL_EXAMPLES)(upkeep.evaluate)
+app.command(epilog="Example: chartcite doctor --json")(upkeep.doctor)
+app.command(epilog="Example: chartcite serve --port 7861")(upkeep.serve)

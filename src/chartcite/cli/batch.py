@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Line:
         """The context, as given."""
         value = self.values.get("context") or {}
         if not isinstance(value, dict):
-            raise InputError("'context' must be an object such as {\"payer\": \"medicare\"}.")
+            raise InputError('\'context\' must be an object such as {"payer": "medicare"}.')
         return value
 
 
@@ -84,7 +85,7 @@ def of_lines(lines: Iterable[bytes], make: Callable[[Line], Form], keys: tuple[s
         except InputError as error:
             yield Job(_id_in(content), _refusing(error))
         else:
-            yield Job(line.id, lambda line=line: make(line))  # type: ignore[misc]
+            yield Job(line.id, partial(make, line))
 
 
 def work(jobs: Iterable[Job]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,14 +14,14 @@ from chartcite.cli.output import show, warn
 from chartcite.cli.session import Session, load_settings, open_session
 from chartcite.errors import InputError
 
-ASK_EXAMPLE = """Examples:
+ASK_EXAMPLES = """Examples:
 
   chartcite ask "What is the global period of 64640?"
 
   chartcite ask "Iovera at the knee, which code?" --payer medicare --state OH --date 2026-04-10 --json
 
   chartcite ask --batch questions.jsonl > answers.jsonl"""
-CRITIQUE_EXAMPLE = """Examples:
+CRITIQUE_EXAMPLES = """Examples:
 
   chartcite critique note.txt --payer medicare --state OH --claim "64640-RT x1, 77002"
 
@@ -37,7 +38,9 @@ def ask(
     day: options.Day = None,
     place: options.Place = None,
     claim_type: options.ClaimType = None,
-    batch_file: Annotated[str | None, typer.Option("--batch", help="A .jsonl file of questions, or - for stdin.")] = None,
+    batch_file: Annotated[
+        str | None, typer.Option("--batch", help="A .jsonl file of questions, or - for stdin.")
+    ] = None,
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
@@ -74,7 +77,9 @@ def critique(
     day: options.Day = None,
     place: options.Place = None,
     claim_type: options.ClaimType = None,
-    batch_file: Annotated[str | None, typer.Option("--batch", help="A folder of .txt notes, a .jsonl file, or -.")] = None,
+    batch_file: Annotated[
+        str | None, typer.Option("--batch", help="A folder of .txt notes, a .jsonl file, or -.")
+    ] = None,
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
@@ -101,10 +106,6 @@ def critique(
     return 0
 
 
-ask.__doc__ = f"{ask.__doc__}\n\n{ASK_EXAMPLE}"
-critique.__doc__ = f"{critique.__doc__}\n\n{CRITIQUE_EXAMPLE}"
-
-
 def _one_of(name: str, single: str | None, batch_file: str | None) -> None:
     if single is None and batch_file is None:
         raise InputError(f"Give {name}, or --batch; chartcite --help shows examples.")
@@ -115,7 +116,11 @@ def _one_of(name: str, single: str | None, batch_file: str | None) -> None:
 def _read_note(file: str, longest: int) -> str:
     from chartcite.intake import decode_note, read_note
 
-    note = decode_note(sys.stdin.buffer.read(longest + 1), "The note", longest) if file == "-" else read_note(Path(file), longest)
+    note = (
+        decode_note(sys.stdin.buffer.read(longest + 1), "The note", longest)
+        if file == "-"
+        else read_note(Path(file), longest)
+    )
     warn(note.notices)
     return note.text
 
@@ -125,8 +130,7 @@ def _critique_batch(source: str, given: dict[str, object], claim: str | None) ->
     if source != "-" and Path(source).is_dir():
         notes = batch.notes_in(Path(source))
         session = open_session(settings)
-        jobs = (batch.Job(path.stem, lambda path=path: _critique_file(session, path, given, claim)) for path in notes)  # type: ignore[misc]
-        return batch.work(jobs)
+        return batch.work(batch.Job(path.stem, partial(_critique_file, session, path, given, claim)) for path in notes)
     lines = batch.open_lines(source)
     session = open_session(settings)
     return batch.work(

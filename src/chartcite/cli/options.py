@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-Payer = Annotated[str | None, typer.Option(help="Who pays: medicare, aetna, medicaid ... (any name; most have no policy here).")]
+Payer = Annotated[
+    str | None, typer.Option(help="Who pays: medicare, aetna, medicaid ... (any name; most have no policy here).")
+]
 State = Annotated[str | None, typer.Option(help="State of the service, such as OH.")]
 Mac = Annotated[str | None, typer.Option(help="Medicare contractor, such as CGS; follows from the state for Medicare.")]
 Day = Annotated[str | None, typer.Option("--date", help="Date of service, YYYY-MM-DD; today if not given.")]

@@ -84,8 +84,7 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
     forced = [item for item in decision.fired if item.version.then.outcome]
     asks = reading.facts.get("asks", frozenset())
     topics = view.library.vocabularies.topics
-    wants_coverage = any(topics[t].asks_coverage for t in asks)
-    wants_code = any(topics[t].asks_code for t in asks)
+    wants_coverage = any(topics[t].asks_coverage for t in asks) and not any(topics[t].asks_code for t in asks)
     if forced:
         best = max(forced, key=lambda item: item.exact).version.then.outcome
         if best and not (best == "abstained" and decision.lines):
@@ -93,7 +92,7 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
     advised = any(item.procedure is None and item.version.then.verdict for item in decision.fired)
     if decision.missing and not decision.lines and not advised and wants_code(reading, view):
         return "needs_information"
-    if decision.coverage and wants_coverage and not wants_code:
+    if decision.coverage and wants_coverage:
         return _coverage_outcome(decision)
     return "answered" if found else "abstained"
 

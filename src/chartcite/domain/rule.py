@@ -13,6 +13,10 @@ from chartcite.domain.vocabulary import Cite
 Verdict = Literal["yes", "no", "depends", "unknown"]
 Outcome = Literal["answered", "needs_information", "abstained"]
 Severity = Literal["blocks_billing", "likely_denial", "advice"]
+Disposition = Literal[
+    "cannot_code", "destruction", "unlisted_procedure", "chemodenervation", "surgery", "block", "other_procedure", "no_procedure"
+]
+"""What a note is about, in the order in which the first that holds names it."""
 
 
 class FactIn(Record):
@@ -115,7 +119,7 @@ class Effects(Record):
     report: tuple[Report, ...] = ()
     do_not_report: Strings = ()
     report_also: Strings = ()
-    disposition: str | None = None
+    disposition: Disposition | None = None
     verdict: Verdict | None = None
     outcome: Outcome | None = None
     coverage: CoverageSays | None = None

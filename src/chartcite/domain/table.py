@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from chartcite.domain.record import Record, Strings, within
 from chartcite.domain.source import Confidence, Known
@@ -38,6 +37,8 @@ class TableSpec(Record):
     derived: dict[str, str] = {}
     """Products of two columns, rounded to cents: `office_amount: total_nonfacility * conversion_factor`."""
     numeric: Strings = ()
+    other_days: bool = True
+    """Whether, on a day that no table of the family covers, its nearest vintage may be said (edits, always with their vintage)."""
 
     def holds_on(self, day: date) -> bool:
         """Whether these figures may be quoted for `day`."""

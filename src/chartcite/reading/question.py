@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
 from chartcite.reading.figures import claim_lines, dates, days, measures, years
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.procedures import Draft, Grouper, spans_of
-from chartcite.catalog.words import Word, phrase
+from chartcite.catalog.words import Word, phrase, words_of
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _BOTH_REACH = 4  # words between "both" and what there are two of
+_SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
+_TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 _COUNT_REACH = 4  # words between a number and what it counts
 
 
@@ -46,7 +49,7 @@ class QuestionReader:
         numbers = self._numbers(text, mentions, words)
         procedures = self._procedures(text, mentions, words, numbers)
         facts = self._facts(text, mentions, words, lines)
-        reading = Reading(tuple(mentions), tuple(procedures), tuple(lines), facts, numbers, self._is_yes_no(text, words), tuple(corrections))
+        reading = Reading(tuple(mentions), tuple(procedures), tuple(lines), facts, numbers, self._is_yes_no(text, mentions, words), tuple(corrections))
         by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
         state = self._state(text, mentions, words)
         day = next((d for d, _ in dates(text)), None)
@@ -212,23 +215,40 @@ class QuestionReader:
                 chained = False
         return found
 
-    def _is_yes_no(self, text: str, words: list[Word]) -> bool:
-        sentences = [s for s in re.split(r"(?<=[?.!])\s+", text.strip()) if s]
-        asked = [s for s in sentences if s.rstrip().endswith("?")] or sentences[-1:]
-        return any(self._yes_no_sentence(s) for s in asked)
+    def _is_yes_no(self, text: str, mentions: list[Mention], words: list[Word]) -> bool:
+        """Whether a yes or no is asked: by its opening, a tag at its end, or a bare claim with a question mark."""
+        spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
+        asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
+        said = {m.span.start for m in mentions if m.kind in ("topic", "modifier")} | {m.start() for m in self._lexicon.codes.finditer(text)}
+        said |= {m.start() for m in self._lexicon.diagnoses.finditer(text)}
+        return any(self._yes_no_sentence(text, s, [w.norm for w in words if s.start <= w.start < s.end], said) for s in asked)
 
-    def _yes_no_sentence(self, sentence: str) -> bool:
-        lower = " ".join(re.findall(r"[a-z0-9/'&-]+", sentence.lower()))
-        first = lower.split(" ", 1)[0] if lower else ""
-        last_clause = lower.rsplit(",", 1)[-1]
-        if any(re.search(rf"\b{re.escape(tag)}$", lower) for tag in self._language.tags):
-            return True
-        if re.search(r"\b(?:" + "|".join(self._language.open_starts) + r")\b", lower) and not first in self._language.yes_no_starts:
+    def _yes_no_sentence(self, text: str, span: Span, norms: list[str], said: set[int]) -> bool:
+        if not norms:
             return False
-        if first in self._language.yes_no_starts or any(f" {p} " in f" {last_clause} " for p in self._language.yes_no_phrases):
+        language = self._language
+        last_clause = norms[_last_clause(text, span, norms) :]
+        if norms[0] in self._starts or any(_holds(last_clause, phrase(name)) for name in language.yes_no_phrases):
             return True
-        code_end = self._lexicon.codes.search(sentence) is not None and sentence.rstrip().endswith("?")
-        return code_end and " or " not in lower
+        if any(_holds(norms[-_TAG_REACH:], phrase(name)) for name in language.tags):
+            return True
+        if self._open & set(norms) or "or" in norms:
+            return False
+        return text[: span.end].rstrip().endswith("?") and any(span.start <= start < span.end for start in said)
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(word for name in self._language.yes_no_starts for word in phrase(name))
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        return frozenset(word for name in self._language.open_starts for word in phrase(name))
+
+
+def _last_clause(text: str, span: Span, norms: list[str]) -> int:
+    """The index of the first word after the sentence's last comma."""
+    comma = text.rfind(",", span.start, span.end)
+    return 0 if comma < 0 else max(0, len(norms) - len(words_of(text[comma : span.end])))
 
 
 def found_norm(found: set[str]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    ruled: bool = True
+    """Whether a line stands between rows (long cells need it)."""
 
 
 @dataclass(frozen=True, slots=True)

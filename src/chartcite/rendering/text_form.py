@@ -51,7 +51,7 @@ def _entry(console: Console, entry: Entry, indent: int) -> None:
 
 
 def _table(grid: Grid) -> Table:
-    table = Table(caption=_plain(grid.caption) if grid.caption else None, caption_justify="left", show_lines=True)
+    table = Table(caption=_plain(grid.caption) if grid.caption else None, caption_justify="left", show_lines=grid.ruled)
     for name in grid.columns:
         table.add_column(_plain(name), overflow="fold")
     for row in grid.rows:

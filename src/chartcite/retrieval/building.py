@@ -32,8 +32,10 @@ from chartcite.retrieval.snapshot import (
 
 KEPT = 2
 """The current snapshot, and the one that a running reader may still have open."""
-CHECKED = 5000
-"""Passages looked up by the build's self-check (3 ms each); a larger index is sampled evenly, `verify` does all."""
+CHECKED = 20_000
+"""Passages looked up by the build's self-check; a larger index is sampled evenly, `verify` does all."""
+ATTEMPTS = 6
+"""An approximate index is made by chance, and one in ten misses a passage: then it is written again."""
 WAIT_SECONDS = 900
 EMBEDDED_AT_ONCE = 512
 
@@ -131,11 +133,9 @@ class Indexes:
         if len(set(ids)) != len(ids):
             raise damaged(folder, "two passages have the same id")
         made = self._embedded(passages, progress)
-        progress("storing", 0, len(ids))
-        self._store.write(folder / STORE, passages, made)
+        stored, checked = self._stored(folder, passages, made, progress)
         lexical = LexicalIndex.build((p.id, p.title or "", p.text) for p in passages)
         lexical.save(folder / LEXICAL)
-        stored, checked = self._checked(folder, ids, made, progress)
         np.save(folder / VECTORS, stored)
         self._manifest(folder, lexical, stored, checked).write(folder)
         sync(folder)
@@ -147,6 +147,19 @@ class Indexes:
             rows.append(self._embedder.embed([text_of(p) for p in passages[start : start + EMBEDDED_AT_ONCE]]))
             progress("embedding", min(start + EMBEDDED_AT_ONCE, len(passages)), len(passages))
         return np.concatenate(rows)
+
+    def _stored(self, folder: Path, passages: list[Passage], made: Vectors, progress: Progress) -> tuple[Vectors, int]:
+        """Write the store until it passes its check. Raises IndexDamagedError if it never does."""
+        for attempt in range(1, ATTEMPTS + 1):
+            progress("storing", 0, len(passages))
+            self._store.write(folder / STORE, passages, made)
+            try:
+                return self._checked(folder, [passage.id for passage in passages], made, progress)
+            except IndexDamagedError:
+                if attempt == ATTEMPTS:
+                    raise
+                shutil.rmtree(folder / STORE)
+        raise AssertionError("unreachable")
 
     def _checked(self, folder: Path, ids: list[str], made: Vectors, progress: Progress) -> tuple[Vectors, int]:
         """Read everything back from the store. Raises IndexDamagedError if anything was lost or is not found."""

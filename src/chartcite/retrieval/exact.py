@@ -39,6 +39,10 @@ class ExactIndex:
         best = np.argpartition(-all_similar, k)[:k] if k < len(all_similar) else np.arange(len(all_similar))
         return sorted(((self._ids[i], float(all_similar[i])) for i in best), key=lambda pair: (-pair[1], pair[0]))
 
+    def nearest(self, vectors: Vectors) -> list[tuple[str, float]]:
+        """Find the one nearest of each row."""
+        return [self.search(row, 1)[0] for row in vectors]
+
     def ids(self) -> list[str]:
         """List all ids."""
         return sorted(self._ids)

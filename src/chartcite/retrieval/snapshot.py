@@ -20,6 +20,7 @@ from chartcite.retrieval.tokens import forms
 Progress = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
 LEXICAL, VECTORS, STORE = "lexical", "vectors.npy", "store"
+CHECKED_AT_ONCE = 1000
 SAME = 1e-4
 """Cosine differences below this are rounding."""
 
@@ -109,12 +110,11 @@ def not_found(
     """List the passages that their own vector does not bring to rank 1 (or a twin of the same vector)."""
     place = {id_: row for row, id_ in enumerate(ids)}
     lost: list[str] = []
-    for done, row in enumerate(rows, 1):
-        vector = vectors[row]
-        if vector.any():
-            best = index.search(vector, 1)
-            if not best or float(vectors[place[best[0][0]]] @ vector) < 1 - SAME:
+    for start in range(0, len(rows), CHECKED_AT_ONCE):
+        part = [row for row in rows[start : start + CHECKED_AT_ONCE] if vectors[row].any()]
+        for row, (best, _) in zip(part, index.nearest(vectors[part]), strict=True):
+            if float(vectors[place[best]] @ vectors[row]) < 1 - SAME:
                 lost.append(ids[row])
-        if progress and (done % 500 == 0 or done == len(rows)):
-            progress("checking", done, len(rows))
+        if progress:
+            progress("checking", min(start + CHECKED_AT_ONCE, len(rows)), len(rows))
     return lost

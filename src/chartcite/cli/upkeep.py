@@ -1,0 +1,84 @@
+"""Looking after it: run the suites, see the doctor, serve the page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chartcite.cli import options
+from chartcite.cli.session import load_settings, show_progress
+from chartcite.errors import ChartciteError
+
+if TYPE_CHECKING:
+    from chartcite.doctor import Check
+
+EVAL_EXAMPLES = """Examples:
+
+  chartcite eval
+
+  chartcite eval --suite questions --out report/
+
+  chartcite eval --suite my-cases.yaml"""
+SIGNS = {"ok": "ok     ", "warning": "WARNING", "failure": "FAILURE"}
+
+
+def evaluate(
+    suite: Annotated[list[str] | None, typer.Option(help="A suite's name or a path; all suites if not given.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the report as JSON, Markdown and HTML.")] = None,
+    as_json: options.AsJson = False,
+) -> int:
+    """Run suites of cases, compare with their baselines; exit 1 on a regression."""
+    from chartcite.evaluation.command import evaluate as run_suites
+
+    return run_suites(load_settings(), suite or (), out, as_json=as_json, progress=show_progress)
+
+
+def doctor(as_json: options.AsJson = False) -> int:
+    """Check this installation by name, each finding with its mend; exit 1 on a failure."""
+    checks = _examined()
+    if as_json:
+        sys.stdout.write(json.dumps([check.model_dump() for check in checks], indent=2) + "\n")
+    else:
+        for check in checks:
+            mend = f" Mend: {check.remedy}" if check.remedy else ""
+            sys.stdout.write(f"{SIGNS[check.severity]}  {check.name}: {check.message}{mend}\n")
+    return 1 if any(check.severity == "failure" for check in checks) else 0
+
+
+def serve(
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = None,
+) -> int:
+    """Serve the page on 127.0.0.1 until Ctrl-C."""
+    from chartcite.web.server import serve as serve_page
+    from chartcite.wiring import build_copilot
+
+    settings = load_settings()
+    if port is not None:
+        settings = settings.model_copy(update={"port": port})
+    serve_page(settings, build_copilot(settings, show_progress))
+    return 0
+
+
+def _examined() -> list[Check]:
+    from chartcite.doctor import Check, Patient, examine
+    from chartcite.wiring import index_of, load_library, today_of
+
+    try:
+        settings = load_settings()
+    except ChartciteError as error:
+        remedy = "Mend the environment variable or the settings file."
+        return [Check(name="settings", severity="failure", message=str(error), remedy=remedy)]
+    patient = Patient(
+        home=settings.home,
+        model_url=settings.model_url,
+        allows_remote_model=settings.allow_remote_model,
+        today=today_of(settings)(),
+        load_library=lambda: load_library(settings),
+        load_indexes=lambda library: index_of(settings, library),
+    )
+    found = Check(name="settings", severity="ok", message=f"Settings are sound ({settings.digest()[:19]}).")
+    return [found, *examine(patient)]
