@@ -11,14 +11,17 @@ from typing import Protocol
 from chartcite.catalog.library import Library
 from chartcite.catalog.view import View
 from chartcite.checking.assembly import parts
+from chartcite.checking.cards import card_of
 from chartcite.checking.checker import Checker
 from chartcite.deciding.audit import Auditor
+from chartcite.deciding.cards import CardMaker
 from chartcite.deciding.critic import Critic
 from chartcite.deciding.decider import Deciders
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
 from chartcite.domain.answer import Answer, Critique, Receipt
+from chartcite.domain.card import CodeCard
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
@@ -116,6 +119,11 @@ class Copilot:
             timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
+
+    def code_card(self, code: str, day: date) -> CodeCard:
+        """All that is held on a code on a day; a code outside the field is an `InputError`."""
+        view = self.library.as_of(Encounter(date_of_service=day))
+        return card_of(code, CardMaker(view, self._facts).draft(code), view)
 
 
 def _with_assumed(encounter: Encounter, decision: Decision) -> Encounter:

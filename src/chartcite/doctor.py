@@ -11,7 +11,6 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from chartcite.catalog.library import Library
 from chartcite.domain.record import Record
@@ -20,7 +19,6 @@ from chartcite.retrieval.building import Indexes
 
 Severity = Literal["ok", "warning", "failure"]
 OLDEST_PYTHON = (3, 11)
-HERE = ("localhost", "127.0.0.1", "::1")
 SHOWN = 4
 """Ids named in one message."""
 
@@ -39,8 +37,8 @@ class Patient:
     """What the doctor looks at. The loaders may raise; that is a finding."""
 
     home: Path
-    model_url: str | None
-    allows_remote_model: bool
+    model_host: str | None
+    model_is_here: bool
     today: date
     load_library: Callable[[], Library]
     load_indexes: Callable[[Library], Indexes]
@@ -88,21 +86,16 @@ def _home(home: Path) -> Check:
 
 
 def _model(patient: Patient) -> Check:
-    if not patient.model_url:
+    host = patient.model_host
+    if host is None:
         return Check(
             name="model", severity="ok", message="No model endpoint is set: the embedded drafter words answers."
         )
-    host = urlsplit(patient.model_url).hostname or ""
-    if host in HERE:
+    if patient.model_is_here:
         return Check(name="model", severity="ok", message=f"The model endpoint is on this machine ({host}).")
-    if patient.allows_remote_model:
-        message = f"The model endpoint is on another machine ({host}); passages and questions are sent to it."
-        return Check(
-            name="model", severity="warning", message=message, remedy="Unset CHARTCITE_MODEL_URL to keep all here."
-        )
-    message = f"The model endpoint is on another machine ({host}), which is not allowed."
+    message = f"The model endpoint is on another machine ({host}), as allowed: questions and passages are sent to it."
     return Check(
-        name="model", severity="failure", message=message, remedy="Set CHARTCITE_ALLOW_REMOTE_MODEL=1, or unset it."
+        name="model", severity="warning", message=message, remedy="Unset CHARTCITE_MODEL_URL to keep all here."
     )
 
 

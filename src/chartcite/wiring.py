@@ -9,9 +9,14 @@ from pathlib import Path
 from chartcite.catalog.library import Library
 from chartcite.copilot import Copilot, Finder
 from chartcite.drafting.embedded import EmbeddedDrafter
-from chartcite.settings import Settings
+from chartcite.ports import Embedder
+from chartcite.retrieval.building import Indexes
+from chartcite.retrieval.retriever import Retriever
+from chartcite.retrieval.snapshot import Progress
+from chartcite.settings import TRANSFORMERS, Settings
 
 _PACKAGED = Path(__file__).parent / "_data"
+_EXACT_UP_TO = 20_000  # up to here an exact search costs less than a millisecond, and opening Chroma costs more than a second
 _CHECKOUT = Path(__file__).parents[2]
 
 
@@ -31,12 +36,35 @@ def today_of(settings: Settings) -> Callable[[], date]:
     return lambda: settings.today or date.today()  # noqa: DTZ011 (a date of service is a local day)
 
 
-def build_copilot(settings: Settings, progress: Callable[[str], None] | None = None) -> Copilot:
+def embedder_of(settings: Settings) -> Embedder:
+    """The embedder that the settings name."""
+    if settings.embedder.startswith(TRANSFORMERS):
+        from chartcite.adapters.sentence_transformer_embedder import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder(settings.embedder.removeprefix(TRANSFORMERS))
+    from chartcite.adapters.wordllama_embedder import WordLlamaEmbedder
+
+    return WordLlamaEmbedder()
+
+
+def index_of(settings: Settings, library: Library) -> Indexes:
+    """The published indexes of this knowledge under the home folder."""
+    from chartcite.adapters.chroma_index import ChromaStore
+
+    return Indexes(settings.home, library, embedder_of(settings), ChromaStore())
+
+
+def build_copilot(settings: Settings, progress: Progress | None = None) -> Copilot:
     """The copilot with its index opened, built first when knowledge has changed."""
     library = load_library(settings)
     return Copilot(library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest())
 
 
-def build_finder(settings: Settings, library: Library, progress: Callable[[str], None] | None = None) -> Finder:
-    """Retrieval over the published snapshot."""
-    raise NotImplementedError
+def build_finder(settings: Settings, library: Library, progress: Progress | None = None) -> Finder:
+    """Retrieval over the published snapshot: Chroma from `_EXACT_UP_TO` passages on, below it the vectors it exported."""
+    embedder = embedder_of(settings)
+    from chartcite.adapters.chroma_index import ChromaStore
+
+    snapshot = Indexes(settings.home, library, embedder, ChromaStore()).open(build=True, progress=progress)
+    vectors = snapshot.exact if snapshot.manifest.passages <= _EXACT_UP_TO else snapshot.store
+    return Retriever(library.all_passages(), snapshot.lexical, vectors, embedder)

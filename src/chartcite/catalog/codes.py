@@ -20,6 +20,8 @@ class Family(Record):
     id: str
     name: str
     codes: Strings
+    implies: str | None = None
+    """The technique that naming such a code means, when none is named."""
 
 
 class Systems(Record):
@@ -66,6 +68,7 @@ def load_codes(root: Path) -> CodeSet:
     families = build_all(Family, load_yaml(root / "codes" / "families.yaml"), root / "codes" / "families.yaml")
     made = CodeSet(entries, {f.id: f for f in families}, systems, _replaced(root / "tables" / "codes-replaced.csv"))
     _cross_check(made, root, problems)
+    _check_members(made, root, problems)
     problems.raise_if_any()
     return made
 
@@ -93,7 +96,7 @@ def _replaced(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _cross_check(codes: CodeSet, root: Path, problems: Problems) -> None:
-    """Patterns compile and fit every code; families and successors name codes that are listed."""
+    """Patterns compile and fit every code."""
     path = root / "codes" / "systems.yaml"
     for name, pattern in codes.systems.patterns.items():
         try:
@@ -105,12 +108,22 @@ def _cross_check(codes: CodeSet, root: Path, problems: Problems) -> None:
     for code, entry in codes.entries.items():
         if entry.system not in codes.systems.patterns or not any(re.fullmatch(shape, code) for shape in shapes):
             known = ", ".join(codes.systems.patterns)
-            problems.add(UnknownIdError(root / "tables" / "codes.csv", code, "its system or its form is not known", known))
+            problems.add(
+                UnknownIdError(root / "tables" / "codes.csv", code, "its system or its form is not known", known)
+            )
+
+
+def _check_members(codes: CodeSet, root: Path, problems: Problems) -> None:
+    """Families and successors name codes that are listed."""
     for family in codes.families.values():
         for code in family.codes:
             if code not in codes.entries:
-                problems.add(UnknownIdError(root / "codes" / "families.yaml", family.id, f"{code} is not in tables/codes.csv"))
+                problems.add(
+                    UnknownIdError(root / "codes" / "families.yaml", family.id, f"{code} is not in tables/codes.csv")
+                )
     for old, new in codes.replaced.items():
         for code in (old, *new):
             if code not in codes.entries:
-                problems.add(UnknownIdError(root / "tables" / "codes-replaced.csv", old, f"{code} is not in tables/codes.csv"))
+                problems.add(
+                    UnknownIdError(root / "tables" / "codes-replaced.csv", old, f"{code} is not in tables/codes.csv")
+                )

@@ -25,7 +25,10 @@ def read_rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[st
         for cells in reader:
             if len(cells) != len(header):
                 raise KnowledgeFileError(
-                    path, f"line {reader.line_num}", f"{len(cells)} cells where the header has {len(header)}", ", ".join(header)
+                    path,
+                    f"line {reader.line_num}",
+                    f"{len(cells)} cells where the header has {len(header)}",
+                    ", ".join(header),
                 )
             yield reader.line_num, dict(zip(header, cells, strict=True))
 

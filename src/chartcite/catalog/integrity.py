@@ -1,54 +1,139 @@
-"""Checks over all knowledge: quotes in their passages, statements carried, no orphan."""
+"""Checks over all knowledge: quotes stand in their passages, statements in their quotes; nothing dangles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chartcite.catalog.library import Library
-from chartcite.domain.rule import Rule, RuleVersion
+from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, NoneOf, Rule, RuleVersion
+from chartcite.domain.vocabulary import Cite
 from chartcite.errors import KnowledgeError
 
-_TOKEN = re.compile(r"(?<![\w.])(?:\d{4}T|[A-Z]\d{2}\.[0-9A-Z-]{1,4}|D?[A-Z]\d{4,5}|\$?\d[\d,]*(?:\.\d+)?%?)(?![\w])")
+ANY_CODE = "any-field-code"
+"""What a rule writes for any code of the field."""
+_TOKEN = re.compile(r"(?<![\w.])[$]?(?:[A-Z]{0,3}\d[\w]*(?:[.,/-](?=[A-Z\d])\w+)*)%?(?!\w)")
+"""What begins with a digit, or with capitals and then one: codes, figures, money, dates, percentages, policies."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def problems(library: Library) -> Iterator[str]:
     """Every fault, one line each."""
     for rule in library.rules.values():
-        for day, version in rule.versions.items():
-            if version is not None:
-                yield from _references(library, rule, str(day), version)
-    with_passage = {p.source for p in library.passages.values()} | {t.spec.source for t in library.tables.values()}
-    for source in library.sources:
-        if source not in with_passage:
-            yield f"sources/{source}.yaml: no passage rests on it"
-    for table in library.tables.values():
-        if table.spec.source not in library.sources:
-            yield f"tables/{table.spec.id}.yaml: source: {table.spec.source} is no source"
-    for element in library.vocabularies.elements.values():
-        for cite in element.references:
-            if fault := _quote(library, cite.passage, cite.quote):
-                yield f"vocabularies/elements.yaml: {element.id}: {fault}"
+        yield from _rule(library, rule)
+    yield from _tables(library)
+    yield from _sources(library)
+    yield from _vocabularies(library)
 
 
-def _references(library: Library, rule: Rule, day: str, version: RuleVersion) -> Iterator[str]:
-    where = f"rules/{rule.id}.yaml: versions.{day}"
-    for cite in version.references:
-        if fault := _quote(library, cite.passage, cite.quote):
-            yield f"{where}.references: {fault}"
-    said = version.statement or rule.statement
-    stray = _tokens(said) - _tokens(" ".join(cite.quote for cite in version.references))
-    if stray:
+def _rule(library: Library, rule: Rule) -> Iterator[str]:
+    where = f"rules/{rule.id}.yaml"
+    for day, version in rule.versions.items():
+        if version is not None:
+            yield from _version(library, rule, f"{where}: versions.{day}", version)
+    if len({example.fires for example in rule.examples}) < 2:
+        yield f"{where}: examples: at least one that fires and one that does not are expected"
+
+
+def _version(library: Library, rule: Rule, where: str, version: RuleVersion) -> Iterator[str]:
+    yield from _cites(library, version.references, f"{where}.references")
+    said = " ".join(cite.quote for cite in version.references)
+    if stray := tokens(version.statement or rule.statement) - tokens(said):
         yield f"{where}: statement: not in its quotes: {', '.join(sorted(stray))}"
+    for line in version.then.report:
+        if line.code not in library.codes:
+            yield f"{where}: then.report: {line.code} is not in tables/codes.csv"
+    for fact, value in _named(version.when):
+        if fact in ("code", "asked_code") and not _is_code(library, value):
+            allowed = ", ".join((ANY_CODE, *library.code_set.families))
+            yield f"{where}: when.{fact}: {value} is neither a code nor a family. Allowed: codes, {allowed}."
 
 
-def _quote(library: Library, passage: str, quote: str) -> str | None:
-    try:
-        text = library.passage(passage).text
-    except KnowledgeError:
-        return f"{passage} is no passage"
-    return None if quote and quote in text else f"the quote “{quote[:60]}” does not stand in {passage}"
+def _is_code(library: Library, value: str) -> bool:
+    shapes = library.code_patterns.values()
+    return (
+        value == ANY_CODE or value in library.code_set.families or any(re.fullmatch(shape, value) for shape in shapes)
+    )
 
 
-def _tokens(text: str) -> set[str]:
-    return {token.strip("$%").replace(",", "") for token in _TOKEN.findall(text)}
+def _named(condition: Condition) -> Iterator[tuple[str, str]]:
+    """Every fact and value that a condition names."""
+    if isinstance(condition, FactIn):
+        yield from ((condition.fact, value) for value in sorted(condition.values))
+    elif isinstance(condition, (AllOf, AnyOf, NoneOf)):
+        for part in condition.conditions:
+            yield from _named(part)
+
+
+def _cites(library: Library, references: Iterable[Cite], where: str) -> Iterator[str]:
+    for cite in references:
+        try:
+            text = library.passage(cite.passage).text
+        except KnowledgeError:
+            yield f"{where}: {cite.passage} is no passage"
+            continue
+        if not cite.quote.strip() or cite.quote not in text:
+            yield f"{where}: the quote “{cite.quote[:60]}” does not stand in {cite.passage}"
+
+
+def _tables(library: Library) -> Iterator[str]:
+    """Rows can be read, have a source, and no row's passage has the id of another."""
+    for table in library.tables.values():
+        where = f"tables/{table.spec.id}.yaml"
+        if table.spec.source not in library.sources:
+            yield f"{where}: source: {table.spec.source} is no source"
+        try:
+            ids = [table.passage_id(key) for key in table.keys()]
+        except KnowledgeError as error:
+            yield str(error)
+            continue
+        if len(set(ids)) < len(ids):
+            yield f"{where}: key: two rows have one passage id"
+        for identity in ids:
+            if identity in library.passages:
+                yield f"{where}: {identity} is also a passage of passages/{table.spec.id}.md"
+
+
+def _sources(library: Library) -> Iterator[str]:
+    held = {p.source for p in library.passages.values()} | {t.spec.source for t in library.tables.values()}
+    for source in library.sources:
+        if source not in held:
+            yield f"sources/{source}.yaml: no passage rests on it"
+
+
+def _vocabularies(library: Library) -> Iterator[str]:
+    """Elements cite what stands, topics answer with columns that are there, and every topic can be asked or used."""
+    for element in library.vocabularies.elements.values():
+        yield from _cites(library, element.references, f"vocabularies/elements.yaml: {element.id}.references")
+    used = _topics_used(library)
+    for topic in library.vocabularies.topics.values():
+        where = f"vocabularies/topics.yaml: {topic.id}"
+        for answer in topic.answers:
+            columns = {c for t in library.tables.values() if t.spec.family == answer.table for c in t.columns}
+            for name in answer.fields:
+                if name not in columns:
+                    yield f"{where}.answers: {answer.table}.{name} is no column. Allowed: {', '.join(sorted(columns))}."
+        if not topic.answers and not topic.names and topic.id not in used:
+            yield f"{where}: nothing names it and no rule or table answers it"
+    for target in library.vocabularies.targets.values():
+        for family in target.joins:
+            if not any(family in other.groups or family == other.id for other in library.vocabularies.targets.values()):
+                yield f"vocabularies/targets.yaml: {target.id}.joins: no target is of the group {family}"
+
+
+def _topics_used(library: Library) -> set[str]:
+    used = {rule.topic for rule in library.rules.values() if rule.topic}
+    for rule in library.rules.values():
+        for version in rule.versions.values():
+            if version is not None:
+                used |= {value for fact, value in _named(version.when) if fact == "asks"}
+    return used
+
+
+def tokens(text: str) -> set[str]:
+    """Codes, figures, money, dates and percentages of a text, without marks; a range counts by its ends."""
+    found: set[str] = set()
+    for match in _TOKEN.finditer(text):
+        token = match.group().strip("$%").replace(",", "")
+        found.update({token} if _DAY.fullmatch(token) else (part for part in re.split("[/-]", token) if part))
+    return found

@@ -59,7 +59,7 @@ class Library:
         with problems.collecting():
             codes = load_codes(root)
         problems.raise_if_any()
-        assert codes is not None  # its faults were raised above  # noqa: S101
+        assert codes is not None  # its faults were raised above
         return cls(root, vocabularies, sources, passages, tables, codes, rules, digest_of(root, extra))
 
     @property
@@ -120,6 +120,8 @@ class Library:
         """For whom a rule speaks, in words."""
         scope, v = rule.scope, self.vocabularies
         parts = [v.payers[p].name for p in scope.payer] + [line.replace("_", " ") for line in scope.line_of_business]
-        parts += [v.macs[m].name + " (" + ", ".join(s.id for s in v.states.values() if s.mac == m) + ")" for m in scope.mac]
+        parts += [
+            v.macs[m].name + " (" + ", ".join(s.id for s in v.states.values() if s.mac == m) + ")" for m in scope.mac
+        ]
         parts += [v.states[s].name for s in scope.state]
         return ", ".join(parts) or "everyone who follows this authority"

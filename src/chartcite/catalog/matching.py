@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from chartcite.domain.vocabulary import Term
 from chartcite.catalog.words import Word, phrase
+from chartcite.domain.vocabulary import Term
 
-_Node = dict[str, "_Node | list[tuple[str, str]]"]
-_HERE = "\0"  # no word can be a NUL, so names end under it
+
+class _Node:
+    """A place in the trie: the words that may follow, and the terms whose name ends here."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.ends: list[tuple[str, str]] = []
 
 
 class Found(NamedTuple):
@@ -25,7 +32,7 @@ class TermFinder:
     """All names of all vocabularies in one trie of words."""
 
     def __init__(self) -> None:
-        self._root: _Node = {}
+        self._root = _Node()
         self._upper: dict[str, list[tuple[str, str]]] = {}
         self.known_words: set[str] = set()
 
@@ -46,11 +53,10 @@ class TermFinder:
             return
         node = self._root
         for word in words:
-            node = node.setdefault(word, {})  # type: ignore[assignment]
+            node = node.next.setdefault(word, _Node())
             self.known_words.add(word)
-        ends = node.setdefault(_HERE, [])
-        if (kind, value) not in ends:
-            ends.append((kind, value))  # type: ignore[union-attr]
+        if (kind, value) not in node.ends:
+            node.ends.append((kind, value))
 
     def find(self, words: list[Word]) -> list[Found]:
         """Every term, longest first at each place; inside a longer name of its kind a shorter one is not seen."""
@@ -74,11 +80,11 @@ class TermFinder:
         longest: dict[str, tuple[int, list[str]]] = {}
         node = self._root
         for position in range(index, len(words)):
-            step = node.get(words[position].norm)
-            if not isinstance(step, dict):
+            step = node.next.get(words[position].norm)
+            if step is None:
                 break
             node = step
-            for kind, value in node.get(_HERE, ()):
+            for kind, value in node.ends:
                 reach, values = longest.get(kind, (0, []))
                 longest[kind] = (position + 1, [*values, value] if reach == position + 1 else [value])
         return [(kind, value, reach) for kind, (reach, values) in longest.items() for value in values]

@@ -9,8 +9,12 @@ from chartcite.catalog.yaml_files import build
 from chartcite.domain.source import Passage
 from chartcite.errors import KnowledgeFileError
 
-_NAMES = {"locator": "locator", "known": "known", "confidence": "confidence", "title": "title", "caveat": "caveat", "wording": "wording",
-          "from": "first_day", "to": "last_day"}  # fmt: skip
+_NAMES = {
+    **{name: name for name in ("locator", "known", "confidence", "title", "caveat", "wording")},
+    "from": "first_day",
+    "to": "last_day",
+}
+"""The keys a passage may have, and the fields they fill."""
 
 
 def read_passages(path: Path) -> list[Passage]:

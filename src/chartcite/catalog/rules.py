@@ -7,12 +7,13 @@ from typing import Any
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.yaml_files import Problems, build, load_yaml
-from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number, Rule, Scope
+from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number, Rule
 from chartcite.errors import KnowledgeFileError, UnknownIdError
 
 FIGURES = frozenset({
-    "target_count", "nerve_count", "joint_count", "level_count", "limb_count", "muscle_count", "units_claimed", "temperature_c", "seconds",
-    "concentration_pct", "day", "genicular_count", "volume_ml", "body_count", "muscles_per_limb",
+    "target_count", "nerve_count", "joint_count", "level_count", "limb_count", "muscle_count", "units_claimed",
+    "temperature_c", "seconds", "concentration_pct", "day", "genicular_count", "volume_ml", "body_count",
+    "muscles_per_limb",
 })  # fmt: skip
 _CLOSED = {
     "area": "head neck upper-limb trunk lower-limb",
@@ -30,11 +31,11 @@ FREE = {fact: frozenset(values.split()) for fact, values in _CLOSED.items()}
 CODED = frozenset({"code", "asked_code", "decided", "diagnosis", "locality"})
 """Facts whose values are codes, families or what a text names."""
 _VOCABULARY_FACTS = (
-    "technique", "target", "agent", "device", "indication", "asks", "word", "payer", "mac", "state", "place", "modifier",
-    "element_missing", "element_documented",
+    "technique", "target", "agent", "device", "indication", "asks", "word", "payer", "mac", "state", "place",
+    "modifier", "element_missing", "element_documented",
 )  # fmt: skip
 FACTS = frozenset({*FIGURES, *FREE, *CODED, *_VOCABULARY_FACTS})
-_GROUPS = {"any": AnyOf, "all": AllOf, "none": NoneOf}
+_GROUPS: dict[str, type[AnyOf | AllOf | NoneOf]] = {"any": AnyOf, "all": AllOf, "none": NoneOf}
 _SHOWN = 80  # allowed ids in a message: enough to see the style, short enough to read
 
 
@@ -51,7 +52,9 @@ class RuleReader:
             raise KnowledgeFileError(path, "file", "a mapping is expected", ", ".join(Rule.model_fields))
         versions = data.get("versions")
         if not isinstance(versions, dict) or not versions:
-            raise KnowledgeFileError(path, "versions", "days with their version are expected", "YYYY-MM-DD: {when, then, references}")
+            raise KnowledgeFileError(
+                path, "versions", "days with their version are expected", "YYYY-MM-DD: {when, then, references}"
+            )
         problems = Problems()
         for day, version in versions.items():
             if isinstance(version, dict) and "when" in version:
@@ -68,9 +71,10 @@ class RuleReader:
         if rule.topic:
             with problems.collecting():
                 self._values("asks", (rule.topic,), path, "topic")
-        for name in Scope.model_fields:
-            with problems.collecting():
-                self._values(name, getattr(rule.scope, name), path, f"scope.{name}")
+        for name, values in rule.scope:
+            if values:
+                with problems.collecting():
+                    self._values(name, values, path, f"scope.{name}")
         for day, version in rule.versions.items():
             for line in version.then.report if version else ():
                 if isinstance(line.units, str) and line.units not in FIGURES:
@@ -107,8 +111,7 @@ class RuleReader:
         if not isinstance(value, list) or not value:
             raise KnowledgeFileError(path, where, "a list of mappings is expected")
         parts = tuple(self._condition(item, path, f"{where}[{i}]") for i, item in enumerate(value))
-        made: Condition = _GROUPS[key](conditions=parts)
-        return made
+        return _GROUPS[key](conditions=parts)
 
     def _figure(self, key: str, value: Any, path: Path, where: str) -> Condition:
         """A range, or one number; bounds that no number can meet fail."""

@@ -73,7 +73,9 @@ def digest_of(*roots: Path | None) -> str:
     digest = hashlib.sha256()
     for root in roots:
         for name in sorted(_files(str(root))) if root else ():
-            digest.update(os.path.relpath(name, root).replace(os.sep, "/").encode() + b"\0" + Path(name).read_bytes() + b"\0")
+            digest.update(
+                os.path.relpath(name, root).replace(os.sep, "/").encode() + b"\0" + Path(name).read_bytes() + b"\0"
+            )
     return f"sha256:{digest.hexdigest()}"
 
 

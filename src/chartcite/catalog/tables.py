@@ -28,7 +28,7 @@ class Table:
 
     @cached_property
     def _rows(self) -> dict[Key, dict[str, str]]:
-        """All rows by key. KnowledgeFileError names the line of a row that stands twice or holds no number where one belongs."""
+        """All rows by key; a row that stands twice or holds no number where one belongs fails with its line."""
         rows: dict[Key, dict[str, str]] = {}
         for line, row in read_rows(self._path, (*self.spec.key, *self.spec.numeric)):
             key = tuple(row[name] for name in self.spec.key)
@@ -36,7 +36,9 @@ class Table:
                 raise KnowledgeFileError(self._path, f"line {line}", f"the row {'-'.join(key)} stands twice")
             for name in self.spec.numeric:
                 if row[name] and not _NUMBER.fullmatch(row[name]):
-                    raise KnowledgeFileError(self._path, f"line {line}, {name}", f"{row[name]} is no number", "such as 12 or 3.40")
+                    raise KnowledgeFileError(
+                        self._path, f"line {line}, {name}", f"{row[name]} is no number", "such as 12 or 3.40"
+                    )
             rows[key] = row | self._derived(row)
         return rows
 
@@ -150,6 +152,8 @@ def _check_vintage(spec: TableSpec, others: Iterable[Table], path: Path) -> None
     """Two tables of a family start on different days, so that one is the newer."""
     for other in others:
         if other.spec.family == spec.family and other.spec.first_day == spec.first_day:
-            raise KnowledgeFileError(path, "first_day", f"{other.spec.id} of the same family starts on the same day {spec.first_day}")
+            raise KnowledgeFileError(
+                path, "first_day", f"{other.spec.id} of the same family starts on the same day {spec.first_day}"
+            )
     if spec.last_day and spec.last_day < spec.first_day:
         raise KnowledgeFileError(path, "last_day", "it lies before first_day")

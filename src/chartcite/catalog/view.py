@@ -53,14 +53,18 @@ class View:
         return passage.holds_on(self._day) and self.library.source(passage.source).holds_on(self._day)
 
     def tables(self, family: str) -> tuple[Table, ...]:
-        """Tables of a family that hold on the day, newest first; for edits else the nearest vintage (it is always said)."""
+        """Tables of a family that hold on the day, newest first; else the nearest vintage if it may be said."""
         return self._tables.get(family, ())
 
     @cached_property
     def _tables(self) -> dict[str, tuple[Table, ...]]:
         made: dict[str, tuple[Table, ...]] = {}
         for family in {t.spec.family for t in self.library.tables.values()}:
-            own = sorted((t for t in self.library.tables.values() if t.spec.family == family), key=lambda t: t.spec.first_day, reverse=True)
+            own = sorted(
+                (t for t in self.library.tables.values() if t.spec.family == family),
+                key=lambda t: t.spec.first_day,
+                reverse=True,
+            )
             held = [t for t in own if t.spec.holds_on(self._day)]
             made[family] = tuple(held or [t for t in own if t.spec.other_days][-1:])
         return made
@@ -70,14 +74,18 @@ class View:
         tables = [*self.tables("pfs"), *self.tables("mue"), *self._newest_pfs]
         for table in tables:
             for key in table.keys_of(code):
-                if not any(key[1:]) or table.spec.family != "pfs":
-                    if value := table.value(key, column):
-                        return value
+                plain = not any(key[1:]) or table.spec.family != "pfs"
+                if plain and (value := table.value(key, column)):
+                    return value
         return None
 
     @cached_property
     def _newest_pfs(self) -> list[Table]:
-        return sorted((t for t in self.library.tables.values() if t.spec.family == "pfs"), key=lambda t: t.spec.first_day, reverse=True)
+        return sorted(
+            (t for t in self.library.tables.values() if t.spec.family == "pfs"),
+            key=lambda t: t.spec.first_day,
+            reverse=True,
+        )
 
     def concerns(self, table: Table, key: Key) -> bool:
         """Whether a row is of this encounter's setting (a table with settings has one for each)."""
@@ -97,9 +105,24 @@ class View:
     def code_cite(self, code: str) -> Cite | None:
         """A sentence of a history passage that names the code with a year."""
         for passage in self.library.passages.values():
-            if self.library.sources[passage.source].kind in ("cpt_book", "code_set", "own_record") and code in passage.text:
+            if (
+                self.library.sources[passage.source].kind in ("cpt_book", "code_set", "own_record")
+                and code in passage.text
+            ):
                 for sentence in passage.text.replace("\n", " ").split(". "):
-                    if code in sentence and any(word in sentence for word in ("deleted", "replaced", "not exist", "no code", "ended", "retired", "new in", "since")):
+                    if code in sentence and any(
+                        word in sentence
+                        for word in (
+                            "deleted",
+                            "replaced",
+                            "not exist",
+                            "no code",
+                            "ended",
+                            "retired",
+                            "new in",
+                            "since",
+                        )
+                    ):
                         quote = sentence if passage.text.find(sentence + ".") < 0 else sentence + "."
                         if quote in passage.text:
                             return Cite(passage=passage.id, quote=quote)

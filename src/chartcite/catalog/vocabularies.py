@@ -9,22 +9,37 @@ from pathlib import Path
 from typing import Any
 
 from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
+from chartcite.domain import vocabulary as rows
 from chartcite.domain.record import Record
-from chartcite.domain.vocabulary import (
-    Agent, AuthorityKind, Device, Element, LevelWords, Locality, Mac, Modifier, NoteLanguage, Payer, Place, QuestionLanguage, State,
-    Target, Technique, Term, Topic,
-)  # fmt: skip
+from chartcite.domain.vocabulary import Element, Locality, Mac, Payer, State, Target, Technique, Term, Topic
 from chartcite.errors import KnowledgeFileError, UnknownIdError
 
-_TERMS: tuple[tuple[str, type[Term]], ...] = (
-    ("techniques", Technique), ("targets", Target), ("agents", Agent), ("devices", Device), ("modifiers", Modifier), ("places", Place),
-    ("payers", Payer), ("topics", Topic), ("indications", Term), ("words", Term), ("elements", Element),
-)  # fmt: skip
-_KINDS = {"technique": "techniques", "target": "targets", "agent": "agents", "device": "devices", "indication": "indications"}
+_TERMS: dict[str, type[Term]] = {
+    "techniques": Technique,
+    "targets": Target,
+    "agents": rows.Agent,
+    "devices": rows.Device,
+    "modifiers": rows.Modifier,
+    "places": rows.Place,
+    "payers": Payer,
+    "topics": Topic,
+    "indications": Term,
+    "words": Term,
+    "elements": Element,
+}
+_KINDS = {
+    "technique": "techniques",
+    "target": "targets",
+    "agent": "agents",
+    "device": "devices",
+    "indication": "indications",
+}
 _PLAIN = {
-    "asks": "topics", "word": "words", "payer": "payers", "mac": "macs", "state": "states", "place": "places", "modifier": "modifiers",
-    "element_missing": "elements", "element_documented": "elements",
-}  # fmt: skip
+    **{fact: f"{fact}s" for fact in ("word", "payer", "mac", "state", "place", "modifier")},
+    "asks": "topics",
+    "element_missing": "elements",
+    "element_documented": "elements",
+}
 
 
 class Indicators(Record):
@@ -34,9 +49,12 @@ class Indicators(Record):
     two_lines: dict[str, str]
 
 
-_SINGLE: tuple[tuple[str, type[Record]], ...] = (
-    ("question_language", QuestionLanguage), ("note_language", NoteLanguage), ("levels", LevelWords), ("indicators", Indicators),
-)  # fmt: skip
+_SINGLE: dict[str, type[Record]] = {
+    "question_language": rows.QuestionLanguage,
+    "note_language": rows.NoteLanguage,
+    "levels": rows.LevelWords,
+    "indicators": Indicators,
+}
 
 
 @dataclass(frozen=True)
@@ -45,10 +63,10 @@ class Vocabularies:
 
     techniques: Mapping[str, Technique]
     targets: Mapping[str, Target]
-    agents: Mapping[str, Agent]
-    devices: Mapping[str, Device]
-    modifiers: Mapping[str, Modifier]
-    places: Mapping[str, Place]
+    agents: Mapping[str, rows.Agent]
+    devices: Mapping[str, rows.Device]
+    modifiers: Mapping[str, rows.Modifier]
+    places: Mapping[str, rows.Place]
     payers: Mapping[str, Payer]
     topics: Mapping[str, Topic]
     indications: Mapping[str, Term]
@@ -57,11 +75,11 @@ class Vocabularies:
     macs: Mapping[str, Mac]
     states: Mapping[str, State]
     localities: tuple[Locality, ...]
-    authorities: Mapping[str, AuthorityKind]
+    authorities: Mapping[str, rows.AuthorityKind]
     source_kinds: frozenset[str]
-    question_language: QuestionLanguage
-    note_language: NoteLanguage
-    levels: LevelWords
+    question_language: rows.QuestionLanguage
+    note_language: rows.NoteLanguage
+    levels: rows.LevelWords
     indicators: Indicators
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -95,10 +113,10 @@ def load_vocabularies(folder: Path) -> Vocabularies:
     """Read and cross-check every vocabulary file; the faults of all files are told together."""
     problems = Problems()
     read: dict[str, Any] = {}
-    for name, model in _TERMS:
+    for name, model in _TERMS.items():
         with problems.collecting():
             read[name] = _by_id(build_all(model, load_yaml(folder / f"{name}.yaml"), folder / f"{name}.yaml"))
-    for name, single in _SINGLE:
+    for name, single in _SINGLE.items():
         with problems.collecting():
             read[name] = build(single, load_yaml(folder / f"{name}.yaml"), folder / f"{name}.yaml")
     with problems.collecting():
@@ -123,7 +141,10 @@ def _places(path: Path) -> dict[str, Any]:
 
 def _authorities(path: Path) -> dict[str, Any]:
     lists = _lists(path, ("authorities", "kinds"))
-    return {"authorities": _by_id(build_all(AuthorityKind, lists["authorities"], path)), "source_kinds": frozenset(lists["kinds"])}
+    return {
+        "authorities": _by_id(build_all(rows.AuthorityKind, lists["authorities"], path)),
+        "source_kinds": frozenset(lists["kinds"]),
+    }
 
 
 def _lists(path: Path, names: tuple[str, ...]) -> dict[str, list[Any]]:
@@ -133,7 +154,9 @@ def _lists(path: Path, names: tuple[str, ...]) -> dict[str, list[Any]]:
         raise KnowledgeFileError(path, "file", "a mapping is expected", ", ".join(names))
     for name in {*data, *names}:
         if name not in names or not isinstance(data.get(name), list):
-            raise KnowledgeFileError(path, str(name), "unknown key" if name not in names else "a list is expected", ", ".join(names))
+            raise KnowledgeFileError(
+                path, str(name), "unknown key" if name not in names else "a list is expected", ", ".join(names)
+            )
     return data
 
 

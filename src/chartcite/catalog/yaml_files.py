@@ -21,7 +21,7 @@ _PLAIN = "plain YAML, each key once, dates as YYYY-MM-DD"
 
 
 class _StrictLoader(_Base):  # type: ignore[misc]
-    """Composes nodes; what YAML 1.1 reads as truth values (yes, no, on, off) are words here, only true and false are not."""
+    """Reads yes, no, on and off, which YAML 1.1 takes for truth values, as the words they are; true and false stay."""
 
 
 _StrictLoader.yaml_implicit_resolvers = {

@@ -12,8 +12,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    epilog="Exit codes: 0 fine, 1 a check or gate failed, 2 bad input or usage, 3 something needed is unavailable.",
+    epilog='Example: chartcite ask "What is the global period of 64640?" Exit codes: 0 fine, 1 a check or gate failed, 2 bad input or usage, 3 something needed is unavailable.',
 )
 app.command(epilog=jobs.ASK_EXAMPLES)(jobs.ask)
 app.command(epilog=jobs.CRITIQUE_EXAMPLES)(jobs.critique)

@@ -14,7 +14,7 @@ from chartcite.cli.session import load_settings, show_progress
 if TYPE_CHECKING:
     from chartcite.retrieval.building import Indexes
 
-app = typer.Typer(help="The index of all passages.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="The index of all passages.", epilog="Example: chartcite index build", rich_markup_mode=None)
 Force = Annotated[bool, typer.Option("--force", help="Build it again even if it is there.")]
 
 
@@ -74,9 +74,10 @@ def verify(as_json: options.AsJson = False) -> int:
 
 
 def _indexes() -> Indexes:
-    from chartcite.wiring import load_indexes
+    from chartcite.wiring import index_of, load_library
 
-    return load_indexes(load_settings())
+    settings = load_settings()
+    return index_of(settings, load_library(settings))
 
 
 def _say(form: dict[str, Any], sentence: str, as_json: bool) -> None:

@@ -16,17 +16,15 @@ from chartcite.errors import InputError
 
 ASK_EXAMPLES = """Examples:
 
+\b
   chartcite ask "What is the global period of 64640?"
-
   chartcite ask "Iovera at the knee, which code?" --payer medicare --state OH --date 2026-04-10 --json
-
   chartcite ask --batch questions.jsonl > answers.jsonl"""
 CRITIQUE_EXAMPLES = """Examples:
 
+\b
   chartcite critique note.txt --payer medicare --state OH --claim "64640-RT x1, 77002"
-
   chartcite critique - --json < note.txt
-
   chartcite critique --batch notes/ > critiques.jsonl"""
 
 

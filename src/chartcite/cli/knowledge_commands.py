@@ -23,7 +23,7 @@ def code(
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
-    """Show the card of a code: meaning, units, payment, indicators, documentation, denials, conflicts; each line cited."""
+    """Show the card of a code: meaning, units, payment, documentation, denials, conflicts; each line cited."""
     from chartcite.intake import read_date
     from chartcite.rendering.cards import card_form, card_page
     from chartcite.wiring import today_of

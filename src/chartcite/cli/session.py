@@ -31,11 +31,11 @@ class Session:
         return self.reader.read(given)
 
 
-def load_settings() -> Settings:
-    """The settings of the environment and the settings file."""
-    from chartcite.settings import load
+def load_settings(**given: object) -> Settings:
+    """The settings of the environment and the settings file, `given` over both."""
+    from chartcite import settings
 
-    return load()
+    return settings.load_settings(**given)
 
 
 def open_session(settings: Settings) -> Session:

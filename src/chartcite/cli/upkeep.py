@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 EVAL_EXAMPLES = """Examples:
 
+\b
   chartcite eval
-
   chartcite eval --suite questions --out report/
-
   chartcite eval --suite my-cases.yaml"""
 SIGNS = {"ok": "ok     ", "warning": "WARNING", "failure": "FAILURE"}
 
@@ -56,15 +56,14 @@ def serve(
     from chartcite.web.server import serve as serve_page
     from chartcite.wiring import build_copilot
 
-    settings = load_settings()
-    if port is not None:
-        settings = settings.model_copy(update={"port": port})
+    settings = load_settings(**({} if port is None else {"port": port}))
     serve_page(settings, build_copilot(settings, show_progress))
     return 0
 
 
 def _examined() -> list[Check]:
     from chartcite.doctor import Check, Patient, examine
+    from chartcite.settings import is_this_machine
     from chartcite.wiring import index_of, load_library, today_of
 
     try:
@@ -72,10 +71,11 @@ def _examined() -> list[Check]:
     except ChartciteError as error:
         remedy = "Mend the environment variable or the settings file."
         return [Check(name="settings", severity="failure", message=str(error), remedy=remedy)]
+    host = urlsplit(settings.model_url).hostname if settings.model_url else None
     patient = Patient(
         home=settings.home,
-        model_url=settings.model_url,
-        allows_remote_model=settings.allow_remote_model,
+        model_host=host,
+        model_is_here=host is not None and is_this_machine(host),
         today=today_of(settings)(),
         load_library=lambda: load_library(settings),
         load_indexes=lambda library: index_of(settings, library),

@@ -85,9 +85,12 @@ class Decider:
         own = {line.code for line in lines}
         late = [(code, item) for item in fired if item.procedure is None for code in item.version.then.do_not_report]
         early = [(code, item) for d in decided for code, item in d.refused if code not in own]
+        def weight(code: str, item: Fired) -> tuple[bool, int]:
+            return code in item.statement, item.exact
+
         best: dict[str, Fired] = {}
         for code, item in [*early, *late]:
-            if code not in best or item.exact > best[code].exact:
+            if code not in best or weight(code, item) > weight(code, best[code]):
                 best[code] = item
         return list(best.items())
 

@@ -1,0 +1,1 @@
+"""The value types that all stages share; no input or output here."""

@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Fired:
-    """A rule whose condition holds. `applies`: its scope covers the encounter (else it is only a position of others)."""
+    """A rule whose condition holds. `applies`: its scope covers the encounter (else it is a position of others)."""
 
     rule: Rule
     version: RuleVersion
@@ -65,7 +65,7 @@ class Decided:
 
 @dataclass
 class Decision:
-    """Everything decided; `fired` holds the rules that count, `heard` all that fired (for the positions of conflicts)."""
+    """Everything decided; `fired` holds the rules that count, `heard` all that fired (for conflicts)."""
 
     facts: Facts
     procedures: list[Decided]

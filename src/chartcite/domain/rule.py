@@ -14,7 +14,14 @@ Verdict = Literal["yes", "no", "depends", "unknown"]
 Outcome = Literal["answered", "needs_information", "abstained"]
 Severity = Literal["blocks_billing", "likely_denial", "advice"]
 Disposition = Literal[
-    "cannot_code", "destruction", "unlisted_procedure", "chemodenervation", "surgery", "block", "other_procedure", "no_procedure"
+    "cannot_code",
+    "destruction",
+    "unlisted_procedure",
+    "chemodenervation",
+    "surgery",
+    "block",
+    "other_procedure",
+    "no_procedure",
 ]
 """What a note is about, in the order in which the first that holds names it."""
 
@@ -44,19 +51,19 @@ class Known(Record):
 class AllOf(Record):
     """Every condition holds."""
 
-    conditions: tuple["Condition", ...]
+    conditions: tuple[Condition, ...]
 
 
 class AnyOf(Record):
     """At least one condition holds."""
 
-    conditions: tuple["Condition", ...]
+    conditions: tuple[Condition, ...]
 
 
 class NoneOf(Record):
     """No condition holds."""
 
-    conditions: tuple["Condition", ...]
+    conditions: tuple[Condition, ...]
 
 
 Condition = FactIn | Number | Known | AllOf | AnyOf | NoneOf

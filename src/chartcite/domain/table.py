@@ -38,7 +38,7 @@ class TableSpec(Record):
     """Products of two columns, rounded to cents: `office_amount: total_nonfacility * conversion_factor`."""
     numeric: Strings = ()
     other_days: bool = True
-    """Whether, on a day that no table of the family covers, its nearest vintage may be said (edits, always with their vintage)."""
+    """Whether it may be said, as the nearest vintage, of a day that no table of its family covers."""
 
     def holds_on(self, day: date) -> bool:
         """Whether these figures may be quoted for `day`."""

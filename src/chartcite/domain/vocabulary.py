@@ -90,6 +90,8 @@ class Topic(Term):
     asks_code: bool = False
     """Whether a question on this topic wants a code as its answer."""
     asks_coverage: bool = False
+    yields: bool = False
+    """Whether it is only meant when nothing else is asked ("what is ..." opens many questions)."""
     with_locality: Strings = ()
     """Topics that a named locality turns into this one."""
     proposition: Strings = ()
@@ -149,7 +151,7 @@ class Element(Term):
     searched_for: str
     severity: Literal["blocks_billing", "likely_denial", "advice"] = "advice"
     fix: str
-    references: tuple["Cite", ...] = ()
+    references: tuple[Cite, ...] = ()
 
 
 class Cite(Record):
@@ -197,6 +199,7 @@ class QuestionLanguage(Record):
     numbers: dict[str, int]
     counted: dict[str, Strings]
     sides: dict[str, Strings]
+    sides_upper: dict[str, Strings] = Field(default_factory=dict)
     both_before_target: Strings = ()
     guidance: dict[str, Strings]
     stage: dict[str, Strings]

@@ -13,6 +13,7 @@ from chartcite.drafting.figures import diagnosis_claims, figure_claims, pair_cla
 
 _SURE = 0.62  # below it, sentences that retrieval found are not said when nothing else answers (set on the suites)
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
+_BEFORE_FIGURES = 1  # the verdict and the codes come before figures, all else after them
 _MOST_BESIDE = 3
 _MOST_ALONE = 5
 
@@ -25,10 +26,12 @@ class EmbeddedDrafter:
     def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
         """Claims in reading order: what decides, figures, diagnoses, what others say, related guidance."""
         decided = sorted((item for item in decision.fired if item.applies), key=lambda item: self._order(item, reading))
-        claims = [self.of_rule(item) for item in decided]
+        first = [item for item in decided if self._order(item, reading)[0] <= _BEFORE_FIGURES]
+        claims = [self.of_rule(item) for item in first]
         claims += figure_claims(decision, reading, view)
         claims += pair_claims(decision, reading, view)
         claims += diagnosis_claims(reading, view)
+        claims += [self.of_rule(item) for item in decided if item not in first]
         claims += [self.of_rule(item) for item in self._positions(decision)]
         claims += self._related(found, bool(claims), {cite.quote for claim in claims for cite in claim.cites})
         return Draft(tuple(claims), tuple(claim.key for claim in claims[:2]))

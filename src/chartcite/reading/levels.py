@@ -44,7 +44,8 @@ class LevelScale:
         """A level or a chain of levels joined by - / to through and commas."""
         letters = "".join(letter for letter, _ in self.letters)
         one = rf"[{letters}]\s?-?\d{{1,2}}"
-        return re.compile(rf"(?<![A-Za-z0-9])({one})((?:\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|SA)(?![\d%]))*)(?![A-Za-z0-9])", re.I)
+        joined = rf"\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|SA)(?![\d%])"
+        return re.compile(rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d))*)(?![A-Za-z0-9])", re.I)
 
     def read(self, text: str, as_nerves: bool) -> Levels:
         """All levels in a text; `as_nerves` says that a range of neighbours names nerves, not the joint between them."""
@@ -99,7 +100,7 @@ class LevelScale:
 
     def _chain(self, first: str, rest: str) -> list[str]:
         head = re.sub(r"[\s-]", "", first.upper())
-        chain = [head]
+        chain = [head] if head in self.order else [head[0] + digit for digit in head[1:]]  # L34 is how some write L3-4
         for part in re.findall(r"[A-Z]{0,2}\s?-?\d{1,2}|[A-Z]A", re.sub(r"\b(?:to|through|thru)\b", " ", rest, flags=re.I).upper()):
             name = re.sub(r"[\s-]", "", part)
             if name.isdigit():

@@ -45,6 +45,8 @@ class Lexicon:
         for kind in ("sides", "guidance", "stage", "counted"):
             for value, names in getattr(language, kind).items():
                 finder.add(kind.removesuffix("s"), value, names)
+        for value, names in language.sides_upper.items():
+            finder.add("side", value, (), names)
         finder.add("noise", "noise", vocab.note_language.noise)
         speller = Speller(set(finder.known_words), {*language.never_correct, *language.numbers, *language.open_starts, *language.yes_no_starts})
         systems = library.code_patterns

@@ -16,7 +16,9 @@ from chartcite.catalog.words import Word, phrase, words_of
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _BOTH_REACH = 4  # words between "both" and what there are two of
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
+_SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
+_MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
 _COUNT_REACH = 4  # words between a number and what it counts
 
 
@@ -97,27 +99,34 @@ class QuestionReader:
         starts = {w.start: i for i, w in enumerate(words)}
         if units := next((line.units for line in self._lexicon_lines(text) if line.units), None):
             numbers.setdefault("units_claimed", float(units))
-        for mention in mentions:
-            if mention.kind == "counted":
-                value = self._count_before(words, starts[mention.span.start])
-                if value:
-                    numbers.setdefault(mention.value, float(value))
+        numbers_used: set[int] = set()
+        for mention in sorted((m for m in mentions if m.kind == "counted"), key=lambda m: m.span.start):
+            index = self._number_before(text, words, starts[mention.span.start])
+            if index is not None and index not in numbers_used:
+                numbers_used.add(index)
+                numbers.setdefault(mention.value, float(self._number(words[index]) or 0))
         return numbers
+
+    def _number_before(self, text: str, words: list[Word], index: int) -> int | None:
+        """The index of the number that counts the word at `index`; a digit of a level (L4-5) counts nothing."""
+        for position in range(index - 1, max(-1, index - 1 - _COUNT_REACH), -1):
+            word = words[position]
+            joined = text[word.start - 1 : word.start] in ("-", "/", "–", ".")
+            if self._number(word) is not None and not joined:
+                return position
+        return None
+
+    def _number(self, word: Word) -> int | None:
+        if word.norm.isdigit():
+            return int(word.norm) if int(word.norm) <= _MOST_COUNTED else None
+        return self._language.numbers.get(word.norm) if word.norm != "a" else None
 
     def _lexicon_lines(self, text: str) -> list[ProposedLine]:
         return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, self._language.numbers)
 
-    def _count_before(self, words: list[Word], index: int) -> int | None:
-        for word in reversed(words[max(0, index - _COUNT_REACH) : index]):
-            if word.norm.isdigit() and int(word.norm) <= 30:
-                return int(word.norm)
-            if word.norm in self._language.numbers and word.norm != "a":
-                return self._language.numbers[word.norm]
-        return None
-
     def _procedures(self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]) -> list[Procedure]:
-        techniques = self._grouper.techniques(mentions)
         targets = self._grouper.targets(mentions)
+        techniques = self._grouper.techniques(mentions) or (self._implied(text) if targets else [])
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
@@ -125,13 +134,22 @@ class QuestionReader:
         placed = self._grouper.by_side(text, drafts, sides)
         return [self._procedure(text, draft, mentions, words, numbers, len(placed), side) for draft, side in placed]
 
+    def _implied(self, text: str) -> list[Mention]:
+        """The technique that a named code stands for, when the question names no other."""
+        made = []
+        for line in self._lexicon_lines(text):
+            for family in sorted(self._lexicon.library.families_of(line.code)):
+                if technique := self._lexicon.library.code_set.families[family].implies:
+                    made.append(Mention("technique", technique, line.span, line.text))
+        return made[:1]
+
     def _procedure(
         self, text: str, draft: Draft, mentions: list[Mention], words: list[Word], numbers: dict[str, float], drafts: int, own_side: str | None
     ) -> Procedure:
         own = dict(numbers)
         technique, assumed = (None, False) if draft.technique is None else self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
         rows = [self._vocab.targets[m.value] for m in draft.targets]
-        as_nerves = any(row.levels == "nerves" for row in rows)
+        as_nerves = any(row.levels in _SINGLE_LEVELS for row in rows)
         levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
         side = own_side or self._side(mentions, words, draft, drafts)
@@ -191,6 +209,9 @@ class QuestionReader:
         if "locality" in facts:
             asked |= {topic.id for topic in self._vocab.topics.values() if asked & set(topic.with_locality)}
         facts["modifier"] = {m for line in lines for m in line.modifiers} | self._modifiers(words)
+        topics = self._vocab.topics
+        if any(not topics[t].yields for t in asked):
+            asked -= {t for t in asked if topics[t].yields}
         facts["diagnosis"] = {m.group().upper() for m in self._lexicon.diagnoses.finditer(text)}
         return {name: frozenset(values) for name, values in facts.items() if values}
 

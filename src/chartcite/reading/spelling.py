@@ -10,8 +10,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from chartcite.catalog.words import Word, normal
 
-_SHORT = 5  # below it one slip makes another word too easily
-_LONG = 9  # from here on two slips are still the same word
+_SHORT = 4  # below it one slip makes another word too easily
+_LONG = 7  # from here on two slips are still the same word
 
 
 class Speller:
@@ -40,9 +40,22 @@ class Speller:
     def _nearest(self, word: str) -> str | None:
         if len(word) < _SHORT or not word.isalpha() or word in self._known:
             return None
-        limit = 2 if len(word) >= _LONG - 2 else 1
-        hits = process.extract(word, self._words, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=4)
-        hits = [hit for hit in hits if hit[0][0] == word[0] or hit[1] == 1]
+        limit = 2 if len(word) >= _LONG else 1
+        hits = process.extract(word, self._words, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=8)
+        hits = [hit for hit in hits if self._may_be(word, hit[0], int(hit[1]))]
         if not hits or word in self._english:
             return None
-        return min(hits, key=lambda hit: (hit[1], hit[0][0] != word[0], abs(len(hit[0]) - len(word)), hit[0]))[0]
+        return min(hits, key=lambda hit: (hit[1], not _left_out(word, hit[0]), hit[0][0] != word[0], hit[0]))[0]
+
+    @staticmethod
+    def _may_be(word: str, other: str, slips: int) -> bool:
+        """Two slips keep the first letter; in a short word only a letter left out is a slip."""
+        if len(word) == _SHORT:
+            return _left_out(word, other) and other[0] == word[0]
+        return slips == 1 or other[0] == word[0]
+
+
+def _left_out(word: str, other: str) -> bool:
+    """Whether `word` is `other` with letters left out, the commonest slip."""
+    letters = iter(other)
+    return len(word) < len(other) and all(letter in letters for letter in word)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 
-from chartcite.domain.answer import Citation, Claim, Result, SourceNote, Suggestion
+from chartcite.domain.answer import Citation, Claim, Conflict, Result, SourceNote, Suggestion
 from chartcite.rendering.document import Entry, Grid, Section, words
 from chartcite.rendering.names import Names
 
@@ -70,14 +71,14 @@ def missing(result: Result) -> Section:
     return Section("Missing", tuple(entries))
 
 
-def conflicts(result: Result) -> Section:
+def conflict_section(conflicts: Iterable[Conflict]) -> Section:
     """Each disputed topic as a table of positions, and which governs."""
     grids = []
-    for item in result.conflicts:
+    for item in conflicts:
         rows = tuple((p.says + _marks(p.claims), p.source, p.applies_to, p.status) for p in item.positions)
-        governs = f"{item.governs} governs" if item.governs else "None of them governs"
+        governs = f"{item.governs} governs: " if item.governs else ""
         columns = (words(item.topic).replace("-", " "), "source", "applies to", "status")
-        grids.append(Grid(columns, rows, f"{governs}: {item.because}"))
+        grids.append(Grid(columns, rows, governs + item.because))
     return Section("Where sources differ", tuple(grids))
 
 
@@ -97,10 +98,12 @@ def evidence(result: Result) -> Section:
 def claim_entry(claim: Claim, sources: Mapping[str, SourceNote]) -> Entry:
     """A claim with its quotes and where they stand."""
     details: list[str] = []
-    for citation in claim.citations:
+    for citation, following in zip_longest(claim.citations, claim.citations[1:]):
         if citation.quote.strip() != claim.text.strip():
             details.append(f"“{citation.quote}”")
-        details.append(describe(citation, sources.get(citation.source)))
+        where = describe(citation, sources.get(citation.source))
+        if following is None or describe(following, sources.get(following.source)) != where:
+            details.append(where)
     link = next((s.url for c in claim.citations if (s := sources.get(c.source)) and s.url), None)
     head = claim.id if claim.kind == "quoted" else f"{claim.id} ({claim.kind})"
     return Entry(head=head, text=claim.text, details=tuple(details), link=link)

@@ -33,7 +33,7 @@ def print_document(document: Document, file: TextIO | None = None) -> None:
         for block in section.blocks:
             indent = INDENT if section.title else 0
             if isinstance(block, Grid):
-                console.print(Padding(_table(block), (0, 0, 0, indent)))
+                console.print(Padding(_table(block), (0, 0, 0, indent), expand=False))
             else:
                 _entry(console, block, indent)
 
@@ -45,9 +45,9 @@ def _entry(console: Console, entry: Entry, indent: int) -> None:
     line.append_text(_plain(entry.text))
     if entry.claims:
         line.append(f"  [{', '.join(entry.claims)}]", style="dim")
-    console.print(Padding(line, (0, 0, 0, indent)))
+    console.print(Padding(line, (0, 0, 0, indent), expand=False))
     for detail in (*entry.details, *([entry.link] if entry.link else [])):
-        console.print(Padding(_plain(detail, style="dim"), (0, 0, 0, indent + INDENT)))
+        console.print(Padding(_plain(detail, style="dim"), (0, 0, 0, indent + INDENT), expand=False))
 
 
 def _table(grid: Grid) -> Table:

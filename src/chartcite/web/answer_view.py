@@ -53,4 +53,6 @@ def _foot(answer: Answer, names: Names, key: str) -> Html:
     page = io.StringIO()
     print_document(answer_page(answer, names), page)
     copied = el("pre", page.getvalue(), id=f"{key}-text", hidden=True)
-    return el("footer", join([parts.copy_button("Copy as text", f"{key}-text"), el("p", parts.receipt(answer))]), copied)
+    return el(
+        "footer", join([parts.copy_button("Copy as text", f"{key}-text"), el("p", parts.receipt(answer))]), copied
+    )

@@ -66,7 +66,9 @@ def _beside(note: str, critique: Critique, evidence: Evidence, key: str) -> Html
     marks = marks_of(critique, evidence.names, key)
     used = {mark.kind for mark in marks}
     legend = [el("li", el("mark", label, cls=f"cc-mark cc-{kind}")) for kind, label in LEGEND if kind in used]
-    left = el("section", el("h4", "The note"), el("ul", *legend, cls="cc-legend"), note_html(note, marks), cls="cc-part")
+    left = el(
+        "section", el("h4", "The note"), el("ul", *legend, cls="cc-legend"), note_html(note, marks), cls="cc-part"
+    )
     return el("div", left, _findings(critique, evidence, key), cls="cc-beside")
 
 

@@ -63,7 +63,9 @@ class Desk:
         """The chat with one more turn: the answer, or why there is none."""
         key = f"t{next(self._keys)}"
         try:
-            asked = read_question(question or "", self._settings.max_question_chars)
+            if not (question or "").strip():
+                raise InputError("The question is empty. Write it in a sentence.")
+            asked = read_question(question, self._settings.max_question_chars)
             request = self._reader.read(given)
             answer = self._copilot.ask(asked, self._with_kept(asked, request, dict(chat.kept)))
             turn = answer_html(answer, self._copilot.library, key)
@@ -99,7 +101,8 @@ class Desk:
             return request
         said = self._copilot.readers.question.read(question)
         payer = request.payer or said.payer
-        own_state = payer in self._vocab.payers and self._vocab.payers[payer].state
+        listed = self._vocab.payers.get(payer) if payer else None
+        own_state = listed and listed.state
         filled: dict[str, object] = {}
         if not payer and "payer" in kept and not (request.mac or said.mac):
             filled["payer"] = kept["payer"]
@@ -129,7 +132,9 @@ class Desk:
         if not chat.kept:
             return EMPTY
         names = ScreenNames(self._copilot.library)
-        shown = [el("li", f"{words.FIELDS[name]}: ", el("strong", names.field(name, value))) for name, value in chat.kept]
+        shown = [
+            el("li", f"{words.FIELDS[name]}: ", el("strong", names.field(name, value))) for name, value in chat.kept
+        ]
         return el("div", el("span", "Kept from earlier questions: "), el("ul", *shown), cls="cc-kept", role="status")
 
 
@@ -139,17 +144,22 @@ def transcript(chat: Chat, intro: Html) -> Html:
 
 
 def problem(error: Exception) -> Html:
-    """Why it could not be done, in a sentence; what went wrong inside is named by its type only (texts stay private)."""
+    """Why it could not be done, in a sentence; an error of ours is named by its type only, as texts stay private."""
     if isinstance(error, ChartciteError):
-        said, title = str(error), "This could not be read" if isinstance(error, InputError) else "This could not be done"
+        said, title = (
+            str(error),
+            "This could not be read" if isinstance(error, InputError) else "This could not be done",
+        )
     else:
         logger.error("the page could not answer: %s", type(error).__name__)
         title = "Something went wrong inside Chartcite"
-        said = f"({type(error).__name__}) What you wrote is still in its box; other questions can go on. `chartcite doctor` may say why."
+        kept = "What you wrote is still in its box, and you can go on."
+        said = f"({type(error).__name__}) {kept} `chartcite doctor` may say why."
     return el("div", el("strong", title), el("p", said), cls="cc-problem", role="alert")
 
 
 def _with_turn(chat: Chat, question: str, reply: Html, key: str) -> Chat:
     shown = question if len(question) <= 2000 else question[:2000] + " …"
-    turn = el("section", el("div", el("p", shown), cls="cc-question"), reply, cls="cc-turn", id=f"{key}-turn")
+    said = el("div", el("p", shown), cls="cc-question") if shown.strip() else None
+    turn = el("section", said, reply, cls="cc-turn", id=f"{key}-turn")
     return replace(chat, turns=(*chat.turns, join([turn]))[-LONGEST_CHAT:])

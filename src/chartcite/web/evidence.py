@@ -43,7 +43,12 @@ class Evidence:
         if not self._claims:
             return EMPTY
         heading = el("h4", f"Evidence: {_count(len(self._claims), 'statement')}, each with its source")
-        return el("section", heading, el("ol", *(self._card(claim) for claim in self._claims), cls="cc-cards"), cls="cc-evidence")
+        return el(
+            "section",
+            heading,
+            el("ol", *(self._card(claim) for claim in self._claims), cls="cc-cards"),
+            cls="cc-evidence",
+        )
 
     def source_title(self, identity: str) -> str:
         """A source's title, from the answer or else from the library."""
@@ -113,7 +118,10 @@ def source_facts(source: SourceNote | None, citation: Citation, passage: Passage
             ("Verified on", words.day(source.verified_on)),
         ]
     rows += [
-        ("How known", f"{known}. Confidence: {words.CONFIDENCE.get(citation.confidence, citation.confidence).lower()}."),
+        (
+            "How known",
+            f"{known}. Confidence: {words.CONFIDENCE.get(citation.confidence, citation.confidence).lower()}.",
+        ),
         ("Wording", words.WORDINGS.get(citation.wording, citation.wording)),
         ("Caveat", passage.caveat if passage else None),
         ("Note", source.note if source else None),

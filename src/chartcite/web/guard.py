@@ -50,8 +50,8 @@ def content_policy(nonce: str) -> str:
 class Guard:
     """ASGI middleware: refuses foreign hosts, other sites' posts, needless paths and overlarge bodies."""
 
-    def __init__(self, app: ASGIApp, host: str, longest_body: int) -> None:
-        self._app, self._host, self._longest_body = app, host, longest_body
+    def __init__(self, app: ASGIApp, longest_body: int) -> None:
+        self._app, self._longest_body = app, longest_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer why not."""
@@ -70,8 +70,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
-        name = host_name(headers.get("host", ""))
-        if not may_be_called(name, self._host):
+        if not names_this_machine(headers.get("host", "")):
             return 421, "This server answers only to the address it printed when it started."
         origin = headers.get("origin")
         if origin and (urlsplit(origin).netloc != headers.get("host")):
@@ -84,29 +83,11 @@ class Guard:
         return None
 
 
-def host_name(header: str) -> str:
-    """The host of a Host header without its port."""
+def names_this_machine(host_header: str) -> bool:
+    """Whether a Host header is a loopback address or localhost: no name that others control (DNS rebinding)."""
     try:
-        return urlsplit(f"//{header}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def may_be_called(name: str, bound_to: str) -> bool:
-    """Whether a Host header may name this server: no name that others control (DNS rebinding)."""
-    if name in ("localhost", bound_to.strip("[]").lower()):
-        return True
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return address.is_loopback or not is_loopback(bound_to)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches `host`."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+        name = urlsplit(f"//{host_header}").hostname or ""
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chartcite.domain.answer import Critique
 from chartcite.web import words
@@ -31,13 +32,19 @@ def marks_of(critique: Critique, names: ScreenNames, key: str) -> list[Mark]:
     marks = []
     for number, finding in enumerate(critique.findings, 1):
         title = f"{words.SEVERITIES[finding.severity]}: {finding.title}"
-        marks += [Mark(s.start, s.end, finding.severity, f"{key}-f{number}", title, str(number)) for s in finding.note_spans]
+        marks += [
+            Mark(s.start, s.end, finding.severity, f"{key}-f{number}", title, str(number)) for s in finding.note_spans
+        ]
     for number, line in enumerate(critique.claim_audit, 1):
         if line.span:
-            marks.append(Mark(line.span.start, line.span.end, "claim_line", f"{key}-a{number}", f"Claim line: {line.verdict}"))
+            marks.append(
+                Mark(line.span.start, line.span.end, "claim_line", f"{key}-a{number}", f"Claim line: {line.verdict}")
+            )
     for element in critique.elements:
         target, title = f"{key}-e-{element.id}", f"Documents: {names.element(element.id)}"
-        marks += [Mark(s.start, s.end, "documented", target, title) for s in element.spans if element.state == "documented"]
+        marks += [
+            Mark(s.start, s.end, "documented", target, title) for s in element.spans if element.state == "documented"
+        ]
     return marks
 
 
@@ -46,7 +53,7 @@ def note_html(note: str, marks: Iterable[Mark]) -> Html:
     marks = [mark for mark in marks if 0 <= mark.start < mark.end <= len(note)]
     cuts = sorted({0, len(note), *(mark.start for mark in marks), *(mark.end for mark in marks)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [mark for mark in marks if mark.start <= start and end <= mark.end]
         pieces.append(_piece(note[start:end], start, end, here))
     return el("div", join(pieces), cls="cc-note", tabindex="0", role="region", aria_label="The note with its marks")
@@ -60,7 +67,14 @@ def _piece(words_here: str, start: int, end: int, marks: list[Mark]) -> Html:
     numbers = dict.fromkeys((mark.label, mark.target) for mark in marks if mark.label and mark.end == end)
     refs = [el("a", label, cls="cc-ref", href="#" + target, aria_label=f"Finding {label}") for label, target in numbers]
     title = "; ".join(dict.fromkeys(mark.title for mark in marks))
-    shown = el("mark", words_here, cls=f"cc-mark cc-{first.kind}", title=title, data_goto=first.target, id=_id(first) if begins else None)
+    shown = el(
+        "mark",
+        words_here,
+        cls=f"cc-mark cc-{first.kind}",
+        title=title,
+        data_goto=first.target,
+        id=_id(first) if begins else None,
+    )
     return join([shown, *refs])
 
 

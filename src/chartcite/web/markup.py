@@ -29,7 +29,7 @@ def join(children: Iterable[Child], between: Child = None) -> Html:
 
 
 def el(tag: str, *children: Child, cls: str = "", **attributes: str | bool | None) -> Html:
-    """An element. `data_x` and `aria_x` become `data-x` and `aria-x`; `for_` becomes `for`; None and False are left out."""
+    """An element. `data_x` becomes `data-x`, `for_` becomes `for`; attributes that are None or False are left out."""
     given = {"class": cls or None, **attributes}
     shown = "".join(_attribute(name, value) for name, value in given.items() if value not in (None, False))
     if tag in VOID_TAGS:

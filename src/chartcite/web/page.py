@@ -53,15 +53,16 @@ class Bar:
 
 def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
     """The whole screen."""
+    page: gr.Blocks
     with gr.Blocks(title="Chartcite", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(_header(settings), js_on_load=None)
+        _html(_header(settings), "cc-head")
         with gr.Tabs(elem_id="cc-tabs"):
             with gr.Tab("Ask", id="ask"):
                 _ask_tab(desk, library)
             with gr.Tab("Critique", id="critique"):
                 _critique_tab(desk, library, settings)
             with gr.Tab("Sources", id="sources") as sources:
-                listing = gr.HTML("", js_on_load=None, elem_id="cc-sources")
+                listing = _html(EMPTY, "cc-sources")
                 sources.select(lambda: sources_html(library), None, listing, api_visibility="private")
     page.queue(max_size=WAITING_AT_MOST, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
@@ -69,16 +70,22 @@ def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
 
 def _ask_tab(desk: Desk, library: Library) -> None:
     bar = _context_bar(library)
-    shown = gr.HTML(transcript(Chat(), _introduction(library)), js_on_load=None, elem_id="cc-chat")
-    kept = gr.HTML(EMPTY, js_on_load=None, elem_id="cc-kept")
+    shown = _html(transcript(Chat(), _introduction(library)), "cc-chat")
+    kept = _html(EMPTY, "cc-kept")
     chat = gr.State(Chat(), time_to_live=CHAT_KEPT_SECONDS)
     with gr.Row(elem_id="cc-composer"):
         question = gr.Textbox(
-            label="Question", placeholder="Ask in your own words. Enter sends, Shift+Enter starts a line.", lines=1, max_lines=6,
-            scale=8, elem_id="cc-question", autofocus=True, html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
-        )  # fmt: skip
+            label="Question",
+            placeholder="Ask in your own words. Enter sends, Shift+Enter starts a line.",
+            lines=1,
+            max_lines=6,
+            scale=8,
+            elem_id="cc-question",
+            autofocus=True,
+            html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
+        )
         send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="cc-ask")
-        new = gr.Button("New question", scale=1, min_width=120, elem_id="cc-new")
+        new = gr.Button("New question", scale=1, min_width=150, elem_id="cc-new")
 
     def ask(asked: str, now: Chat, *context: object) -> tuple[str, str, Chat, str]:
         done = desk.ask(asked, Bar.given(context), now)
@@ -89,28 +96,42 @@ def _ask_tab(desk: Desk, library: Library) -> None:
 
     outputs = [shown, question, chat, kept]
     gr.on(
-        [send.click, question.submit], ask, [question, chat, *bar.fields], outputs,
-        show_progress="minimal", show_progress_on=[question], trigger_mode="once", api_visibility="private",
-    )  # fmt: skip
+        [send.click, question.submit],
+        ask,
+        [question, chat, *bar.fields],
+        outputs,
+        show_progress="minimal",
+        show_progress_on=[question],
+        trigger_mode="once",
+        api_visibility="private",
+    )
     new.click(start_again, None, outputs, show_progress="hidden", api_visibility="private")
 
 
 def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
     bar = _context_bar(library)
     note = gr.Textbox(
-        label="Procedure note", placeholder="Paste the note here, or open a text file.", lines=12, max_lines=24, elem_id="cc-note",
+        label="Procedure note",
+        placeholder="Paste the note here, or open a text file.",
+        lines=12,
+        max_lines=24,
+        elem_id="cc-note",
         html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
-    )  # fmt: skip
+    )
     with gr.Row(elem_id="cc-note-row"):
-        picker = gr.HTML(_file_picker(settings.max_note_bytes), js_on_load=READ_FILE, elem_id="cc-picker")
+        picker = _html(_file_picker(settings.max_note_bytes), "cc-picker", READ_FILE)
         claim = gr.Textbox(
-            label="Claim lines (optional)", placeholder="As billed: codes, modifiers and units, parted by commas", lines=1, max_lines=3,
-            elem_id="cc-claim", scale=4,
-        )  # fmt: skip
+            label="Claim lines (optional)",
+            placeholder="As billed: codes, modifiers and units, parted by commas",
+            lines=1,
+            max_lines=3,
+            elem_id="cc-claim",
+            scale=4,
+        )
         send = gr.Button("Critique", variant="primary", scale=1, min_width=120, elem_id="cc-critique")
-    opened = gr.HTML(EMPTY, js_on_load=None, elem_id="cc-opened")
+    opened = _html(EMPTY, "cc-opened")
     notice = gr.State("")
-    result = gr.HTML(EMPTY, js_on_load=None, elem_id="cc-result")
+    result = _html(EMPTY, "cc-result")
 
     def pick(event: gr.EventData) -> tuple[Any, str, str]:
         return _picked(desk, settings, getattr(event, "_data", None) or {})
@@ -119,11 +140,18 @@ def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
         return desk.critique(text, lines, Bar.given(context), read_as)
 
     picker.picked(pick, None, [note, opened, notice], show_progress="hidden", api_visibility="private")
-    note.input(lambda: ("", EMPTY), None, [notice, opened], show_progress="hidden", queue=False, api_visibility="private")
+    note.input(
+        lambda: ("", EMPTY), None, [notice, opened], show_progress="hidden", queue=False, api_visibility="private"
+    )
     send.click(
-        critique, [note, claim, notice, *bar.fields], result,
-        show_progress="minimal", show_progress_on=[claim], trigger_mode="once", api_visibility="private",
-    )  # fmt: skip
+        critique,
+        [note, claim, notice, *bar.fields],
+        result,
+        show_progress="minimal",
+        show_progress_on=[claim],
+        trigger_mode="once",
+        api_visibility="private",
+    )
 
 
 def _picked(desk: Desk, settings: Settings, data: dict[str, Any]) -> tuple[Any, str, str]:
@@ -154,6 +182,11 @@ def _context_bar(library: Library) -> Bar:
     return Bar([payer, state, day, place, claim])
 
 
+def _html(value: Html, identity: str, script: str | None = None) -> gr.HTML:
+    """A part that we draw ourselves, without Gradio's styles for prose."""
+    return gr.HTML(value, js_on_load=script, elem_id=identity, apply_default_css=False)
+
+
 def _header(settings: Settings) -> Html:
     where = "Questions and notes stay on this machine."
     if settings.model_url:
@@ -161,7 +194,12 @@ def _header(settings: Settings) -> Html:
     return el(
         "div",
         el("h1", "Chartcite"),
-        el("p", "Coding answers and note critiques, with the guidance under every sentence. ", el("span", where), cls="cc-tagline"),
+        el(
+            "p",
+            "Coding answers and note critiques, with the guidance under every sentence. ",
+            el("span", where),
+            cls="cc-tagline",
+        ),
         cls="cc-header",
     )
 
@@ -173,7 +211,12 @@ def _introduction(library: Library) -> Html:
         ("Check", "each sentence leads to the passage it rests on; where sources differ you see all of them."),
     )
     held = f"{len(library.sources)} sources are held. What is not in them is not answered."
-    return el("div", el("ul", *(el("li", el("strong", head), " ", rest) for head, rest in steps)), el("p", held, cls="cc-quiet"), cls="cc-intro")
+    return el(
+        "div",
+        el("ul", *(el("li", el("strong", head), " ", rest) for head, rest in steps)),
+        el("p", held, cls="cc-quiet"),
+        cls="cc-intro",
+    )
 
 
 def _file_picker(limit: int) -> Html:

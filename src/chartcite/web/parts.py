@@ -25,7 +25,8 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[Child]], label: str) -
     """A table that scrolls inside its own frame on a narrow screen."""
     columns = tuple(columns)
     body = [
-        el("tr", *(el("td", cell, data_label=column) for column, cell in zip(columns, row, strict=True))) for row in rows
+        el("tr", *(el("td", cell, data_label=column) for column, cell in zip(columns, row, strict=True)))
+        for row in rows
     ]
     if not body:
         return EMPTY
@@ -41,7 +42,9 @@ def code(value: str) -> Html:
 def report(result: Result, evidence: Evidence) -> Html:
     """The lines to put on the claim."""
     rows = [_report_row(item, evidence) for item in result.report]
-    return section("Codes to report", table(("Code", "Units", "Modifiers", "Holds for", "Evidence"), rows, "Codes to report"))
+    return section(
+        "Codes to report", table(("Code", "Units", "Modifiers", "Holds for", "Evidence"), rows, "Codes to report")
+    )
 
 
 def _report_row(item: Suggestion, evidence: Evidence) -> tuple[Child, ...]:
@@ -58,7 +61,7 @@ def do_not_report(result: Result, evidence: Evidence) -> Html:
 
 def coverage(result: Result, evidence: Evidence) -> Html:
     """Whether the payer pays, said apart from which code is right."""
-    lead = el("p", "Whether it is paid is a question of its own; the code above stays the code.", cls="cc-quiet")
+    lead = el("p", "Whether it is paid is a question apart from which code is right.", cls="cc-quiet")
     items = [_coverage(item, evidence) for item in result.coverage]
     return section("Coverage", lead, *items) if items else EMPTY
 
@@ -66,8 +69,8 @@ def coverage(result: Result, evidence: Evidence) -> Html:
 def _coverage(item: Coverage, evidence: Evidence) -> Html:
     tone = {"covered": "good", "not_covered": "bad", "conditional": "warn"}.get(item.position, "plain")
     facts = f"{item.applies_to}. {words.IN_FORCE[item.in_force]}."
-    said = el("p", evidence.said(item.says, item.claims))
-    return el("div", badge(words.COVERAGE[item.position], tone), said, el("p", facts, cls="cc-quiet"), cls="cc-item")
+    said = el("div", el("p", evidence.said(item.says, item.claims)), el("p", facts, cls="cc-quiet"))
+    return el("div", badge(words.COVERAGE[item.position], tone), said, cls="cc-item cc-covers")
 
 
 def conflicts(result: Result, evidence: Evidence) -> Html:
@@ -87,12 +90,19 @@ def _conflict(item: Conflict, evidence: Evidence) -> Html:
 
 
 def _position(item: Position, governs: bool, evidence: Evidence) -> Html:
-    head = join([el("strong", evidence.publisher(item.source) or item.source), badge("Governs", "good") if governs else None], " ")
+    head = join(
+        [el("strong", evidence.publisher(item.source) or item.source), badge("Governs", "good") if governs else None],
+        " ",
+    )
     return el(
         "div",
         el("p", head),
         el("p", evidence.said(item.says, item.claims)),
-        el("p", f"{evidence.source_title(item.source)}. Applies to {item.applies_to}. Status: {item.status}.", cls="cc-quiet"),
+        el(
+            "p",
+            f"{evidence.source_title(item.source)}. Applies to {item.applies_to}. Status: {item.status}.",
+            cls="cc-quiet",
+        ),
         cls="cc-position cc-governing" if governs else "cc-position",
     )
 
@@ -106,7 +116,14 @@ def _missing(item: MissingFact, evidence: Evidence) -> Html:
     name = words.FIELDS.get(item.what) or words.sentence(words.plain(item.what))
     rows = [(_value(option, evidence), _codes(option), evidence.refs(option.claims)) for option in item.options]
     ask = el("p", el("strong", "Ask: "), item.ask) if item.ask else None
-    return el("div", el("h5", name), el("p", item.why), ask, table(("If it is", "Report", "Evidence"), rows, name), cls="cc-item")
+    return el(
+        "div",
+        el("h5", name),
+        el("p", item.why),
+        ask,
+        table(("If it is", "Report", "Evidence"), rows, name),
+        cls="cc-item",
+    )
 
 
 def _value(option: MissingOption, evidence: Evidence) -> str:
@@ -128,9 +145,13 @@ def rejected(result: Result) -> Html:
     """Drafted sentences that failed a check: shown apart, and closed."""
     if not result.rejected:
         return EMPTY
-    items = [el("li", el("s", item.text), " ", el("span", f"Left out: {item.why}", cls="cc-quiet")) for item in result.rejected]
+    items = [
+        el("li", el("s", item.text), " ", el("span", f"Left out: {item.why}", cls="cc-quiet"))
+        for item in result.rejected
+    ]
     count = len(result.rejected)
-    title = f"{count} drafted sentence{'' if count == 1 else 's'} failed a check and {'is' if count == 1 else 'are'} no part of this"
+    one = count == 1
+    title = f"{count} drafted {'sentence' if one else 'sentences'} failed a check and {'is' if one else 'are'} left out"
     return el("details", el("summary", title), el("ul", *items), cls="cc-rejected")
 
 
@@ -139,7 +160,9 @@ def made_for(result: Result, evidence: Evidence) -> Html:
     items = []
     for name, value, assumed in evidence.names.encounter(result.context):
         shown = el("span", value or "not given", cls="" if value else "cc-quiet")
-        items.append(el("li", el("span", f"{name}: ", cls="cc-name"), shown, badge("assumed", "warn") if assumed else None))
+        items.append(
+            el("li", el("span", f"{name}: ", cls="cc-name"), shown, badge("assumed", "warn") if assumed else None)
+        )
     return el("ul", *items, cls="cc-context", aria_label="What this holds for")
 
 
@@ -151,7 +174,11 @@ def other_assumptions(result: Result, evidence: Evidence) -> list[str]:
 
 def receipt(result: Result) -> Html:
     """What made this result, short; the whole digests on hover and in the JSON."""
-    pairs = (("knowledge", result.receipt.knowledge), ("settings", result.receipt.settings), ("result", result.receipt.answer))
+    pairs = (
+        ("knowledge", result.receipt.knowledge),
+        ("settings", result.receipt.settings),
+        ("result", result.receipt.answer),
+    )
     shown = [el("span", f"{name} {_short(digest)}", title=digest) for name, digest in pairs if digest]
     time = result.timings_ms.get("total")
     took = el("span", f"{time:.0f} ms") if time is not None else None

@@ -1,9 +1,8 @@
-"""The server of the page: on this machine only unless told otherwise, and on a port that is free."""
+"""The server of the page: on this machine only, and on a port that is free."""
 
 from __future__ import annotations
 
 import errno
-import logging
 import socket
 import sys
 import warnings
@@ -19,7 +18,7 @@ from chartcite.copilot import Copilot
 from chartcite.errors import UnavailableError
 from chartcite.settings import Settings
 from chartcite.web.desk import Desk
-from chartcite.web.guard import Guard, is_loopback
+from chartcite.web.guard import Guard
 from chartcite.web.markup import el
 from chartcite.web.page import build_page
 from chartcite.web.sources_view import passages_html
@@ -28,7 +27,6 @@ ASSETS = Path(__file__).parent / "assets"
 ESCAPED_AT_MOST = 6
 """JSON writes one character of a note in up to six."""
 BESIDES_THE_NOTE = 256 * 1024
-logger = logging.getLogger(__name__)
 
 
 def serve(settings: Settings, copilot: Copilot) -> None:
@@ -37,8 +35,6 @@ def serve(settings: Settings, copilot: Copilot) -> None:
         app = make_app(settings, copilot)
         sys.stdout.write(f"Chartcite is at {address(listener)} (Ctrl+C ends it)\n")
         sys.stdout.flush()
-        if not is_loopback(settings.host):
-            sys.stderr.write("Warning: CHARTCITE_HOST lets other machines reach this page, which asks for no password.\n")
         server(app).run(sockets=[listener])
 
 
@@ -56,19 +52,33 @@ def make_app(settings: Settings, copilot: Copilot) -> FastAPI:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         gr.mount_gradio_app(
-            app, build_page(desk, copilot.library, settings), path="/", server_name=settings.host, server_port=settings.port,
-            footer_links=[], run_history=False, show_error=False, ssr_mode=False, mcp_server=False, enable_monitoring=False,
-            pwa=False, max_file_size=1, theme=theme(),
-        )  # fmt: skip
+            app,
+            build_page(desk, copilot.library, settings),
+            path="/",
+            server_name=settings.host,
+            server_port=settings.port,
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            ssr_mode=False,
+            mcp_server=False,
+            enable_monitoring=False,
+            pwa=False,
+            max_file_size=1,
+            theme=theme(),
+        )
     longest = settings.max_note_bytes * ESCAPED_AT_MOST + BESIDES_THE_NOTE
-    app.add_middleware(Guard, host=settings.host, longest_body=longest)
+    app.add_middleware(Guard, longest_body=longest)
     return app
 
 
 def theme() -> gr.themes.Base:
     """Fonts of the reader's own system, nothing to fetch."""
     return gr.themes.Base(
-        primary_hue="teal", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
+        primary_hue="teal",
+        neutral_hue="slate",
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
     )
 
 
@@ -76,7 +86,12 @@ def server(app: FastAPI) -> uvicorn.Server:
     """Uvicorn without a log of requests and without trust in forwarded headers."""
     return uvicorn.Server(
         uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=2
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=2,
         )
     )
 
@@ -87,7 +102,9 @@ def bind(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise UnavailableError(f"The host {host!r} is not one of this machine ({error.strerror}); set CHARTCITE_HOST.") from error
+        raise UnavailableError(
+            f"The host {host!r} is not one of this machine ({error.strerror}); set CHARTCITE_HOST."
+        ) from error
     try:
         if sys.platform != "win32":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -27,11 +27,19 @@ def sources_html(library: Library) -> Html:
     label = el("label", "Find a source", for_="cc-find")
     box = el("input", id="cc-find", type="search", placeholder="Title, publisher, payer, state …", autocomplete="off")
     lead = el("p", total, " Open one to read every passage that an answer may cite.", cls="cc-quiet")
-    return el("div", el("div", label, box, cls="cc-search"), lead, *filled, el("p", "No source has these words.", id="cc-none", hidden=True))
+    return el(
+        "div",
+        el("div", label, box, cls="cc-search"),
+        lead,
+        *filled,
+        el("p", "No source has these words.", id="cc-none", hidden=True),
+    )
 
 
 def _group(name: str, sources: list[Source], counts: dict[str, int], names: ScreenNames) -> Html:
-    items = [_source(source, counts.get(source.id, 0), names) for source in sorted(sources, key=lambda s: s.title.casefold())]
+    items = [
+        _source(source, counts.get(source.id, 0), names) for source in sorted(sources, key=lambda s: s.title.casefold())
+    ]
     return el("section", el("h4", name), *items, cls="cc-part cc-group")
 
 
@@ -45,7 +53,12 @@ def _source(source: Source, passages: int, names: ScreenNames) -> Html:
     )
     searched = " ".join((source.id, source.title, source.publisher, where, source.kind, source.status)).casefold()
     count = "1 passage" if passages == 1 else f"{passages} passages"
-    body = el("div", _source_facts(source, names), el("div", el("p", f"Fetching {count} …", cls="cc-quiet"), data_source=source.id), cls="cc-card-body")
+    body = el(
+        "div",
+        _source_facts(source, names),
+        el("div", el("p", f"Fetching {count} …", cls="cc-quiet"), data_source=source.id),
+        cls="cc-card-body",
+    )
     return el("details", head, body, cls="cc-source", data_words=searched)
 
 
@@ -78,7 +91,8 @@ def passages_html(library: Library, identity: str) -> Html | None:
 
 def _passage(passage: Passage) -> Html:
     known = words.KNOWN[passage.known]
-    said = f"{passage.locator}. {known}. Confidence: {words.CONFIDENCE[passage.confidence].lower()}. {words.WORDINGS[passage.wording]}."
+    confidence = f"Confidence: {words.CONFIDENCE[passage.confidence].lower()}"
+    said = ". ".join((passage.locator, known, confidence, words.WORDINGS[passage.wording])) + "."
     return el(
         "div", el("h5", passage.title or words.sentence(words.plain(passage.id.rpartition("/")[2]))),
         el("blockquote", passage.text), el("p", said, cls="cc-quiet"),

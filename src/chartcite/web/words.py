@@ -9,13 +9,23 @@ from chartcite.domain.encounter import Encounter
 
 OUTCOMES = {"answered": "Answered", "needs_information": "Needs information", "abstained": "Not in the sources"}
 VERDICTS = {"yes": "Yes", "no": "No", "depends": "It depends", "unknown": "Not known"}
-COVERAGE = {"covered": "Covered", "not_covered": "Not covered", "conditional": "Covered on conditions", "unknown": "Not known"}
+COVERAGE = {
+    "covered": "Covered",
+    "not_covered": "Not covered",
+    "conditional": "Covered on conditions",
+    "unknown": "Not known",
+}
 SEVERITIES = {"blocks_billing": "Blocks billing", "likely_denial": "Likely denial", "advice": "Advice"}
 DISPOSITIONS = {
-    "cannot_code": "Cannot be coded as written", "destruction": "Destruction", "unlisted_procedure": "Unlisted procedure",
-    "chemodenervation": "Chemodenervation", "surgery": "Surgery", "block": "Block without destruction",
-    "other_procedure": "Other procedure", "no_procedure": "No procedure",
-}  # fmt: skip
+    "cannot_code": "Cannot be coded as written",
+    "destruction": "Destruction",
+    "unlisted_procedure": "Unlisted procedure",
+    "chemodenervation": "Chemodenervation",
+    "surgery": "Surgery",
+    "block": "Block without destruction",
+    "other_procedure": "Other procedure",
+    "no_procedure": "No procedure",
+}
 KNOWN = {
     "read": "The source itself was read",
     "reported": "Reported by a named secondary source; the source itself was not read",
@@ -26,7 +36,11 @@ WORDINGS = {
     "original": "The source's own words, from a document you added",
 }
 CONFIDENCE = {"H": "High", "M": "Medium", "L": "Low"}
-KINDS = {"quoted": "", "derived": "Calculated from the cited figures", "absence": "What was looked at; nothing is held on this"}
+KINDS = {
+    "quoted": "",
+    "derived": "Calculated from the cited figures",
+    "absence": "What was looked at; nothing is held on this",
+}
 IN_FORCE = {"yes": "In force", "no": "Not in force", "unknown": "Whether it is in force is not known"}
 FIELDS = {
     "payer": "Payer", "state": "State", "mac": "Medicare contractor", "date_of_service": "Date of service",
