@@ -67,6 +67,7 @@ def load_codes(root: Path) -> CodeSet:
     entries = _entries(root / "tables" / "codes.csv", problems)
     families = build_all(Family, load_yaml(root / "codes" / "families.yaml"), root / "codes" / "families.yaml")
     made = CodeSet(entries, {f.id: f for f in families}, systems, _replaced(root / "tables" / "codes-replaced.csv"))
+    problems.raise_if_any()
     _cross_check(made, root, problems)
     _check_members(made, root, problems)
     problems.raise_if_any()

@@ -19,7 +19,8 @@ _READ = (".yaml", ".md", ".csv")
 def load_sources(root: Path, vocabularies: Vocabularies, sources: dict[str, Source], problems: Problems) -> None:
     """Add every `sources/<id>.yaml` of a folder to `sources`."""
     own: dict[str, Path] = {}
-    for path in sorted((root / "sources").glob("*.yaml")):
+    paths = _source_files(root)
+    for path in paths:
         with problems.collecting():
             source = _source(path)
             if source.id in sources:
@@ -28,8 +29,12 @@ def load_sources(root: Path, vocabularies: Vocabularies, sources: dict[str, Sour
             sources[source.id], own[source.id] = source, path
     for identity, path in own.items():
         successor = sources[identity].superseded_by
-        if successor and successor not in sources:
+        if successor and successor not in sources and successor not in {p.stem for p in paths}:
             problems.add(UnknownIdError(path, "superseded_by", f"{successor} is no source", "ids of sources/"))
+
+
+def _source_files(root: Path) -> list[Path]:
+    return sorted((root / "sources").glob("*.yaml"))
 
 
 def _source(path: Path) -> Source:
@@ -58,9 +63,10 @@ def _check_source(source: Source, v: Vocabularies, path: Path) -> None:
 
 def load_passages(root: Path, sources: dict[str, Source], passages: dict[str, Passage], problems: Problems) -> None:
     """Add every `passages/<source>.md` of a folder to `passages`."""
+    named = {*sources, *(path.stem for path in _source_files(root))}  # a faulty source is told once, not again here
     for path in sorted((root / "passages").glob("*.md")):
         with problems.collecting():
-            if path.stem not in sources:
+            if path.stem not in named:
                 raise UnknownIdError(path, "file", f"{path.stem} is no source", "the name of a file sources/<id>.yaml")
             for passage in read_passages(path):
                 if passage.id in passages:

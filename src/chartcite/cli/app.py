@@ -6,13 +6,17 @@ import typer
 
 from chartcite.cli import index_commands, jobs, knowledge_commands, upkeep
 
+EPILOG = """Example: chartcite ask "What is the global period of 64640?"
+
+Exit codes: 0 fine, 1 a check or gate failed, 2 bad input or usage, 3 something needed is unavailable."""
+
 app = typer.Typer(
     name="chartcite",
     help="Medical coding answers and note critiques with the guidance under every sentence.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    epilog='Example: chartcite ask "What is the global period of 64640?" Exit codes: 0 fine, 1 a check or gate failed, 2 bad input or usage, 3 something needed is unavailable.',
+    epilog=EPILOG,
 )
 app.command(epilog=jobs.ASK_EXAMPLES)(jobs.ask)
 app.command(epilog=jobs.CRITIQUE_EXAMPLES)(jobs.critique)

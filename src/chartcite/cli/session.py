@@ -6,12 +6,11 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chartcite.domain.encounter import EncounterRequest
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chartcite.copilot import Copilot
+    from chartcite.domain.encounter import EncounterRequest
     from chartcite.intake import EncounterReader
     from chartcite.rendering.names import Names
     from chartcite.settings import Settings
@@ -50,10 +49,10 @@ def open_session(settings: Settings) -> Session:
 
 
 def show_progress(stage: str, done: int, total: int) -> None:
-    """Say on stderr how far the index is: on one line of a terminal, else once a stage."""
+    """Say on stderr how far a long stage is: on one line of a terminal, else once at its end."""
     is_last = done >= total
     if sys.stderr.isatty():
-        sys.stderr.write(f"\rIndex: {stage} {done:,} of {total:,}" + ("\n" if is_last else ""))
+        sys.stderr.write(f"\r{stage.capitalize()}: {done:,} of {total:,}" + ("\n" if is_last else ""))
     elif is_last:
-        sys.stderr.write(f"Index: {stage} {total:,}\n")
+        sys.stderr.write(f"{stage.capitalize()}: {total:,}\n")
     sys.stderr.flush()

@@ -29,12 +29,16 @@ SIGNS = {"ok": "ok     ", "warning": "WARNING", "failure": "FAILURE"}
 def evaluate(
     suite: Annotated[list[str] | None, typer.Option(help="A suite's name or a path; all suites if not given.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the report as JSON, Markdown and HTML.")] = None,
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Keep this run as the baseline.")] = False,
     as_json: options.AsJson = False,
 ) -> int:
     """Run suites of cases, compare with their baselines; exit 1 on a regression."""
     from chartcite.evaluation.command import evaluate as run_suites
 
-    return run_suites(load_settings(), suite or (), out, as_json=as_json, progress=show_progress)
+    settings = load_settings()
+    return run_suites(
+        settings, suite or (), out, as_json=as_json, progress=show_progress, update_baseline=update_baseline
+    )
 
 
 def doctor(as_json: options.AsJson = False) -> int:

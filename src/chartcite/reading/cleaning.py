@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from chartcite.domain.text import Span
 
-_KEPT = frozenset("\n\r\t")
+_UNUSUAL = re.compile(r"[^\t\n\r\v\f -~]")
+_BYTE_ORDER_MARK = "\ufeff"
 # Cyrillic and Greek letters that look like Latin ones; one for one, so that offsets stay.
 _LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХЗаеѕіјорсухһԁԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριντυχ",
@@ -42,25 +44,23 @@ class Cleaned:
 
 def clean(given: str) -> Cleaned:
     """Without format and control characters (they show nothing); look-alikes inside Latin words made Latin."""
-    hidden = [i for i, letter in enumerate(given) if not letter.isascii() and _is_hidden(letter) or _is_control(letter)]
+    hidden = [m.start() for m in _UNUSUAL.finditer(given) if _is_hidden(m.group())]
     text = given if given.isascii() else _latin(given)
     if not hidden:
         return Cleaned(text, None, _runs([i for i, (a, b) in enumerate(zip(given, text, strict=True)) if a != b]))
     gone = set(hidden)
     kept = tuple(i for i in range(len(given)) if i not in gone)
-    return Cleaned("".join(text[i] for i in kept), kept, _runs(hidden))
+    marks = [i for i in hidden if i or given[0] != _BYTE_ORDER_MARK]
+    return Cleaned("".join(text[i] for i in kept), kept, _runs(marks))
 
 
 def _is_hidden(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cf", "Co", "Cn") or unicodedata.name(letter, "").startswith("VARIATION SELECTOR")
-
-
-def _is_control(letter: str) -> bool:
-    return letter < " " and letter not in _KEPT or letter == "\x7f"
+    kind = unicodedata.category(letter)
+    return kind in ("Cc", "Cf", "Co", "Cn") or (kind == "Mn" and unicodedata.name(letter, "").startswith("VARIATION"))
 
 
 def _latin(given: str) -> str:
-    """Look-alike letters made Latin where the word has Latin letters too; a word all Greek or Cyrillic is one."""
+    """Look-alike letters made Latin where the whole word is Latin then; a letter alone (a Greek symbol) stays."""
     mapped = given.translate(_LOOK_ALIKE)
     if mapped == given:
         return given
@@ -70,7 +70,7 @@ def _latin(given: str) -> str:
         if index < len(given) and given[index].isalpha():
             continue
         word = given[start:index]
-        if any(c.isascii() for c in word) and not word.isascii():
+        if not word.isascii() and (any(c.isascii() for c in word) or (len(word) > 1 and mapped[start:index].isascii())):
             letters[start:index] = mapped[start:index]
         start = index + 1
     return "".join(letters)

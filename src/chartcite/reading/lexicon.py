@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chartcite.domain.text import Mention, Span
+from chartcite.reading.coordination import Coordination
 from chartcite.reading.levels import LevelScale
 from chartcite.reading.spelling import Speller
 from chartcite.catalog.matching import Found, TermFinder
-from chartcite.catalog.words import Word, words_of
+from chartcite.catalog.words import Word, phrase, words_of
 
 if TYPE_CHECKING:
     from chartcite.catalog.library import Library
@@ -32,6 +33,8 @@ class Lexicon:
     diagnoses: re.Pattern[str]
     levels: LevelScale
     modifiers: frozenset[str]
+    shared: Coordination
+    side_words: frozenset[str]
 
     @classmethod
     def of(cls, library: Library) -> Lexicon:
@@ -52,7 +55,11 @@ class Lexicon:
         systems = library.code_patterns
         codes = re.compile("|".join(rf"(?<![\w.$-])(?:{systems[name]})(?![\w]|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I)
         diagnoses = re.compile(rf"(?<![\w.$-])(?:{systems['icd10cm']})(?![\w])")
-        return cls(library, finder, speller, codes, diagnoses, LevelScale(vocab.levels.letters), frozenset(vocab.modifiers))
+        sides = frozenset(words[0] for names in language.sides.values() for name in names if len(words := phrase(name)) == 1)
+        return cls(
+            library, finder, speller, codes, diagnoses, LevelScale(vocab.levels.letters), frozenset(vocab.modifiers),
+            Coordination(finder, "target"), sides,
+        )  # fmt: skip
 
     def mentions(self, text: str, *, correct: bool) -> tuple[list[Mention], list[Word], list[tuple[str, str]]]:
         """Every vocabulary term in a text, in order; words inside noise say nothing of technique or agent."""
@@ -60,10 +67,22 @@ class Lexicon:
         said: list[tuple[str, str]] = []
         if correct:
             words, said = self.speller.correct(words)
+        return self.terms(text, words), words, said
+
+    def terms(self, text: str, words: list[Word]) -> list[Mention]:
+        """The terms among these words; a side word inside a name and a head shared by a list do not hide a target."""
+        plain = [word for word in words if word.norm not in self.side_words]
+        targets = self.shared.expand(text, plain, [item for item in self.finder.find(plain) if item.kind == "target"])
         found = self.finder.find(words)
-        noise = [item for item in found if item.kind == "noise"]
-        kept = [item for item in found if item.kind != "noise" and not any(_inside(item, n) for n in noise)]
-        return [self._mention(text, words, item) for item in kept], words, said
+        noise = {word.start for item in found if item.kind == "noise" for word in words[item.first : item.last]}
+        named = [item for item in targets if not _inside(item, plain, noise)]
+        taken = {word.start for item in named for word in plain[item.first : item.last]}
+        kept = [
+            item for item in found
+            if item.kind != "noise" and not _inside(item, words, noise) and not (item.kind == "target" and words[item.first].start in taken)
+        ]  # fmt: skip
+        mentions = [self._mention(text, plain, item) for item in named] + [self._mention(text, words, item) for item in kept]
+        return sorted(mentions, key=lambda m: m.span)
 
     @staticmethod
     def _mention(text: str, words: list[Word], item: Found) -> Mention:
@@ -71,5 +90,6 @@ class Lexicon:
         return Mention(item.kind, item.value, span, text[span.start : span.end])
 
 
-def _inside(item: Found, noise: Found) -> bool:
-    return item.kind in ("technique", "agent", "target") and noise.first <= item.first and item.last <= noise.last
+def _inside(item: Found, words: list[Word], noise: set[int]) -> bool:
+    """Whether a technique, agent or target stands inside noise, all of it."""
+    return item.kind in ("technique", "agent", "target") and all(word.start in noise for word in words[item.first : item.last])

@@ -26,6 +26,10 @@ class Speller:
         text = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
         return frozenset(normal(line.split(" ", 1)[0]) for line in text.splitlines() if line)
 
+    def is_english(self, word: str) -> bool:
+        """Whether the word list holds it."""
+        return word in self._english
+
     def correct(self, words: list[Word]) -> tuple[list[Word], list[tuple[str, str]]]:
         """The words with slips mended (offsets unchanged), and what was read as what."""
         mended, said = [], []

@@ -39,11 +39,12 @@ def report(result: Result) -> Section:
 
 
 def do_not_report(result: Result) -> Section:
-    """The codes to leave off, each with the reason."""
-    return Section(
-        "Do not report",
-        tuple(Entry(head=item.code, text=item.why, claims=item.claims) for item in result.do_not_report),
-    )
+    """The codes to leave off, each reason once."""
+    reasons: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for item in result.do_not_report:
+        reasons.setdefault((item.why, item.claims), []).append(item.code)
+    entries = (Entry(head=", ".join(codes), text=why, claims=ids) for (why, ids), codes in reasons.items())
+    return Section("Do not report", tuple(entries))
 
 
 def coverage(result: Result) -> Section:

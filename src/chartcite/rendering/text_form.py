@@ -52,8 +52,8 @@ def _entry(console: Console, entry: Entry, indent: int) -> None:
 
 def _table(grid: Grid) -> Table:
     table = Table(caption=_plain(grid.caption) if grid.caption else None, caption_justify="left", show_lines=grid.ruled)
-    for name in grid.columns:
-        table.add_column(_plain(name), overflow="fold")
+    for number, name in enumerate(grid.columns):
+        table.add_column(_plain(name), overflow="fold", no_wrap=not grid.ruled and number == 0)
     for row in grid.rows:
         table.add_row(*(_plain(cell) for cell in row))
     return table

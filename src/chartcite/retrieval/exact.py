@@ -35,7 +35,8 @@ class ExactIndex:
         """Find the `k` nearest as (id, cosine similarity)."""
         if k < 1 or not self._ids:
             return []
-        all_similar = self._vectors @ vector
+        # Not `@`: on a busy machine its threads wait for each other, 3-8 ms at the median instead of 0.1.
+        all_similar = np.einsum("ij,j->i", self._vectors, vector)
         best = np.argpartition(-all_similar, k)[:k] if k < len(all_similar) else np.arange(len(all_similar))
         return sorted(((self._ids[i], float(all_similar[i])) for i in best), key=lambda pair: (-pair[1], pair[0]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -18,8 +19,10 @@ from chartcite.retrieval.lexical import LexicalIndex
 from chartcite.retrieval.sentences import Sentence, sentences
 from chartcite.retrieval.tokens import forms
 
-DEPTH = 40
-"""How far down each list is read before joining; a right passage below that is found by neither."""
+DEPTH = 64
+"""How far down each list is read at first; much of it may be of another year and is passed over."""
+WANTED = 24
+"""How many allowed passages of each list are joined; lower places add next to nothing to a joint score."""
 SENTENCES = 6
 OVERLAP_WEIGHT = 0.7
 """Words decide which sentence answers; the vector breaks ties and knows synonyms."""
@@ -38,9 +41,12 @@ class SentenceHit(NamedTuple):
 
 
 class _Cut(NamedTuple):
+    """A passage cut into sentences, with their words and vectors, and all its words with those of its title."""
+
     sentences: list[Sentence]
     words: list[frozenset[str]]
     vectors: Vectors
+    held: frozenset[str]
 
 
 class Retriever:
@@ -53,6 +59,7 @@ class Retriever:
         self._passages = {passage.id: passage for passage in passages}
         self._lexical, self._vectors, self._embedder = lexical, vectors, embedder
         self._cuts: OrderedDict[str, _Cut] = OrderedDict()
+        self._allowed_by: WeakKeyDictionary[PassageView, dict[str, bool]] = WeakKeyDictionary()
 
     def search(self, query: str, view: PassageView, codes: Sequence[str] = (), k: int = 8) -> Found:
         """Bring passages, their best sentences and how sure it is that they answer."""
@@ -100,13 +107,18 @@ class Retriever:
 
     def _allowed(self, ask: Callable[[int], list[tuple[str, float]]], view: PassageView) -> list[str]:
         """Read a list until enough of it is allowed. Filtering in the store would be slower by far (stack.md)."""
+        known = self._allowed_by.setdefault(view, {})  # a view is asked once for each passage: its answer never changes
         depth = DEPTH
         while True:
             ranked = ask(depth)
-            kept = [id_ for id_, _ in ranked if id_ in self._passages and view.passage_allowed(id_)]
-            if len(kept) >= DEPTH or len(ranked) < depth or depth >= len(self._passages):
-                return kept[:DEPTH]
+            for id_, _ in ranked:
+                if id_ not in known:
+                    known[id_] = id_ in self._passages and view.passage_allowed(id_)
+            kept = [id_ for id_, _ in ranked if known[id_]]
+            if len(kept) >= WANTED or len(ranked) < depth or depth >= len(self._passages):
+                return kept[:WANTED]
             depth *= 4
+
 
     def _best(self, query: str, vector: Vectors, passages: Sequence[Passage], most: int) -> list[SentenceHit]:
         weights = {word: self._lexical.idf(word) for word in forms(query)}
@@ -146,7 +158,8 @@ class Retriever:
         made: dict[str, _Cut] = {}
         for passage, held in zip(new, parts, strict=True):
             words = [frozenset(forms(part.text)) for part in held]
-            made[passage.id] = _Cut(held, words, rows[start : start + len(held)])
+            every = frozenset(forms(passage.title or "")).union(*words)
+            made[passage.id] = _Cut(held, words, rows[start : start + len(held)], every)
             start += len(held)
         cuts = [made.get(passage.id) or self._cuts[passage.id] for passage in passages]
         self._cuts.update(made)
@@ -165,10 +178,10 @@ class Retriever:
         """Measure what confidence is made of."""
         weights = {word: self._lexical.idf(word) for word in forms(query)}
         whole = sum(weights.values())
-        texts = [frozenset(forms(f"{e.passage.title or ''} {e.passage.text}")) for e in evidence]
-        covered = [sum(w for word, w in weights.items() if word in held) / whole if whole else 0.0 for held in texts]
+        cuts = self._cut([item.passage for item in evidence])
+        covered = [sum(w for word, w in weights.items() if word in cut.held) / whole if whole else 0.0 for cut in cuts]
         known = sum(w for word, w in weights.items() if self._lexical.holds(word)) / whole if whole else 0.0
-        likeness = [float(cut.vectors.dot(vector).max()) for cut in self._cut([e.passage for e in evidence]) if cut.words]
+        likeness = [float(cut.vectors.dot(vector).max()) for cut in cuts if cut.words]
         return Signals(
             best_passage=max(covered, default=0.0),
             best_sentence=max((hit.score for hit in hits), default=0.0),

@@ -1,0 +1,16 @@
+"""The invented field of the unit tests, loaded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chartcite.catalog.library import Library
+
+KNOWLEDGE = Path(__file__).parents[1] / "data" / "knowledge"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library.load(KNOWLEDGE)
