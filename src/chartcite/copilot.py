@@ -90,7 +90,7 @@ class Copilot:
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
             summary=" ".join(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
-            notices=tuple(f"Read “{was}” as “{now}”." for was, now in read.reading.corrections),
+            notices=_notices(read.reading, view),
             receipt=self._receipt, timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
@@ -124,6 +124,15 @@ class Copilot:
         """All that is held on a code on a day; a code outside the field is an `InputError`."""
         view = self.library.as_of(Encounter(date_of_service=day))
         return card_of(code, CardMaker(view, self._facts).draft(code), view)
+
+
+def _notices(reading: Reading, view: View) -> tuple[str, ...]:
+    """What the reader must know of how the question was read and of figures that are not held for its day."""
+    topics = view.library.vocabularies.topics
+    families = dict.fromkeys(spec.table for topic in sorted(reading.facts.get("asks", ())) for spec in topics[topic].answers)
+    day = view.encounter.date_of_service.isoformat()
+    late = [f"No figures are held for {day}; the newest are those of “{title}”." for title in view.lacking(families)]
+    return (*(f"Read “{was}” as “{now}”." for was, now in reading.corrections), *late)
 
 
 def _with_assumed(encounter: Encounter, decision: Decision) -> Encounter:

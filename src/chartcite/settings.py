@@ -107,7 +107,11 @@ class Settings(BaseSettings):
     def _whole_model(self) -> Self:
         if bool(self.model_url) != bool(self.model):
             raise ValueError(f"{PREFIX}MODEL_URL and {PREFIX}MODEL go together: set both or none")
-        if self.model_url and not self.allow_remote_model and not is_this_machine(urlsplit(self.model_url).hostname or ""):
+        if (
+            self.model_url
+            and not self.allow_remote_model
+            and not is_this_machine(urlsplit(self.model_url).hostname or "")
+        ):
             raise ValueError(
                 f"the model endpoint {self.model_url} is off this machine; what is sent leaves it. "
                 f"Set {PREFIX}ALLOW_REMOTE_MODEL=1 to allow that"

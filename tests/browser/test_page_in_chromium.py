@@ -139,16 +139,10 @@ def test_a_note_is_shown_with_marks_that_lead_to_its_findings(page: Page) -> Non
     critique(page)
     mark = page.locator("mark.cc-blocks_billing", has_text="seconds")
     assert mark.inner_text() == "____ seconds"
-    assert page.locator(".cc-note").inner_text().split() == _with_numbers_dropped(page).split()
     mark.click()
     focused = page.evaluate("document.activeElement.innerText")
     assert "The time is blank" in focused
     assert "Blocks billing" in focused
-
-
-def _with_numbers_dropped(page: Page) -> str:
-    kept: str = page.evaluate("document.querySelector('.cc-note').innerText")
-    return kept
 
 
 def test_the_marked_note_is_the_note_letter_for_letter(page: Page) -> None:
@@ -276,7 +270,7 @@ def test_a_question_can_be_asked_and_its_evidence_opened_by_keyboard_alone(page:
 def test_every_field_and_button_has_a_name(page: Page) -> None:
     ask(page, QUESTION)
     nameless = page.evaluate(
-        "() => [...document.querySelectorAll('input, textarea, button')].filter(e => e.offsetParent !== null && !e.labels?.length"
-        " && !e.getAttribute('aria-label') && !e.innerText.trim() && !e.title).map(e => e.outerHTML.slice(0, 120))"
+        "() => [...document.querySelectorAll('input, textarea, button')]"
+        ".filter(e => e.offsetParent !== null && !e.labels?.length && !e.getAttribute('aria-label') && !e.innerText.trim() && !e.title).map(e => e.outerHTML.slice(0, 120))"
     )
     assert nameless == []

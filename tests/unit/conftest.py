@@ -12,5 +12,6 @@ KNOWLEDGE = Path(__file__).parents[1] / "data" / "knowledge"
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
+def invented() -> Library:
+    """The menders of clocks: no code, payer or place is real."""
     return Library.load(KNOWLEDGE)

@@ -1,0 +1,1 @@
+"""What is outside: the only package that knows LangChain, Chroma and embedding libraries."""

@@ -67,7 +67,7 @@ class SentenceTransformerEmbedder:
             )
         except (OSError, ValueError) as error:
             raise UnavailableError(
-                f"The model {self._name} can't be loaded ({error}). Give a folder, or a name that is in the local cache."
+                f"The model {self._name} can't be loaded ({error}).. Give a folder, or a name in the local cache."
             ) from error
 
 

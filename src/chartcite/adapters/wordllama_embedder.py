@@ -48,7 +48,8 @@ class WordLlamaEmbedder:
             if encoded.ids:
                 row[:] = table[np.minimum(encoded.ids, len(table) - 1)].mean(axis=0, dtype=np.float32)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.divide(rows, lengths, out=rows, where=lengths > 0)
+        np.divide(rows, lengths, out=rows, where=lengths > 0)
+        return rows
 
     @cached_property
     def _model(self) -> tuple[Any, Any]:

@@ -29,6 +29,8 @@ class Systems(Record):
 
     patterns: dict[str, str]
     complete_ranges: tuple[tuple[str | int, str | int], ...] = ()
+    history_words: Strings = ()
+    """Words by which a sentence on a code tells that it came, went or never was."""
 
     def complete(self, code: str) -> bool:
         """Whether a code that is not listed can't exist."""

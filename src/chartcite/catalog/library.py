@@ -80,6 +80,15 @@ class Library:
     def _families(self) -> dict[str, frozenset[str]]:
         return {code: self.code_set.families_of(code) for f in self.code_set.families.values() for code in f.codes}
 
+    @cached_property
+    def code_history(self) -> tuple[Passage, ...]:
+        """Passages of the sources that say what codes mean, the deciding authority first."""
+        ranks = {name: kind.rank.get("code_meaning") for name, kind in self.vocabularies.authorities.items()}
+        ranked = [
+            (rank, p) for p in self.passages.values() if (rank := ranks[self.sources[p.source].authority]) is not None
+        ]
+        return tuple(p for _, p in sorted(ranked, key=lambda pair: pair[0]))
+
     def source(self, identity: str) -> Source:
         """A source by id."""
         if identity not in self.sources:

@@ -61,7 +61,10 @@ class RuleReader:
                 with problems.collecting():
                     version["when"] = self._condition(version["when"], path, f"versions.{day}.when")
         problems.raise_if_any()
-        rule = build(Rule, {**data, "id": identity}, path)
+        days = {
+            str(day): version for day, version in versions.items()
+        }  # as words, so that a fault names them as written
+        rule = build(Rule, {**data, "id": identity, "versions": days}, path)
         self._check(rule, path, problems)
         problems.raise_if_any()
         return rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +12,12 @@ from chartcite.catalog.tables import Key, Table
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.rule import Rule, RuleVersion
 from chartcite.domain.vocabulary import Cite
+
+FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS = "pfs", "mue", "icd10cm", "icd10cm-excludes1"
+"""Families of tables that the engine itself reads, as the format names them."""
+PRACTITIONER = "practitioner"
+"""The setting of a row that speaks of professional claims; any other speaks of facilities."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,21 @@ class View:
             made[family] = tuple(held or [t for t in own if t.spec.other_days][-1:])
         return made
 
+    def lacking(self, families: Iterable[str]) -> tuple[str, ...]:
+        """Of these table families, the titles of those that hold nothing for the day (their newest vintage is named)."""
+        told = []
+        for family in families:
+            own = [t for t in self.library.tables.values() if t.spec.family == family]
+            if own and not self.tables(family):
+                told.append(max(own, key=lambda t: t.spec.first_day).spec.title)
+        return tuple(told)
+
     def indicator(self, code: str, column: str) -> str | None:
         """A code's indicator on the day, else of the newest vintage that has it."""
-        tables = [*self.tables("pfs"), *self.tables("mue"), *self._newest_pfs]
+        tables = [*self.tables(FEES), *self.tables(UNIT_LIMITS), *self._newest_pfs]
         for table in tables:
             for key in table.keys_of(code):
-                plain = not any(key[1:]) or table.spec.family != "pfs"
+                plain = not any(key[1:]) or table.spec.family != FEES
                 if plain and (value := table.value(key, column)):
                     return value
         return None
@@ -82,7 +99,7 @@ class View:
     @cached_property
     def _newest_pfs(self) -> list[Table]:
         return sorted(
-            (t for t in self.library.tables.values() if t.spec.family == "pfs"),
+            (t for t in self.library.tables.values() if t.spec.family == FEES),
             key=lambda t: t.spec.first_day,
             reverse=True,
         )
@@ -90,9 +107,9 @@ class View:
     def concerns(self, table: Table, key: Key) -> bool:
         """Whether a row is of this encounter's setting (a table with settings has one for each)."""
         if "setting" not in table.spec.key:
-            return not any(key[1:]) or table.spec.family != "pfs"
+            return not any(key[1:]) or table.spec.family != FEES
         facility = self.encounter.claim_type == "facility"
-        return (key[table.spec.key.index("setting")] == "practitioner") is not facility
+        return (key[table.spec.key.index("setting")] == PRACTITIONER) is not facility
 
     def code_state(self, code: str) -> str:
         """in_force | not_yet | deleted | no_such_code | unknown."""
@@ -103,34 +120,22 @@ class View:
         return self.library.code_set.replaced.get(code, ())
 
     def code_cite(self, code: str) -> Cite | None:
-        """A sentence of a history passage that names the code with a year."""
-        for passage in self.library.passages.values():
-            if (
-                self.library.sources[passage.source].kind in ("cpt_book", "code_set", "own_record")
-                and code in passage.text
-            ):
-                for sentence in passage.text.replace("\n", " ").split(". "):
-                    if code in sentence and any(
-                        word in sentence
-                        for word in (
-                            "deleted",
-                            "replaced",
-                            "not exist",
-                            "no code",
-                            "ended",
-                            "retired",
-                            "new in",
-                            "since",
-                        )
-                    ):
-                        quote = sentence if passage.text.find(sentence + ".") < 0 else sentence + "."
-                        if quote in passage.text:
-                            return Cite(passage=passage.id, quote=quote)
+        """The sentence that tells when a code came or went, from the authority that decides what codes mean."""
+        for passage in self.library.code_history:
+            if code in passage.text and (quote := self._history_sentence(code, passage.text)):
+                return Cite(passage=passage.id, quote=quote)
+        return None
+
+    def _history_sentence(self, code: str, text: str) -> str | None:
+        for line in text.split("\n"):
+            for sentence in _SENTENCE_END.split(line):
+                if code in sentence and any(word in sentence for word in self.library.code_set.systems.history_words):
+                    return sentence
         return None
 
     def diagnosis(self, code: str) -> DiagnosisState:
         """Whether a diagnosis code exists and is specific enough."""
-        for table in self.tables("icd10cm"):
+        for table in self.tables(DIAGNOSES):
             if table.has((code,)):
                 quote = table.sentence((code,), "billable")
                 cite = Cite(passage=table.passage_id((code,)), quote=quote) if quote else None
@@ -139,7 +144,7 @@ class View:
 
     def excludes(self, one: str, other: str) -> Cite | None:
         """The Excludes1 note that keeps two diagnoses apart, from either side."""
-        for table in self.tables("icd10cm-excludes1"):
+        for table in self.tables(EXCLUSIONS):
             for key in table.keys():
                 if any(_covers(key[0], a) and _covers(key[1], b) for a, b in ((one, other), (other, one))):
                     return Cite(passage=table.passage_id(key), quote=table.passage(key).text)

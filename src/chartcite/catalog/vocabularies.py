@@ -152,7 +152,7 @@ def _lists(path: Path, names: tuple[str, ...]) -> dict[str, list[Any]]:
     data = load_yaml(path)
     if not isinstance(data, dict):
         raise KnowledgeFileError(path, "file", "a mapping is expected", ", ".join(names))
-    for name in {*data, *names}:
+    for name in (*data, *names):
         if name not in names or not isinstance(data.get(name), list):
             raise KnowledgeFileError(
                 path, str(name), "unknown key" if name not in names else "a list is expected", ", ".join(names)

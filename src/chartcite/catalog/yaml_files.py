@@ -113,7 +113,7 @@ def build(model: type[M], value: Any, path: Path, key: str = "") -> M:
     except ValidationError as error:
         problems = Problems()
         for fault in error.errors():
-            where = ".".join(str(part) for part in (key, *fault["loc"]) if str(part))
+            where = ".".join(str(part) for part in (key, *fault["loc"]) if str(part) not in ("", "[key]"))
             problems.add(KnowledgeFileError(path, where or "file", _said(fault), _allowed(model, fault)))
         problems.raise_if_any()
         raise  # no fault without an entry; kept for the type checker

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from chartcite.errors import ChartciteError
@@ -37,12 +38,22 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except Exception as error:  # its message may hold words of a note: only its kind and place are told
+        return _refuse(f"Something went wrong inside Chartcite ({_place_of(error)}); chartcite doctor may say why.", 1)
     return code if isinstance(code, int) else 0
 
 
 def _refuse(sentence: str, code: int) -> int:
     sys.stderr.write(f"chartcite: {sentence}\n")
     return code
+
+
+def _place_of(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f" at {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    return type(error).__name__ + where
 
 
 def _speak_utf8() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from chartcite.errors import ChartciteError, InputError
 
@@ -60,11 +60,16 @@ def open_lines(source: str) -> Iterable[bytes]:
         return sys.stdin.buffer
     path = Path(source)
     try:
-        return path.open("rb")
+        return _lines(path.open("rb"))
     except FileNotFoundError:
         raise InputError(f"There is no file {source}.") from None
     except OSError as error:
         raise InputError(f"{source} can't be read: {error.strerror}.") from error
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        yield from file
 
 
 def notes_in(folder: Path) -> list[Path]:

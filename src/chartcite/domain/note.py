@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 
 from chartcite.domain.text import Figure, Reading, Span
@@ -22,25 +23,33 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue found: what it makes of the words in its reach."""
+    """A cue found: what it makes of the words in its reach, and where it stands."""
 
     assertion: str
     reach: Span
+    span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its section and cues."""
+    """A sentence with its section and cues. `tells`: it may tell what was done; `title`: it names the procedure."""
 
     span: Span
     section: Section
     cues: tuple[Cue, ...]
+    title: bool = False
+    tells: bool = False
+
+
+def _same(span: Span) -> Span:
+    return span
 
 
 @dataclass(frozen=True)
 class NoteReading:
-    """A reading with the note's structure."""
+    """A reading with the note's structure. Spans count `text`, the note as read; `original` leads to the note as given."""
 
+    text: str
     reading: Reading
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
@@ -48,3 +57,4 @@ class NoteReading:
     blanks: tuple[Span, ...]
     day: date | None
     conflicts: dict[str, tuple[Span, ...]]
+    original: Callable[[Span], Span] = field(default=_same, repr=False, compare=False)

@@ -146,6 +146,14 @@ class Element(Term):
     sections: Strings = ()
     """Kinds of section whose text documents it."""
     cues: Strings = ()
+    patterns: Strings = ()
+    """Regular expressions (no case) that document it where words stand apart ("images ... were saved")."""
+    unless: Strings = ("denied", "planned", "conditional", "instruction")
+    """Assertions under which words do not document it."""
+    asked_of: Literal["any", "paired_targets", "level_targets"] = "any"
+    """Which targets it is asked of: those with a side, or those with spinal or rib levels."""
+    techniques: Strings = ()
+    """Groups of techniques that make it applicable whatever the disposition."""
     applies_to: Strings = ()
     """Dispositions it is asked of; empty is every one."""
     searched_for: str
@@ -170,6 +178,10 @@ class SectionKind(Record):
     title: bool = False
     """Whether it names what was done (the title of the procedure)."""
     codes: bool = False
+    line: bool = False
+    """Whether it ends with the line of its heading (and what that line carries over) when text stands on that line."""
+    opens: bool = False
+    """Whether the account of the procedure may start inside it without a heading of its own."""
 
 
 class AssertionCue(Record):
@@ -224,3 +236,25 @@ class NoteLanguage(Record):
     assertions: tuple[AssertionCue, ...] = ()
     noise: Strings = ()
     blanks: Strings = ()
+    leaves_open: dict[str, Strings] = Field(default_factory=dict)
+    """What a blank leaves open (side, level, target) -> regular expressions on `before|blank|after`."""
+    starts: Strings = ()
+    """Words with which the account of a procedure starts ("was placed prone")."""
+    carried: Strings = ()
+    """Words at the head of a bracketed block that was carried over from another note."""
+    instructions: Strings = ()
+    """Regular expressions of sentences that address the reader of the note instead of telling what was done."""
+    not_target_after: Strings = ()
+    """Words that make a condition, a landmark or a response of the target they follow."""
+    landmark_groups: Strings = ()
+    """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
+    treats_landmarks: Strings = ()
+    level_landmarks: Strings = ()
+    """Words that make a place of the level they follow ("L4 transverse process")."""
+    positions: Strings = ()
+    """Words that make a position of the side they follow ("left lateral decubitus")."""
+    repeats: Strings = ()
+    """Words that carry a procedure over to another side ("repeated on the left")."""
+    sides_upper: dict[str, Strings] = Field(default_factory=dict)
+    evidence: dict[str, Strings] = Field(default_factory=dict)
+    """Group of techniques -> words of which one must stand in the note for a technique of the group to count."""

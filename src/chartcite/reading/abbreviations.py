@@ -18,24 +18,18 @@ class Shortened:
         self._known = known
         self._sorted = sorted(word for word in known if word.isalpha())
         self._speller = speller
-        self._seen: dict[str, str | None] = {}
 
     def complete(self, words: list[Word]) -> list[Word]:
         """The words with cut ones completed; offsets stay."""
         return [word._replace(norm=full) if (full := self._full(word.norm)) else word for word in words]
 
     def _full(self, word: str) -> str | None:
-        if len(word) < _SHORTEST or word in self._known or not word.isalpha():
+        if len(word) < _SHORTEST or word in self._known or not word.isalpha() or self._speller.is_english(word):
             return None
-        if word not in self._seen:
-            self._seen[word] = self._look(word)
-        return self._seen[word]
-
-    def _look(self, word: str) -> str | None:
         found = []
         for candidate in self._sorted[bisect_left(self._sorted, word) :]:
             if not candidate.startswith(word):
                 break
             found.append(candidate)
         fitting = [c for c in found if len(c) - len(word) >= _LEAST_CUT and not any(c != o and c.startswith(o) for o in found)]
-        return fitting[0] if len(fitting) == 1 and not self._speller.is_english(word) else None
+        return fitting[0] if len(fitting) == 1 else None

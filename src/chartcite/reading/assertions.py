@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from chartcite.catalog.matching import TermFinder
+from chartcite.catalog.words import Word
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import NoteLanguage
-from chartcite.catalog.matching import TermFinder
-from chartcite.catalog.words import Word
+
+# Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
+# only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
+_HARD = re.compile(r";|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
+_SOFT = re.compile(r",|\band\b", re.I)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I)
+_UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
 
 class Assertions:
@@ -18,18 +28,51 @@ class Assertions:
         for identity, row in self._rows.items():
             self._finder.add("cue", identity, row.names)
 
-    def cues(self, words: list[Word], sentence: Span) -> list[Cue]:
+    def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
+        found = self._finder.find(words)
+        if not found:
+            return []
+        after, before = _breaks(text, sentence)
         made = []
-        for found in self._finder.find(words):
-            row = self._rows[found.value]
-            start, end = words[found.first].start, words[found.last - 1].end
-            reach = {"forward": Span(start, sentence.end), "backward": Span(sentence.start, end), "sentence": sentence}[row.scope]
-            made.append(Cue(row.assertion, reach))
+        for hit in found:
+            row = self._rows[hit.value]
+            own = Span(words[hit.first].start, words[hit.last - 1].end)
+            unbroken = row.assertion in _UNBROKEN
+            if row.scope == "sentence":
+                reach = sentence
+            elif row.scope == "forward":
+                reach = Span(own.start, sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end))
+            else:
+                reach = Span(sentence.start if unbroken else max((b for b in before if b <= own.start), default=sentence.start), own.end)
+            made.append(Cue(row.assertion, reach, own))
         return made
 
 
-def assertion_at(cues: list[Cue], span: Span, default: str) -> str:
+def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
+    """Where clauses part, as seen from a cue before the joint and from a cue after it."""
+    hard = [m.start() for m in _HARD.finditer(text, sentence.start, sentence.end)]
+    soft = [m.start() for m in _SOFT.finditer(text, sentence.start, sentence.end)]
+    joints = sorted({sentence.start, *hard, *soft, sentence.end})
+    finite = [bool(_FINITE.search(text, a, b)) for a, b in zip(joints, joints[1:], strict=False)]
+    parting = set(hard)
+    after = [joint for i, joint in enumerate(joints[1:-1], start=1) if joint in parting or finite[i]]
+    before = []
+    verb = False
+    for i, joint in enumerate(joints[1:-1], start=1):
+        verb = verb or finite[i - 1]
+        if joint in parting or verb:
+            before.append(joint)
+            verb = False
+    return after, before
+
+
+def assertion_at(cues: Iterable[Cue], span: Span, default: str) -> str:
     """What the narrowest cue reaching the span makes of it; without one, the section's default."""
-    reaching = [cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end]
+    reaching = [cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)]
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion if reaching else default
+
+
+def _is_own(cue: Cue, span: Span) -> bool:
+    """Whether the cue is part of the very words asked about ("no complications")."""
+    return span.start <= cue.span.start and cue.span.end <= span.end

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from chartcite.domain.note import NoteReading, Section, Sentence
+from chartcite.catalog.words import Word, words_of
+from chartcite.domain.note import Cue, NoteReading, Section, Sentence
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
+from chartcite.reading.abbreviations import Shortened
 from chartcite.reading.assertions import Assertions, assertion_at
+from chartcite.reading.cleaning import Cleaned, clean
 from chartcite.reading.figures import claim_lines, dates, measures
+from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note_procedures import NoteProcedures
+from chartcite.reading.note_blanks import Blanks
+from chartcite.reading.note_dates import labelled_day, other_days
+from chartcite.reading.note_procedures import Made, NoteProcedures, Scene
+from chartcite.reading.places import at_place
 from chartcite.reading.sections import Sectioner, sentences
-from chartcite.catalog.words import Word
 
-_LABELLED_DATE = re.compile(r"(?:date of (?:service|procedure|surgery|operation)|procedure date|service date|\bDOS\b|\bDOP\b)\s*[:\-]?\s*", re.I)
-_REACH = 24  # characters after a date label in which its date stands
+_HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
+_HEADLINE = 240
+_TELLING = frozenset({"body", "other"})
+_TREATED = frozenset({"technique", "target", "agent", "side", "guidance", "device"})
 
 
 class NoteReader:
@@ -27,29 +35,64 @@ class NoteReader:
         language = lexicon.library.vocabularies.note_language
         self._sectioner = Sectioner(language)
         self._assertions = Assertions(language)
-        self._blanks = re.compile("|".join(f"(?:{pattern})" for pattern in language.blanks) or r"(?!)")
+        self._instructions = Instructions(language.instructions)
+        self._blanks = Blanks(language)
+        self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
+        self._capitals = {name: side for side, names in language.sides_upper.items() for name in names}
         self._procedures = NoteProcedures(lexicon)
 
-    def read(self, text: str) -> NoteReading:
+    def read(self, note: str) -> NoteReading:
         """All that the note says; nothing is assumed."""
-        found, words, _ = self._lexicon.mentions(text, correct=False)
+        cleaned = clean(note)
+        text = cleaned.text
+        words = self._shortened.complete(words_of(text))
+        found = self._terms(text, words)
         sections = self._sectioner.split(text)
-        spans = self._sentences(text, sections, words)
+        orders = self._instructions.find(text)
+        day = labelled_day(text)
+        spans = self._sentences(text, sections, words, self._turned(text, day, orders))
         mentions = self._placed(found, spans)
-        blanks = tuple(Span(*m.span()) for m in self._blanks.finditer(text))
-        figures = tuple(measures(text))
-        lines = self._lines(text)
-        made = self._procedures.of(text, mentions, spans, figures, blanks)
-        facts = self._facts(mentions, lines, made.flags)
-        reading = Reading(tuple(mentions), tuple(made.procedures), tuple(lines), facts, {}, False)
-        return NoteReading(reading, tuple(sections), tuple(spans), figures, blanks, self._day(text), made.conflicts)
+        spans = self._titled(spans, mentions)
+        blanks = self._blanks.find(text)
+        scene = Scene(text, tuple(m for m in mentions if not at_place(blanks, m.span)), tuple(spans), tuple(measures(text)), blanks)
+        made = self._procedures.of(scene)
+        if orders:
+            made.flags.add("instructions-in-note")
+            made.conflicts["instructions-in-note"] = tuple(orders)
+        if cleaned.hidden:
+            made.flags.add("hidden-characters")
+        return self._reading(cleaned, scene, sections, day, made, orders)
+
+    def _reading(self, cleaned: Cleaned, scene: Scene, sections: list[Section], day: date | None, made: Made, orders: list[Span]) -> NoteReading:
+        lines = [self._as_given(cleaned, line) for line in self._lines(scene.text) if not at_place(orders, line.span)]
+        facts = self._facts(scene, lines, made.flags)
+        reading = Reading(scene.mentions, tuple(made.procedures), tuple(lines), facts, {}, False)
+        return NoteReading(
+            scene.text, reading, tuple(sections), scene.sentences, scene.figures, tuple(scene.blanks), day, made.conflicts, cleaned.original
+        )
 
     def claim(self, text: str) -> list[ProposedLine]:
         """The lines of a claim as given; every code-like word is a line, known or not."""
         numbers = self._lexicon.library.vocabularies.question_language.numbers
         return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, numbers)
 
-    def _sentences(self, text: str, sections: list[Section], words: list[Word]) -> list[Sentence]:
+    def _terms(self, text: str, words: list[Word]) -> list[Mention]:
+        """The vocabulary's terms, and single capital letters that give the side of the target after them."""
+        found = self._lexicon.terms(text, words)
+        starts = {m.span.start for m in found if m.kind == "target"}
+        letters = [
+            Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
+            for word, after in zip(words, words[1:], strict=False)
+            if word.raw in self._capitals and (after.start in starts or _in_brackets(text, word))
+        ]  # fmt: skip
+        return sorted([*found, *letters], key=lambda m: m.span) if letters else found
+
+    def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
+        """Stretches whose words are turned whatever their own cues say."""
+        carried = [Cue("past", span, span) for span in self._sectioner.carried(text)]
+        return sorted([*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)], key=lambda c: c.reach)
+
+    def _sentences(self, text: str, sections: list[Section], words: list[Word], turned: Sequence[Cue]) -> list[Sentence]:
         made: list[Sentence] = []
         position = 0
         for section in sections:
@@ -59,7 +102,9 @@ class NoteReader:
                     if words[position].start >= span.start:
                         own.append(words[position])
                     position += 1
-                made.append(Sentence(span, section, tuple(self._assertions.cues(own, span))))
+                cues = self._assertions.cues(text, own, span)
+                tells = section.assertion == "done" or section.kind in _TELLING
+                made.append(Sentence(span, section, tuple([*cues, *_within(turned, span)]), section.title, tells))
         return made
 
     @staticmethod
@@ -67,7 +112,7 @@ class NoteReader:
         """Mentions with section, sentence and assertion."""
         placed = []
         index = 0
-        for mention in sorted(found, key=lambda m: m.span.start):
+        for mention in found:
             while index < len(spans) and spans[index].span.end <= mention.span.start:
                 index += 1
             if index == len(spans):
@@ -75,9 +120,24 @@ class NoteReader:
             sentence = spans[index]
             if mention.span.start < sentence.span.start:
                 continue  # inside a heading
-            assertion = assertion_at(list(sentence.cues), mention.span, sentence.section.assertion)
+            assertion = assertion_at(sentence.cues, mention.span, sentence.section.assertion)
             placed.append(replace(mention, assertion=assertion, section=sentence.section.kind, sentence=index))
         return placed
+
+    @staticmethod
+    def _titled(spans: list[Sentence], mentions: list[Mention]) -> list[Sentence]:
+        """With no title that names a procedure, the first sentence that does is one."""
+        named = [m for m in mentions if m.kind == "technique" and m.assertion in ("done", "stated")]
+        if any(spans[m.sentence].title for m in named):
+            return spans
+        for mention in named:
+            sentence = spans[mention.sentence]
+            if mention.sentence >= _HEADLINE_SENTENCES:
+                break
+            short = sentence.span.end - sentence.span.start <= _HEADLINE
+            if sentence.tells and sentence.section.kind in _TELLING and short:
+                return [replace(s, title=True) if i == mention.sentence else s for i, s in enumerate(spans)]
+        return spans
 
     def _lines(self, text: str) -> list[ProposedLine]:
         """Codes printed in the note that are codes of the field."""
@@ -86,19 +146,21 @@ class NoteReader:
         return [line for line in lines if line.code in self._lexicon.library.codes]
 
     @staticmethod
-    def _facts(mentions: list[Mention], lines: list[ProposedLine], flags: set[str]) -> dict[str, frozenset[str]]:
+    def _as_given(cleaned: Cleaned, line: ProposedLine) -> ProposedLine:
+        return replace(line, span=cleaned.original(line.span))
+
+    @staticmethod
+    def _facts(scene: Scene, lines: list[ProposedLine], flags: set[str]) -> dict[str, frozenset[str]]:
         facts: dict[str, set[str]] = {"flag": set(flags), "asked_code": {line.code for line in lines}}
-        for mention in mentions:
-            if mention.kind in ("indication", "device") and mention.assertion not in ("denied", "planned"):
+        for mention in scene.mentions:
+            if mention.kind in ("indication", "device") and mention.assertion not in ("denied", "planned", "instruction"):
                 facts.setdefault(mention.kind, set()).add(mention.value)
         return {name: frozenset(values) for name, values in facts.items() if values}
 
-    @staticmethod
-    def _day(text: str) -> date | None:
-        """The note's own labelled date of service; other dates never count."""
-        for label in _LABELLED_DATE.finditer(text):
-            for day, span in dates(text[label.end() : label.end() + _REACH]):
-                if span.start <= 2:
-                    return day
-        return None
 
+def _within(turned: Sequence[Cue], span: Span) -> Iterable[Cue]:
+    return (cue for cue in turned if cue.reach.start < span.end and span.start < cue.reach.end)
+
+
+def _in_brackets(text: str, word: Word) -> bool:
+    return text[max(0, word.start - 1) : word.start] == "(" and text[word.end : word.end + 1] == ")"

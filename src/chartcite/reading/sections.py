@@ -1,18 +1,30 @@
-"""The sections of a note, by their headings; text before the first heading is body."""
+"""The sections of a note: by headings, by bracketed blocks, and by the words with which the account of a procedure starts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
+from chartcite.catalog.matching import TermFinder
+from chartcite.catalog.words import words_of
 from chartcite.domain.note import Section
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import NoteLanguage, SectionKind
-from chartcite.catalog.words import words_of
 
-_HEADING = re.compile(r"(?:^|(?<=\n)|(?<=[.;:,]\s)|(?<=\s{2}))[ \t>*#-]*([A-Za-z][A-Za-z0-9 /&'’()_.-]{1,70}?)[ \t]*(?::(?=\s|$|\S)|(?=\n|$))")
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d])|\n+|(?<=\.)(?=[A-Z][a-z])")
+_HEADING = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.;:,]\s)|(?<=\s{2}))[ \t>*#-]*([A-Za-z][A-Za-z0-9 /&'’()_.-]{1,70}?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])")
 _ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|No|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$")
+_BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
+_LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
+_ENDED = re.compile(r"[.!?:;]\s*$")
+_WRAPPED = 60  # a line at least this long without an end is carried on by the next
+_TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
+_HEAD_OF_BLOCK = 40
 
 
 class Sectioner:
@@ -20,6 +32,10 @@ class Sectioner:
 
     def __init__(self, language: NoteLanguage) -> None:
         self._kinds = {self._key(h): kind for kind in language.sections for h in kind.headings}
+        self._rows = {kind.id: kind for kind in language.sections}
+        self._finder = TermFinder()
+        self._finder.add("start", "start", language.starts)
+        self._finder.add("carried", "carried", language.carried)
 
     @staticmethod
     def _key(heading: str) -> str:
@@ -33,26 +49,114 @@ class Sectioner:
             start = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
             end = following[0].start() if following else len(text)
             sections.append(Section(kind.id, match[1], Span(min(start, end), end), kind.assertion, kind.title, kind.codes))
-        return [s for s in sections if text[s.body.start : s.body.end].strip() or s.heading]
+        parts = (part for section in sections for part in self._parts(text, section))
+        return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
+
+    def carried(self, text: str) -> list[Span]:
+        """Bracketed blocks that say at their head that they come from another note."""
+        return [
+            Span(*m.span()) for m in _BLOCK.finditer(text)
+            if any(hit.kind == "carried" for hit in self._finder.find(words_of(m.group()[:_HEAD_OF_BLOCK])))
+        ]  # fmt: skip
 
     def _kind(self, text: str, match: re.Match[str]) -> SectionKind | None:
         """The kind of a heading; a bare line without colon must be a known heading in capitals or alone on its line."""
-        known = self._kinds.get(self._key(match[1]))
+        known = self._kinds.get(self._key(match[1])) or self._kinds.get(self._key(_ASIDE.sub("", match[1])))
         has_colon = text[match.end() - 1 : match.end()] == ":" or ":" in match.group()
         if known:
-            alone = has_colon or match[1].isupper()
+            alone = has_colon or match[1].isupper() or _ASIDE.sub("", match[1]).isupper()
             return known if alone else None
         if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
             return SectionKind(id="other", headings=(match[1],))
         return None
 
+    def _parts(self, text: str, section: Section) -> Iterator[Section]:
+        """A section cut where its line ends, where a title turns into an account, or where the account starts."""
+        row = self._rows.get(section.kind)
+        first, body = section, section.body
+        if section.title:
+            end = _title_end(text, body)
+            if end > body.start:
+                yield replace(section, body=Span(body.start, end))
+            if end < body.end:
+                yield Section("details", section.heading if end == body.start else "", Span(end, body.end), "done")
+            return
+        rest: Section | None = None
+        if row and row.line and text[body.start : body.end].split("\n", 1)[0].strip():
+            end = _line_end(text, body)
+            if end < body.end:
+                first, rest = replace(section, body=Span(body.start, end)), Section("body", "", Span(end, body.end))
+        for part in (first, rest):
+            if part:
+                yield from self._opened(text, part, row)
+
+    def _opened(self, text: str, section: Section, row: SectionKind | None) -> Iterator[Section]:
+        """Cut where the account of the procedure starts inside a section that may hold it."""
+        if section.assertion == "done" or (section.kind not in ("body", "other") and not (row and row.opens)):
+            yield section
+            return
+        for sentence in sentences(text, section.body):
+            if any(hit.kind == "start" for hit in self._finder.find(words_of(text[sentence.start : sentence.end]))):
+                if sentence.start > section.body.start:
+                    yield replace(section, body=Span(section.body.start, sentence.start))
+                yield Section("details", "", Span(sentence.start, section.body.end), "done")
+                return
+        yield section
+
+
+def _lines(text: str, body: Span) -> Iterator[Span]:
+    """The lines of a span with their ends of line."""
+    start = body.start
+    while start < body.end:
+        end = text.find("\n", start, body.end)
+        end = body.end if end < 0 else end + 1
+        yield Span(start, end)
+        start = end
+
+
+def _line_end(text: str, body: Span) -> int:
+    """Where the first line ends, with lines that carry it on (listed, indented, or the wrapped rest of it)."""
+    end = body.start
+    for line in _lines(text, body):
+        written = text[line.start : line.end]
+        if end > body.start:
+            before = text[body.start : end].rstrip()
+            wrapped = not _ENDED.search(before) and len(before) - before.rfind("\n") > _WRAPPED
+            if not written.strip() or not (wrapped or _LISTED.match(written)):
+                break
+        end = line.end
+    return end
+
+
+def _title_end(text: str, body: Span) -> int:
+    """Where a title ends: it is short lines; from the first line that is longer or tells in sentences it is an account."""
+    end = body.start
+    named = False
+    for line in _lines(text, body):
+        written = text[line.start : line.end].strip()
+        if not written:
+            continue
+        if len(written) > _TITLE_LINE or len(sentences(text, line)) > 2 or (named and not _carries_on(text, end, written)):
+            break
+        named, end = True, line.end
+    return end
+
+
+def _carries_on(text: str, end: int, written: str) -> bool:
+    """Whether a line goes on with the title above it: a list, or the rest of a line that did not end."""
+    above = text[:end].rstrip()[-1:]
+    return bool(_LISTED.match(written)) or above in ",;:&-/"
+
 
 def sentences(text: str, span: Span) -> list[Span]:
-    """Sentence spans inside a span; an abbreviation's full stop does not end one."""
+    """Sentence spans inside a span; an abbreviation's full stop and a wrapped line do not end one."""
     found: list[Span] = []
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        if "\n" not in match.group() and _ABBREVIATED.search(text[start : match.start()]):
+        broken = "\n" in match.group() or "\r" in match.group()
+        if not broken and _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start()]):
+            continue
+        if broken and _is_wrapped(text, start, match, span.end):
             continue
         if text[start : match.start()].strip():
             found.append(Span(start, match.start()))
@@ -60,3 +164,12 @@ def sentences(text: str, span: Span) -> list[Span]:
     if text[start : span.end].strip():
         found.append(Span(start, span.end))
     return found
+
+
+def _is_wrapped(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a line's end stands inside a sentence: one break, a long line that does not end, a small letter after it."""
+    line = max(start, text.rfind("\n", 0, match.start()) + 1)
+    single = match.group().count("\n") <= 1 and match.group().count("\r") <= 1
+    following = text[match.end() : min(end, match.end() + 40)].lstrip(" \t")
+    goes_on = bool(following) and following[0].islower() and ":" not in following
+    return single and goes_on and match.start() - line >= _WRAPPED and not _ENDED.search(text[line : match.start()][-3:])

@@ -22,7 +22,9 @@ class ExactIndex:
     def __init__(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Take ids and their normalised vectors."""
         if len(ids) != len(vectors):
-            raise IndexDamagedError(f"{len(ids)} ids, but {len(vectors)} vectors. Build it again: chartcite index build.")
+            raise IndexDamagedError(
+                f"{len(ids)} ids, but {len(vectors)} vectors. Build it again: chartcite index build."
+            )
         self._ids, self._vectors = list(ids), vectors
         self._rows = {id_: row for row, id_ in enumerate(self._ids)}
 

@@ -9,6 +9,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +22,8 @@ K1, B = 1.2, 0.6
 """The usual saturation; passages are short and even in length, so length counts a little less than the usual 0.75."""
 TITLE_WEIGHT = 2
 """A word of a title counts as if it stood twice in the text: titles name the subject."""
+SHORTEST_MENDED, LONG = 5, 7
+"""A mistyped form of five letters may differ by one slip, from seven by two; the first letter is taken as right."""
 _ARRAYS = ("starts", "passages", "scores")
 
 
@@ -32,6 +35,7 @@ class LexicalIndex:
         self.ids = list(ids)
         self._rows = {word: row for row, word in enumerate(words)}
         self._starts, self._passages, self._scores = (arrays[name] for name in _ARRAYS)
+        self._mended: dict[str, str] = {}
 
     @classmethod
     def build(cls, entries: Iterable[tuple[str, str, str]]) -> Self:
@@ -63,6 +67,33 @@ class LexicalIndex:
         held = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS}
         return cls(held["ids"], held["words"], arrays)
+
+    def known_form(self, word: str) -> str:
+        """Return the indexed form that a mistyped word most likely means, or the word itself."""
+        if word in self._rows or len(word) < SHORTEST_MENDED or not word.isalpha():
+            return word
+        if word not in self._mended:
+            if len(self._mended) > 10_000:
+                self._mended.clear()
+            self._mended[word] = self._nearest(word) or word
+        return self._mended[word]
+
+    def _nearest(self, word: str) -> str | None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        slips = 1 if len(word) < LONG else 2
+        near = [w for w in self._by_letter.get(word[0], ()) if abs(len(w) - len(word)) <= slips]
+        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
+        return str(best[0]) if best else None
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._rows:
+            if word.isalpha():
+                found[word[0]].append(word)
+        return found
 
     def idf(self, word: str) -> float:
         """How rare a word is; a word that no passage holds is the rarest."""
@@ -98,7 +129,7 @@ class LexicalIndex:
             span = slice(int(self._starts[row]), int(self._starts[row + 1]))
             totals[self._passages[span]] += self._scores[span]
         best = np.argpartition(-totals, k)[:k] if k < len(totals) else np.arange(len(totals))
-        ranked = sorted(((-float(totals[i]), int(i)) for i in best if totals[i] > 0))
+        ranked = sorted((-float(totals[i]), int(i)) for i in best if totals[i] > 0)
         return [(self.ids[i], -score) for score, i in ranked]
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
-
-import numpy as np
 
 from chartcite.domain.draft import Evidence, Found
 from chartcite.domain.source import Passage
 from chartcite.domain.vocabulary import Cite
 from chartcite.ports import Embedder, PassageIndex, PassageView, Vectors
-from chartcite.retrieval.confidence import Signals, confidence
+from chartcite.retrieval.confidence import RAREST, Signals, confidence, is_figure
 from chartcite.retrieval.fusion import fuse
 from chartcite.retrieval.lexical import LexicalIndex
 from chartcite.retrieval.sentences import Sentence, sentences
@@ -67,7 +65,7 @@ class Retriever:
         evidence = self._find(query, vector, view, k, codes)
         hits = self._best(query, vector, [item.passage for item in evidence], SENTENCES)
         cites = tuple(Cite(passage=hit.passage.id, quote=hit.text) for hit in hits)
-        return Found(tuple(evidence), cites, self._sure(query, vector, evidence, hits))
+        return Found(tuple(evidence), cites, self._sure(query, vector, evidence))
 
     def find(self, query: str, view: PassageView, k: int = 8, codes: Sequence[str] = ()) -> list[Evidence]:
         """Find the `k` best passages that the view allows; of passages with the same words only one."""
@@ -79,13 +77,10 @@ class Retriever:
 
     def confidence(self, query: str, evidence: Sequence[Evidence]) -> float:
         """Say in [0, 1] how likely it is that these passages answer the query."""
-        vector = self._embedder.embed([query])[0]
-        return self._sure(query, vector, evidence, self._best(query, vector, [e.passage for e in evidence], SENTENCES))
+        return self._sure(query, self._embedder.embed([query])[0], evidence)
 
-    def _find(
-        self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str]
-    ) -> list[Evidence]:
-        words = forms(query)
+    def _find(self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str]) -> list[Evidence]:
+        words = self._words(query)
         code_words = [form for code in codes for form in forms(code)]
         lists = {
             "lexical": self._allowed(lambda n: self._lexical.search(words, n), view),
@@ -105,6 +100,10 @@ class Retriever:
                     break
         return found
 
+    def _words(self, query: str) -> list[str]:
+        """Split a query into forms, with slips of typing mended where an indexed word is near."""
+        return [self._lexical.known_form(form) for form in forms(query)]
+
     def _allowed(self, ask: Callable[[int], list[tuple[str, float]]], view: PassageView) -> list[str]:
         """Read a list until enough of it is allowed. Filtering in the store would be slower by far (stack.md)."""
         known = self._allowed_by.setdefault(view, {})  # a view is asked once for each passage: its answer never changes
@@ -119,18 +118,21 @@ class Retriever:
                 return kept[:WANTED]
             depth *= 4
 
-
     def _best(self, query: str, vector: Vectors, passages: Sequence[Passage], most: int) -> list[SentenceHit]:
-        weights = {word: self._lexical.idf(word) for word in forms(query)}
+        weights = {word: self._lexical.idf(word) for word in self._words(query)}
         whole = sum(weights.values()) or 1.0
         cuts = self._cut(passages)
-        rows = [(passage, cut, row) for passage, cut in zip(passages, cuts, strict=True) for row in range(len(cut.words))]
+        rows = [
+            (passage, cut, row) for passage, cut in zip(passages, cuts, strict=True) for row in range(len(cut.words))
+        ]
         likeness = [float(cut.vectors[row] @ vector) for _, cut, row in rows]
         hits: list[SentenceHit] = []
         said: set[str] = set()
         left = set(range(len(rows)))
         while left and len(hits) < most:
-            scores = {i: self._score(rows[i][1].words[rows[i][2]], weights, whole, said, likeness[i], hits) for i in left}
+            scores = {
+                i: self._score(rows[i][1].words[rows[i][2]], weights, whole, said, likeness[i], hits) for i in left
+            }
             best = max(left, key=lambda i: (scores[i], -i))
             left.discard(best)
             passage, cut, row = rows[best]
@@ -143,17 +145,24 @@ class Retriever:
 
     @staticmethod
     def _score(
-        held: frozenset[str], weights: dict[str, float], whole: float, said: set[str], likeness: float, hits: list[SentenceHit]
+        held: frozenset[str],
+        weights: dict[str, float],
+        whole: float,
+        said: set[str],
+        likeness: float,
+        hits: list[SentenceHit],
     ) -> float:
         """Weigh the asked words of a sentence, those already answered half, with its likeness to the query."""
-        overlap = sum(weight * (0.5 if hits and word in said else 1.0) for word, weight in weights.items() if word in held)
+        overlap = sum(
+            weight * (0.5 if hits and word in said else 1.0) for word, weight in weights.items() if word in held
+        )
         return OVERLAP_WEIGHT * overlap / whole + (1 - OVERLAP_WEIGHT) * max(likeness, 0.0)
 
     def _cut(self, passages: Sequence[Passage]) -> list[_Cut]:
         """Cut passages into sentences; those met before are remembered."""
         new = [passage for passage in passages if passage.id not in self._cuts]
         parts = [sentences(passage.text) for passage in new]
-        rows = self._embedder.embed([part.text for held in parts for part in held]) if any(parts) else np.zeros((0, 1))
+        rows = self._embedder.embed([part.text for held in parts for part in held])
         start = 0
         made: dict[str, _Cut] = {}
         for passage, held in zip(new, parts, strict=True):
@@ -167,24 +176,23 @@ class Retriever:
             self._cuts.popitem(last=False)
         return cuts
 
-    def _sure(
-        self, query: str, vector: Vectors, evidence: Sequence[Evidence], hits: Sequence[SentenceHit]
-    ) -> float:
-        return confidence(self.signals(query, vector, evidence, hits)) if evidence else 0.0
+    def _sure(self, query: str, vector: Vectors, evidence: Sequence[Evidence]) -> float:
+        return confidence(self._signals(query, vector, evidence)) if evidence else 0.0
 
-    def signals(
-        self, query: str, vector: Vectors, evidence: Sequence[Evidence], hits: Sequence[SentenceHit]
-    ) -> Signals:
-        """Measure what confidence is made of."""
-        weights = {word: self._lexical.idf(word) for word in forms(query)}
-        whole = sum(weights.values())
-        cuts = self._cut([item.passage for item in evidence])
-        covered = [sum(w for word, w in weights.items() if word in cut.held) / whole if whole else 0.0 for cut in cuts]
-        known = sum(w for word, w in weights.items() if self._lexical.holds(word)) / whole if whole else 0.0
-        likeness = [float(cut.vectors.dot(vector).max()) for cut in cuts if cut.words]
+    def _signals(self, query: str, vector: Vectors, evidence: Sequence[Evidence]) -> Signals:
+        words = self._words(query)
+        weights = {word: min(self._lexical.idf(word), RAREST) for word in words}
+        whole = sum(weights.values()) or 1.0
+        figures = {word for word in words if is_figure(word)}
+
+        def share(held: Container[str]) -> float:
+            return sum(weight for word, weight in weights.items() if word in held) / whole
+
+        cuts = [cut for cut in self._cut([item.passage for item in evidence]) if cut.words]
         return Signals(
-            best_passage=max(covered, default=0.0),
-            best_sentence=max((hit.score for hit in hits), default=0.0),
-            known_words=known,
-            likeness=max(likeness, default=0.0),
+            passage=max((share(cut.held) for cut in cuts), default=0.0),
+            sentence=max((share(held) for cut in cuts for held in cut.words), default=0.0),
+            known=share({word for word in words if self._lexical.holds(word)}),
+            likeness=max((float((cut.vectors * vector).sum(axis=1).max()) for cut in cuts), default=0.0),
+            figures=max((len(figures & cut.held) / len(figures) for cut in cuts), default=0.0) if figures else 1.0,
         )

@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 _END = re.compile(r"(?<=[.!?])[\"”')\]]*\s+(?=[\"“'(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*[-*•]\s)|(?<=[.!?:;])\s*\n")
-_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|vol|fig|sec|st|dr|mr|ms|inc|approx|[A-Z])\.)\s*$", re.IGNORECASE)
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|vol|fig|sec|st|dr|mr|ms|inc|approx|[A-Z])\.)\s*$", re.IGNORECASE
+)
 _BULLET = re.compile(r"[-*•]\s+")
 
 

@@ -21,12 +21,12 @@ _PIECE = re.compile(
 _UNIT = re.compile(r"(\d+(?:\.\d+)?)\s?°?\s?([A-Za-z])")
 
 STOP_WORDS = frozenset(
-    """a about again all also am an and any anyone are as at be because been being but by can cant could did do does doing dont
-    each either else ever every for from get give given go goes got had has have having he her here him his how i if im in into
-    is isnt it its just know let like made make many may me might more most much must my need no of off ok okay on once
-    one only or our out over own plz please right same say says see she should so some still such tell than that thats the their
-    them then there these they thing this those thx to too under up us use used using very via want was wat we were what whats
-    when where which while who whom whose why will with would yes you your""".split()
+    """a about again all also am an and any anyone are as at be because been being but by can cant could did do does doing
+    dont each either else ever every for from get give given go goes got had has have having he her here him his how i if
+    im in into is isnt it its just know let like made make many may me might more most much must my need no of off ok okay
+    on once one only or our out over own plz please right same say says see she should so some still such tell than that
+    thats the their them then there these they thing this those thx to too under up us use used using very via want was
+    wat we were what whats when where which while who whom whose why will with would yes you your""".split()  # noqa: SIM905
 )
 """Words of a question that name nothing: they neither find a passage nor count as unanswered."""
 

@@ -63,18 +63,11 @@ def _piece(words_here: str, start: int, end: int, marks: list[Mark]) -> Html:
     if not marks:
         return text(words_here)
     first = min(marks, key=lambda mark: (RANKS.index(mark.kind), mark.start))
-    begins = first.start == start
+    anchors = [el("span", id=anchor) for anchor in dict.fromkeys(_id(mark) for mark in marks if mark.start == start)]
     numbers = dict.fromkeys((mark.label, mark.target) for mark in marks if mark.label and mark.end == end)
     refs = [el("a", label, cls="cc-ref", href="#" + target, aria_label=f"Finding {label}") for label, target in numbers]
     title = "; ".join(dict.fromkeys(mark.title for mark in marks))
-    shown = el(
-        "mark",
-        words_here,
-        cls=f"cc-mark cc-{first.kind}",
-        title=title,
-        data_goto=first.target,
-        id=_id(first) if begins else None,
-    )
+    shown = el("mark", *anchors, words_here, cls=f"cc-mark cc-{first.kind}", title=title, data_goto=first.target)
     return join([shown, *refs])
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from chartcite.catalog.library import Library
+
 KNOWLEDGE = Path(__file__).parents[2] / "data" / "knowledge"
 
 
@@ -40,3 +42,8 @@ def copy(tmp_path: Path) -> Copy:
     root = tmp_path / "knowledge"
     shutil.copytree(KNOWLEDGE, root)
     return Copy(root)
+
+
+@pytest.fixture(scope="session")
+def library(invented: Library) -> Library:
+    return invented

@@ -178,7 +178,11 @@ def test_the_faults_of_all_files_are_told_together(copy):
     copy.change("tables/codes.csv", "2019-12-31", "never")
     with pytest.raises(KnowledgeFaultsError) as caught:
         Library.load(copy.root)
-    assert [fault.key for fault in caught.value.faults] == ["kind", "versions.2020-01-01.when.technique", "Q1000.last_day"]
+    assert [fault.key for fault in caught.value.faults] == [
+        "kind",
+        "versions.2020-01-01.when.technique",
+        "Q1000.last_day",
+    ]
     assert len(str(caught.value).splitlines()) == 3
 
 

@@ -33,8 +33,9 @@
   };
 
   const goTo = (id) => {
-    const target = document.getElementById(id);
-    if (!target) return false;
+    const found = document.getElementById(id);
+    if (!found) return false;
+    const target = found.closest("mark") || found;
     if (target.tagName === "DETAILS") target.open = true;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: target.tagName === "DETAILS" ? "start" : "center" });

@@ -1,0 +1,38 @@
+"""Words in a note that address its reader or this tool: found, flagged, and read as nothing that was done."""
+
+from __future__ import annotations
+
+import re
+
+from chartcite.domain.text import Span
+
+_ENCLOSED = re.compile(r"\[[^\[\]]{8,4000}\]|<!--.{1,4000}?-->|<[^<>\n]{8,400}>|\{[^\n]{8,2000}\}", re.S)
+_SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z#\[{<\"'(-])")
+
+
+class Instructions:
+    """Finds them with the patterns of the vocabulary."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        self._pattern = re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)
+
+    def find(self, text: str) -> list[Span]:
+        """Each address with all that goes with it: what encloses it, or from its sentence to the end of its line."""
+        hits = [m.start() for m in self._pattern.finditer(text)]
+        if not hits:
+            return []
+        enclosed = [Span(*m.span()) for m in _ENCLOSED.finditer(text)]
+        found: list[Span] = []
+        for hit in hits:
+            if found and hit < found[-1].end:
+                continue
+            around = next((span for span in enclosed if span.start <= hit < span.end), None)
+            found.append(around or self._to_line_end(text, hit))
+        return found
+
+    @staticmethod
+    def _to_line_end(text: str, hit: int) -> Span:
+        line = text.rfind("\n", 0, hit) + 1
+        start = max((m.end() for m in _SENTENCE_START.finditer(text, line, hit)), default=line)
+        end = text.find("\n", hit)
+        return Span(start, len(text) if end < 0 else end)

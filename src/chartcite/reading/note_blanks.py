@@ -1,0 +1,36 @@
+"""Blanks that a template left in a note, and what they leave open."""
+
+from __future__ import annotations
+
+import re
+
+from chartcite.domain.text import Span
+from chartcite.domain.vocabulary import NoteLanguage
+
+_AROUND = (40, 25)  # characters before and after a blank in which stands what it was for
+
+
+class Blanks:
+    """Finds them with the patterns of the vocabulary; a line dressed in the same marks at both ends is no blank."""
+
+    def __init__(self, language: NoteLanguage) -> None:
+        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in language.blanks) or r"(?!)")
+        self._open = {what: re.compile("|".join(f"(?:{p})" for p in ps), re.I) for what, ps in language.leaves_open.items()}
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """All blanks in order."""
+        return tuple(Span(*m.span()) for m in self._pattern.finditer(text) if not self._dressed(text, m))
+
+    @staticmethod
+    def _dressed(text: str, match: re.Match[str]) -> bool:
+        mark = match.group()[0]
+        if match.group().strip(mark):
+            return False
+        line = text[text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1].strip()
+        return not line.strip(mark) or (line.startswith(mark * 2) and line.endswith(mark * 2) and len(line.strip(mark).strip()) > len(mark))
+
+    def leaves_open(self, text: str, blank: Span) -> str | None:
+        """What it leaves open, by its own words and those around it; the patterns see it between two bars."""
+        before = text[max(0, blank.start - _AROUND[0]) : blank.start]
+        seen = f"{before}|{text[blank.start : blank.end]}|{text[blank.end : blank.end + _AROUND[1]]}"
+        return next((what for what, pattern in self._open.items() if pattern.search(seen)), None)

@@ -1,0 +1,84 @@
+"""Days in a note: its own labelled one, and those of other days, whose sentences tell of the past or of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from chartcite.domain.note import Cue
+from chartcite.domain.text import Span
+from chartcite.reading.figures import dates
+
+_LABELLED = re.compile(r"(?:date of (?:service|procedure|surgery|operation)|procedure date|service date|\bDOS\b|\bDOP\b)\s*[:\-]?\s*", re.I)
+_REACH = 24  # characters after a date label in which its date stands
+_HEAD = 400  # a note without a label names its day at its head
+_DAY_FIRST = re.compile(r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I)
+_MONTH = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|since|of|from)\s+((?:19|20)\d\d)\b|(?:^|(?<=\n))\s*((?:19|20)\d\d)\s+(?=[a-z])", re.I)
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LIVED = 12  # years back beyond which a date is one of birth rather than of care
+_CLAUSE = re.compile(r"[.;\n]\s|\n")
+
+
+def _all_dates(text: str) -> list[tuple[date, Span]]:
+    """Full dates, also with the day first."""
+    found = dates(text)
+    taken = [span for _, span in found]
+    for match in _DAY_FIRST.finditer(text):
+        day = _calendar(int(match[3]), _NAMES.index(match[2].lower()) + 1, int(match[1]))
+        if day:
+            found = [(d, s) for d, s in found if not (match.start() <= s.start < match.end())]
+            found.append((day, Span(*match.span())))
+    del taken
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def labelled_day(text: str) -> date | None:
+    """The note's own labelled date of service; other dates never count."""
+    for label in _LABELLED.finditer(text):
+        for day, span in _all_dates(text[label.end() : label.end() + _REACH]):
+            if span.start <= 2:
+                return day
+    return None
+
+
+def other_days(text: str, own: date | None) -> Iterator[Cue]:
+    """The clauses that name another day than the note's: earlier is past, later is planned."""
+    if own is None:
+        own = next((day for day, _ in _all_dates(text[:_HEAD])), None)
+    if own is None:
+        return
+    named = [(day, day, span) for day, span in _all_dates(text)]
+    full = {span.start for _, _, span in named}
+    for match in _MONTH.finditer(text):
+        if 1 <= int(match[1]) <= 12 and not any(abs(match.start() - at) < 6 for at in full):
+            first = date(int(match[2]), int(match[1]), 1)
+            named.append((first, date(first.year, first.month, 28), Span(*match.span())))
+    for match in _YEAR.finditer(text):
+        year = int(match[1] or match[2])
+        named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
+    own_clauses = {_clause(text, span) for first, last, span in named if first <= own <= last}
+    for first, last, span in named:
+        clause = _clause(text, span)
+        if clause in own_clauses or own.year - first.year > _LIVED:
+            continue
+        if last < own:
+            yield Cue("past", clause, span)
+        elif first > own:
+            yield Cue("planned", clause, span)
+
+
+def _clause(text: str, span: Span) -> Span:
+    """The stretch between full stops, semicolons and line ends around a span."""
+    low = max(0, span.start - 400)
+    start = max((m.end() for m in _CLAUSE.finditer(text, low, span.start)), default=low)
+    end = _CLAUSE.search(text, span.end)
+    return Span(start, end.start() if end else len(text))

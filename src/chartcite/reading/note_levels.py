@@ -1,0 +1,55 @@
+"""Levels in a note: those of what was treated, not of the landmarks on the way, and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.text import Mention, Span
+from chartcite.reading.levels import Levels, LevelScale
+from chartcite.reading.note_scene import DONE, Scene
+
+_GONE = frozenset({"denied", "negated", "aborted", "aborted-before"})
+_RANGED = frozenset({"nerves", "spaces", "bodies"})  # kinds whose range names each level in it
+
+
+class NoteLevels:
+    """Reads the levels of one procedure."""
+
+    def __init__(self, vocab: Vocabularies, scale: LevelScale) -> None:
+        self._vocab, self._scale = vocab, scale
+        landmarks = vocab.note_language.level_landmarks
+        self._landmark = re.compile(r"\s*(?:" + "|".join(f"(?:{p})" for p in landmarks or ("(?!)",)) + ")", re.I)
+        self._pattern = scale.pattern()
+
+    def read(self, scene: Scene, own: Sequence[int], targets: Sequence[Mention]) -> Levels:
+        """The levels in the procedure's own sentences, less those that the account says were not treated."""
+        kinds = {self._vocab.targets[m.value].levels for m in targets} - {"none"}
+        singles: dict[str, None] = {}
+        pairs: dict[tuple[str, str], None] = {}
+        spans: list[Span] = []
+        gone: set[str] = set()
+        for index in own:
+            span = scene.sentences[index].span
+            beside = [m for m in targets if m.sentence == index and self._vocab.targets[m.value].levels != "none"]
+            for match in self._pattern.finditer(scene.text, span.start, span.end):
+                place = Span(*match.span())
+                assertion = scene.assertion(place)
+                if "bodies" not in kinds and self._landmark.match(scene.text[place.end : place.end + 40]):
+                    continue
+                found = self._scale.read(match.group(), as_nerves=self._as_nerves(match.group(), beside, place, kinds))
+                if assertion in _GONE:
+                    gone.update(found.singles)
+                elif assertion in DONE:
+                    singles.update(dict.fromkeys(found.singles))
+                    pairs.update(dict.fromkeys(found.pairs))
+                    spans.append(place)
+        return Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans))
+
+    def _as_nerves(self, written: str, beside: Sequence[Mention], place: Span, kinds: set[str]) -> bool:
+        """Whether a range names nerves (or bodies, or ribs): by the nearest target, else by all of the procedure."""
+        if beside:
+            nearest = min(beside, key=lambda m: max(m.span.start - place.end, place.start - m.span.end))
+            return self._vocab.targets[nearest.value].levels in _RANGED
+        return bool(kinds) and "joints" not in kinds

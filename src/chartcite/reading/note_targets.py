@@ -1,0 +1,83 @@
+"""The targets of a note: what was treated, without conditions, landmarks and responses that bear a target's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.catalog.words import phrase
+from chartcite.domain.text import Mention
+from chartcite.reading.note_scene import Scene
+from chartcite.reading.procedures import Grouper
+
+_AFTER = 40  # characters after a target in which stands what makes it something else
+_NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
+_STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
+
+
+class NoteTargets:
+    """Targets of one vocabulary."""
+
+    def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
+        self._vocab, self._grouper = vocab, grouper
+        self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
+        self._landmarks = frozenset(vocab.note_language.landmark_groups)
+        self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
+
+    def of(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
+        """Every mention of what was treated, at each of its places."""
+        conditions = [m.span for m in scene.done if m.kind == "indication"]
+        named = [
+            m for m in scene.done
+            if m.kind == "target" and not any(c.start <= m.span.start and m.span.end <= c.end for c in conditions) and not self._is_other(scene.text, m)
+        ]  # fmt: skip
+        groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
+        if not groups & self._treat_landmarks:
+            nerves = [m for m in named if not self._is_landmark(m)]
+            named = nerves if any(not self._grouper.is_vague(m.value) for m in nerves) else [m for m in named if not self._is_muscle_only(m)] or named
+        ids = {m.value for m in self._treated(scene, named)}
+        return [m for m in named if m.value in ids]
+
+    def _is_other(self, text: str, mention: Mention) -> bool:
+        """Whether the next words make it a condition, a landmark or a response."""
+        for match in list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]:
+            if not match.group()[0].isalnum():
+                return False
+            if phrase(match.group())[0] in self._not_after:
+                return True
+        return False
+
+    def _is_landmark(self, mention: Mention) -> bool:
+        return bool(self._landmarks & set(self._vocab.targets[mention.value].groups))
+
+    def _is_muscle_only(self, mention: Mention) -> bool:
+        """Landmarks that no technique at hand can treat even when nothing else is named."""
+        return self._is_landmark(mention) and not {"outside-field", "gland", "joint"} & set(self._vocab.targets[mention.value].groups)
+
+    def _treated(self, scene: Scene, named: list[Mention]) -> list[Mention]:
+        """Targets of the title, and of the account those of the same family or beside what was done."""
+        title = [m for m in named if scene.sentences[m.sentence].title]
+        body = [m for m in named if not scene.sentences[m.sentence].title]
+        head = self._grouper.targets(title)
+        if not head or all(self._grouper.is_vague(m.value) for m in head):
+            found = self._grouper.targets([*head, *self._beside(scene, body, strong=False)])
+            return found if any(not self._grouper.is_vague(m.value) for m in found) else self._grouper.targets([*head, *body])
+        ids = [m.value for m in head]
+        families = {self._grouper.family(i, ids) for i in ids}
+        joined = [m for m in body if self._grouper.family(m.value, ids) in families]
+        strong = [m for m in self._beside(scene, body, strong=True) if not self._grouper.is_vague(m.value)]
+        return self._grouper.targets([*head, *joined, *strong])
+
+    def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
+        """Targets in a sentence that also tells of a technique or agent."""
+        acting = {m.sentence for m in scene.done if self._acts(m, strong=strong)}
+        return [m for m in body if m.sentence in acting]
+
+    def _acts(self, mention: Mention, *, strong: bool) -> bool:
+        if mention.kind == "agent":
+            groups = self._vocab.agents[mention.value].groups
+            return "neurolytic" in groups or "toxin-agent" in groups or (not strong and "contrast-medium" not in groups)
+        if mention.kind != "technique":
+            return False
+        return not strong or self._vocab.techniques[mention.value].precedence >= _STRONG

@@ -1,0 +1,108 @@
+"""The techniques of a note: what the title says, borne out by the account; where the two differ it is flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chartcite.catalog.matching import TermFinder
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.catalog.words import words_of
+from chartcite.domain.text import Figure, Mention
+from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.procedures import Grouper, spans_of
+
+_NEEDS_AGENT = frozenset({"toxin", "chemical"})  # groups of techniques that an account must show an agent for
+_HEAT = frozenset({"rf", "mode-open"})
+_OPEN_MODE = "mode-open"
+_CONTRADICTORY = "contradictory"
+
+
+class NoteTechniques:
+    """Techniques of one vocabulary."""
+
+    def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
+        self._vocab, self._grouper = vocab, grouper
+        self._evidence = TermFinder()
+        for group, names in vocab.note_language.evidence.items():
+            self._evidence.add("evidence", group, names)
+
+    def of(self, scene: Scene, made: Made) -> list[Mention]:
+        """Techniques of the title that the account bears out, and those that only the account shows."""
+        title = [m for m in scene.done if scene.sentences[m.sentence].title]
+        body = [m for m in scene.done if not scene.sentences[m.sentence].title]
+        in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
+        kept = [*in_title, *in_body]
+        if in_body or any(m.kind == "agent" for m in body):
+            kept = [*self._borne_out(in_title, in_body, body, scene.shown, made), *in_body]
+        beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
+        kept = [m for m in kept if m.value not in beaten]
+        return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _groups(self, technique: str) -> frozenset[str]:
+        return frozenset(self._vocab.techniques[technique].groups)
+
+    def _borne_out(
+        self, in_title: list[Mention], in_body: list[Mention], body: list[Mention], figures: Sequence[Figure], made: Made
+    ) -> list[Mention]:
+        agents = {g for m in body if m.kind == "agent" for g in self._vocab.agents[m.value].groups}
+        groups = {g for m in in_body for g in self._groups(m.value)}
+        kept = []
+        for mention in in_title:
+            if self._bears(mention, groups, agents, in_body, figures):
+                kept.append(mention)
+            else:
+                made.flags.add("contradictory-title")
+                made.conflicts.setdefault("title", spans_of([mention, *in_body[:1]]))
+        return kept
+
+    def _bears(self, mention: Mention, groups: set[str], agents: set[str], in_body: list[Mention], figures: Sequence[Figure]) -> bool:
+        own = self._groups(mention.value)
+        if mention.value in {m.value for m in in_body} or own & groups:
+            return True
+        if own & _NEEDS_AGENT:
+            return not agents  # an account that names other agents only does not show this one
+        if own & _HEAT:
+            return any(f.fact == "temperature_c" for f in figures) or not in_body
+        return True
+
+    def _agreeing(self, kept: list[Mention], in_title: list[Mention], in_body: list[Mention], made: Made) -> list[Mention]:
+        """Where title and account name modes that exclude each other, both give way to the contradiction."""
+        title_only = {m.value for m in in_title} - {m.value for m in in_body}
+        body_only = {m.value for m in in_body} - {m.value for m in in_title}
+        for one in sorted(title_only):
+            for other in sorted(body_only):
+                against = self._against(one, other)
+                if against and {one, other} <= {m.value for m in kept}:
+                    both = [m for m in kept if m.value in (one, other)]
+                    made.flags.add("contradictory-title")
+                    made.conflicts["technique"] = spans_of([both[0], both[-1]])
+                    return [*(m for m in kept if m not in both), *(replace(m, value=against) for m in both)]
+        return kept
+
+    def _against(self, one: str, other: str) -> str | None:
+        """The technique that stands for the contradiction of two of one kind, when they exclude each other."""
+        shared = self._groups(one) & self._groups(other)
+        apart = (self._groups(one) - shared, self._groups(other) - shared)
+        if not shared or not all(apart) or _OPEN_MODE in apart[0] | apart[1]:
+            return None
+        return next((t.id for t in self._vocab.techniques.values() if _CONTRADICTORY in t.groups and shared & set(t.groups)), None)
+
+    def contradiction_of(self, techniques: Sequence[str]) -> str | None:
+        """The technique that stands for results of one word that exclude each other."""
+        return self._against(techniques[0], techniques[1]) if len(techniques) > 1 else None
+
+    def _shown(self, scene: Scene, techniques: list[Mention]) -> list[Mention]:
+        """Without those whose group needs evidence that the note does not have, when another technique is left."""
+        needing = [m for m in techniques if self._groups(m.value) & set(self._vocab.note_language.evidence)]
+        if not needing:
+            return techniques
+        have = {hit.value for i in scene.telling for hit in self._evidence.find(words_of(_written(scene, i)))}
+        shown = [m for m in techniques if m not in needing or self._groups(m.value) & have]
+        return shown or techniques
+
+
+def _written(scene: Scene, index: int) -> str:
+    span = scene.sentences[index].span
+    return scene.text[span.start : span.end]
+

@@ -1,0 +1,28 @@
+"""Shared by all tests: the real knowledge and one copilot over it, on a fixed day, with an index of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chartcite.catalog.library import Library
+from chartcite.copilot import Copilot
+from chartcite.settings import load_settings
+from chartcite.wiring import build_copilot
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def copilot(tmp_path_factory: pytest.TempPathFactory) -> Copilot:
+    """The product as shipped, with today fixed."""
+    return build_copilot(load_settings(home=tmp_path_factory.mktemp("home"), today=TODAY))
+
+
+@pytest.fixture(scope="session")
+def library(copilot: Copilot) -> Library:
+    """The real knowledge."""
+    return copilot.library
