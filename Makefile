@@ -45,8 +45,8 @@ check: .venv/.done ## format, lint, types, import contracts, knowledge
 evals: .venv/.done ## the suites against their baselines; exit 1 on a regression
 	@$(PY) -m chartcite eval
 
-bench: .venv/.done ## speed of start, answer, critique and index
-	@$(PY) -m chartcite.evaluation.bench
+bench: .venv/.done ## the main job against a plain retrieval pipeline (needs requirements-st.txt)
+	@$(PY) evals/benchmarks/main_job.py
 
 lock: ## requirements.lock from pyproject.toml: hashes, no addresses (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -17,9 +17,15 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="session")
-def copilot(tmp_path_factory: pytest.TempPathFactory) -> Copilot:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home folder of all tests: its index is built once."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def copilot(home: Path) -> Copilot:
     """The product as shipped, with today fixed."""
-    return build_copilot(load_settings(home=tmp_path_factory.mktemp("home"), today=TODAY))
+    return build_copilot(load_settings(home=home, today=TODAY))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,10 @@ def test_no_function_is_longer_than_40_lines() -> None:
 
 def test_imports_run_one_way_and_adapters_stay_behind_wiring() -> None:
     tool = Path(sys.executable).with_name("lint-imports")
-    ran = subprocess.run([str(tool), "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    ran = subprocess.run(
+        [str(tool), "--no-cache"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

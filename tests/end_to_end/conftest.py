@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from chartcite.cli import jobs, knowledge_commands, run
-from chartcite.cli.session import Session, load_settings, open_session
+from chartcite.cli.session import Session, load_settings
+from chartcite.copilot import Copilot
+from chartcite.intake import EncounterReader
+from chartcite.rendering.names import Names
 
 TODAY = "2026-11-21"
 
@@ -39,11 +42,11 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def environment(home: Path) -> dict[str, str]:
     """The environment of every command: a private home, a fixed day, and nothing of the user's own settings."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("CHARTCITE_")}
     source = str(Path(__file__).parents[2] / "src")
-    yield own | {"CHARTCITE_HOME": str(tmp_path_factory.mktemp("home")), "CHARTCITE_TODAY": TODAY, "PYTHONPATH": source}
+    return own | {"CHARTCITE_HOME": str(home), "CHARTCITE_TODAY": TODAY, "PYTHONPATH": source}
 
 
 @pytest.fixture(autouse=True)
@@ -56,8 +59,9 @@ def _set_environment(environment: dict[str, str], monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture(scope="session")
-def session(environment: dict[str, str]) -> Session:
-    return open_session(load_settings(home=Path(environment["CHARTCITE_HOME"]), today=TODAY))
+def session(home: Path, copilot: Copilot) -> Session:
+    words = copilot.library.vocabularies
+    return Session(copilot, load_settings(home=home, today=TODAY), EncounterReader.of(words), Names.of(words))
 
 
 @pytest.fixture

@@ -78,13 +78,15 @@ def digest_of(*roots: Path | None) -> str:
     """One digest over names and contents of all files that are read."""
     digest = hashlib.sha256()
     for root in roots:
-        for name in sorted(_files(str(root))) if root else ():
-            digest.update(
-                os.path.relpath(name, root).replace(os.sep, "/").encode() + b"\0" + Path(name).read_bytes() + b"\0"
-            )
+        for name, path in sorted(_files(root)) if root else ():
+            with open(path, "rb") as file:
+                digest.update(name.encode() + b"\0" + file.read() + b"\0")
     return f"sha256:{digest.hexdigest()}"
 
 
-def _files(root: str) -> Iterator[str]:
-    for folder, _, names in os.walk(root):
-        yield from (os.path.join(folder, name) for name in names if name.endswith(_READ))
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    """Name below the root and path of every file that is read (a thousand of them: plain strings, for speed)."""
+    top = str(root)
+    for folder, _, names in os.walk(top):
+        below = folder[len(top) :].replace(os.sep, "/")
+        yield from ((f"{below}/{name}", f"{folder}/{name}") for name in names if name.endswith(_READ))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +11,17 @@ from chartcite.catalog.library import Library
 from chartcite.catalog.tables import Key, Table
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.rule import Rule, RuleVersion
-from chartcite.domain.vocabulary import Cite
+from chartcite.domain.vocabulary import Cite, TableField
 
 FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS = "pfs", "mue", "icd10cm", "icd10cm-excludes1"
 """Families of tables that the engine itself reads, as the format names them."""
 PRACTITIONER = "practitioner"
 """The setting of a row that speaks of professional claims; any other speaks of facilities."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
+
+
+NOT_IN_FORCE = frozenset({"deleted", "not_yet", "no_such_code"})
+"""States of a code that can't be reported on the day."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,19 @@ class View:
             made[family] = tuple(held or [t for t in own if t.spec.other_days][-1:])
         return made
 
+    def figures(self, code: str, wanted: TableField) -> Iterator[tuple[str, Cite]]:
+        """What a code's rows say of the fields wanted: field and sentence, from the newest table that holds the code."""
+        for table in self.tables(wanted.table):
+            rows = [key for key in table.keys_of(code) if self.concerns(table, key)]
+            for key in rows:
+                for name in wanted.fields:
+                    if quote := table.sentence(key, name):
+                        yield name, Cite(passage=table.passage_id(key), quote=quote)
+            if rows:
+                return
+
     def lacking(self, families: Iterable[str]) -> tuple[str, ...]:
-        """Of these table families, the titles of those that hold nothing for the day (their newest vintage is named)."""
+        """The titles of those of these table families that hold nothing for the day (by their newest vintage)."""
         told = []
         for family in families:
             own = [t for t in self.library.tables.values() if t.spec.family == family]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,20 +16,11 @@ from pydantic import BaseModel, ValidationError
 from chartcite.errors import KnowledgeError, KnowledgeFaultsError, KnowledgeFileError
 
 M = TypeVar("M", bound=BaseModel)
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STR = "tag:yaml.org,2002:str"
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = "plain YAML, each key once, dates as YYYY-MM-DD"
-
-
-class _StrictLoader(_Base):  # type: ignore[misc]
-    """Reads yes, no, on and off, which YAML 1.1 takes for truth values, as the words they are; true and false stay."""
-
-
-_StrictLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in _Base.yaml_implicit_resolvers.items()
-}
-_StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 class Problems:
@@ -63,11 +55,15 @@ class Problems:
 
 
 def load_yaml(path: Path) -> Any:
-    """The content of a YAML file; KnowledgeFileError names the place of a mistake."""
+    """The content of a YAML file; KnowledgeFileError names the place of a mistake.
+
+    Read from the parser's events: no key is lost (PyYAML keeps the last of two without a word), yes, no and on are
+    words, a number with a leading zero is a code, and it takes half the time.
+    """
     try:
-        loader = _StrictLoader(path.read_bytes().decode("utf-8"))
-        return _value(loader, loader.get_single_node())
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        parser = _Parser(path.read_bytes().decode("utf-8"))
+        return _content(parser)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "file"
         problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
@@ -76,34 +72,63 @@ def load_yaml(path: Path) -> Any:
         raise KnowledgeFileError(path, "file", f"it can't be read ({error.strerror})") from error
 
 
-def _value(loader: Any, node: Any) -> Any:
-    """A node as plain data; half the time of PyYAML's own constructor, and no key is lost."""
-    if node is None:
+def _content(parser: Any) -> Any:
+    """The one document of a file, or None for an empty one."""
+    parser.get_event()  # the stream begins
+    if isinstance(parser.get_event(), yaml.StreamEndEvent):
         return None
-    if isinstance(node, yaml.ScalarNode):
-        return node.value if node.tag == _STR else _scalar(loader, node)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(loader, item) for item in node.value]
+    value = _value(parser, parser.get_event())
+    parser.get_event()  # the document ends
+    if not isinstance(after := parser.get_event(), yaml.StreamEndEvent):
+        raise _mistake("a second document begins here", after)
+    return value
+
+
+def _value(parser: Any, event: Any) -> Any:
+    """What begins with an event, as plain data."""
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event) if event.implicit[0] else event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
+            items.append(_value(parser, event))
+        return items
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(parser)
+    raise _mistake("an alias is not read here; write the value out", event)
+
+
+def _mapping(parser: Any) -> dict[Any, Any]:
     made: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = _value(loader, key_node)
-        if isinstance(key, (dict, list)):
-            raise _mistake("a key must be one word", key_node)
+    while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _mistake("a key must be one word", event)
+        key = _value(parser, event)
         if key in made:
-            raise _mistake(f"the key {key!s} is written twice", key_node)
-        made[key] = _value(loader, value_node)
+            raise _mistake(f"the key {key!s} is written twice", event)
+        made[key] = _value(parser, parser.get_event())
     return made
 
 
-def _scalar(loader: Any, node: Any) -> Any:
+def _scalar(event: Any) -> Any:
+    """A value written without quotes: nothing, a truth value, a number, a day or a word."""
+    text: str = event.value
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "0123456789+-":
+        return text
+    if number := _NUMBER.fullmatch(text):
+        return float(text) if number[1] else int(text)
+    if not _DAY.fullmatch(text):
+        return text
     try:
-        return loader.construct_object(node)
+        return date.fromisoformat(text)
     except ValueError as error:
-        raise _mistake(f"{node.value} can't be read: {error}", node) from error
+        raise _mistake(f"{text} is no day: {error}", event) from error
 
 
-def _mistake(problem: str, node: Any) -> yaml.YAMLError:
-    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+def _mistake(problem: str, event: Any) -> yaml.YAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def build(model: type[M], value: Any, path: Path, key: str = "") -> M:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from weakref import WeakKeyDictionary
 
-from chartcite.catalog.view import View
+from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import Preparer, RuleBook, effective
 from chartcite.deciding.lines import LineMaker
@@ -42,7 +42,7 @@ class Decider:
         lines = merge([*lines, *late])
         refused = self._refused(decided, fired, lines)
         gone = {code for code, item in refused if item.procedure is None}
-        lines = [line for line in lines if line.code not in gone]
+        lines = [line for line in lines if line.code not in gone and self._view.code_state(line.code) not in NOT_IN_FORCE]
         return Decision(wide, decided, fired, heard, lines, refused)
 
     def _on_procedure(self, case: Facts, procedure: Procedure, index: int) -> Decided:

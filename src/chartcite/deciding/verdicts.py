@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from chartcite.catalog.view import View
+import re
+
+from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.rule import Outcome, Verdict
 from chartcite.domain.text import ProposedLine, Reading
+
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def wants_code(reading: Reading, view: View) -> bool:
@@ -25,17 +30,21 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     if blocked and proposed == "depends" and "not-documented" in reading.facts.get("word", ()):
         return "depends"
     given = [item for item in decision.fired if item.version.then.verdict]
+    state = _of_code_state(reading, view)
+    if state == "no":
+        return "no"
     if given:
         best = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item))).version.then.verdict
         refused = {code for code, item in decision.refused if item.procedure is not None}
         firm = proposed == "no" and any(line.code in refused and not line.negated for line in reading.lines)
         return "no" if firm and best != "no" else best
+    if stated := _of_table(reading, view):
+        return stated
     if proposed is not None:
         return proposed
     if decision.missing and not decision.lines and wants_code(reading, view):
         return "depends"
-    stated = _of_table(decision, reading, view)
-    return stated or "unknown"
+    return state or "unknown"
 
 
 def _strength(item: Fired) -> int:
@@ -66,17 +75,33 @@ def _agrees(proposed: ProposedLine, decision: Decision) -> bool:
     return all(m in line.modifiers or not line.modifiers for m in proposed.modifiers for line in own)
 
 
-def _of_table(decision: Decision, reading: Reading, view: View) -> Verdict | None:
+def _of_table(reading: Reading, view: View) -> Verdict | None:
     """Whether a figure that the question states is the one of the table."""
-    stated = {int(value) for name, value in reading.numbers.items() if name in ("day", "units_claimed")}
-    for topic in reading.facts.get("asks", ()):
+    days = {str(int(value)) for name, value in reading.numbers.items() if name in ("day", "units_claimed")}
+    for topic in sorted(reading.facts.get("asks", ())):
         row = view.library.vocabularies.topics[topic]
-        for name in row.proposition:
-            values = {view.indicator(code, name) for code in reading.facts.get("asked_code", ())} - {None}
-            numbers = {int(float(v)) for v in values if v and v.replace(".", "", 1).isdigit()}
-            if numbers and stated:
-                return "yes" if numbers & stated else "no"
+        codes = [line.code for line in reading.lines]
+        plain = {str(int(float(v))) for name in row.proposition for code in codes if (v := view.indicator(code, name)) and _is_number(v)}
+        if plain and days:
+            return "yes" if plain & days else "no"
+        quotes = [cite.quote for spec in row.answers for code in codes for _, cite in view.figures(code, spec)]
+        if quotes and reading.stated:
+            figures = {figure.replace(",", "").rstrip(".") for quote in quotes for figure in _FIGURE.findall(quote)}
+            return "yes" if reading.stated <= figures else "no"
     return None
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(".", "", 1).isdigit()
+
+
+def _of_code_state(reading: Reading, view: View) -> Verdict | None:
+    """No for a code outside its days; yes for one within them, when that is what is asked."""
+    codes = [line.code for line in reading.lines if not line.negated]
+    if any(view.code_state(code) in NOT_IN_FORCE for code in codes):
+        return "no"
+    asked = any(view.library.vocabularies.topics[t].asks_history for t in reading.facts.get("asks", ()))
+    return "yes" if asked and codes and all(view.code_state(code) == "in_force" for code in codes) else None
 
 
 def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool) -> Outcome:

@@ -75,3 +75,5 @@ class Reading:
     numbers: dict[str, float]
     is_yes_no: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
+    stated: frozenset[str] = frozenset()
+    """Figures that a question states of a code: amounts and decimals, indicators."""

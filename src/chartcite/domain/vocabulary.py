@@ -90,6 +90,7 @@ class Topic(Term):
     asks_code: bool = False
     """Whether a question on this topic wants a code as its answer."""
     asks_coverage: bool = False
+    asks_history: bool = False
     yields: bool = False
     """Whether it is only meant when nothing else is asked ("what is ..." opens many questions)."""
     with_locality: Strings = ()

@@ -9,7 +9,7 @@ from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.draft import Draft, DraftClaim, Found
 from chartcite.domain.text import Reading
 from chartcite.domain.vocabulary import Cite
-from chartcite.drafting.figures import diagnosis_claims, figure_claims, pair_claims
+from chartcite.drafting.figures import code_state_claims, diagnosis_claims, figure_claims, pair_claims
 
 _SURE = 0.62  # below it, sentences that retrieval found are not said when nothing else answers (set on the suites)
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
@@ -28,6 +28,7 @@ class EmbeddedDrafter:
         decided = sorted((item for item in decision.fired if item.applies), key=lambda item: self._order(item, reading))
         first = [item for item in decided if self._order(item, reading)[0] <= _BEFORE_FIGURES]
         claims = [self.of_rule(item) for item in first]
+        claims += code_state_claims(reading, view)
         claims += figure_claims(decision, reading, view)
         claims += pair_claims(decision, reading, view)
         claims += diagnosis_claims(reading, view)

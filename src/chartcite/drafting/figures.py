@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
-from chartcite.catalog.view import View
+from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.text import Reading
-from chartcite.domain.vocabulary import Cite, TableField
+from chartcite.domain.vocabulary import Cite
 
 _PAIR_FAMILY = "ptp"
 _MOST_PAIRS = 4
@@ -25,20 +24,21 @@ def figure_claims(decision: Decision, reading: Reading, view: View) -> list[Draf
     """One claim for each figure that the topics ask of the codes in focus."""
     topics = view.library.vocabularies.topics
     wanted = [spec for topic in sorted(reading.facts.get("asks", ())) for spec in topics[topic].answers]
-    claims = [c for code in focus_codes(decision, reading) for spec in wanted for c in _figures(code, spec, view)]
+    claims = [
+        DraftClaim(f"{cite.passage}#{name}", cite.quote, "quoted", (cite,), "figure")
+        for code in focus_codes(decision, reading) for spec in wanted for name, cite in view.figures(code, spec)
+    ]  # fmt: skip
     return list({claim.text: claim for claim in claims}.values())
 
 
-def _figures(code: str, spec: TableField, view: View) -> Iterator[DraftClaim]:
-    for table in view.tables(spec.table):
-        rows = [key for key in table.keys_of(code) if view.concerns(table, key)]
-        for key in rows:
-            for name in spec.fields:
-                if quote := table.sentence(key, name):
-                    passage = table.passage_id(key)
-                    yield DraftClaim(f"{passage}#{name}", quote, "quoted", (Cite(passage=passage, quote=quote),), "figure")
-        if rows:
-            return
+def code_state_claims(reading: Reading, view: View) -> list[DraftClaim]:
+    """When a named code came or went, for codes not in force on the day and when their history is asked."""
+    asked = any(view.library.vocabularies.topics[t].asks_history for t in reading.facts.get("asks", ()))
+    claims = []
+    for code in dict.fromkeys(line.code for line in reading.lines):
+        if (asked or view.code_state(code) in NOT_IN_FORCE) and (cite := view.code_cite(code)):
+            claims.append(DraftClaim(f"code-state:{code}", cite.quote, "quoted", (cite,), "figure"))
+    return claims
 
 
 def pair_claims(decision: Decision, reading: Reading, view: View) -> list[DraftClaim]:

@@ -23,6 +23,7 @@ _DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
 _DAY = re.compile(r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)", re.I)
 _UNITS = re.compile(r"(?:\bx\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I)
 _MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
+_STATED = re.compile(r"(?<![\w.-])\$?\s?(\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\w%])|\bindicator\s*(?:of|is|=|:)?\s*(\d)\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
 _NAMED = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b", re.I)
@@ -60,6 +61,11 @@ def _calendar(year: int, month: int, day: int) -> date | None:
         return date(year + (2000 if year < 100 else 0), month, day)
     except ValueError:
         return None
+
+
+def stated(text: str) -> frozenset[str]:
+    """Amounts, decimals and indicators as written, without commas."""
+    return frozenset((m[1] or m[2]).replace(",", "") for m in _STATED.finditer(text))
 
 
 def dates(text: str) -> list[tuple[date, Span]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from chartcite.domain.text import Figure, Mention, Procedure, Span
+from chartcite.domain.text import Mention, Procedure
 from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.note_figures import NoteFigures
 from chartcite.reading.note_levels import NoteLevels
-from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.note_scene import Made, Part, Scene
 from chartcite.reading.note_sides import Sides
 from chartcite.reading.note_targets import NoteTargets
 from chartcite.reading.note_techniques import NoteTechniques
@@ -16,24 +17,10 @@ from chartcite.reading.procedures import Grouper, distance, spans_of
 
 _SENTENCE_COST = 2000  # a sentence between a technique and a target counts as this many characters
 _STEP = 30  # techniques below this precedence are steps beside a stronger one
-_BESIDE_AGENT = 30  # characters between an agent and its concentration
 _MOST_SPANS = 6
-_LESION = frozenset({"temperature_c", "concentration_pct"})
-
-
-@dataclass
-class Part:
-    """A procedure being gathered: its technique, its targets at all their places, and the sentences that tell of it."""
-
-    technique: str | None
-    targets: list[Mention] = field(default_factory=list)
-    sentences: tuple[int, ...] = ()
-    numbers: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def ids(self) -> list[str]:
-        """The targets, each once."""
-        return list(dict.fromkeys(m.value for m in self.targets))
+_IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
+_NO_GUIDANCE = "none"
+_GONE = frozenset({"denied", "negated"})
 
 
 class NoteProcedures:
@@ -47,11 +34,13 @@ class NoteProcedures:
         self._targets = NoteTargets(self._vocab, self._grouper)
         self._sides = Sides(self._vocab.note_language)
         self._levels = NoteLevels(self._vocab, lexicon.levels)
+        self._figures = NoteFigures(self._vocab, self._grouper, self._techniques, lexicon.levels)
 
     def of(self, scene: Scene) -> Made:
         """What was done, by title and account."""
         made = Made()
-        if not scene.done or (scene.cued(["not-started"]) and not any(f.fact in _LESION for f in scene.shown)):
+        if not scene.done or (scene.cued(["not-started"]) and not scene.lesions):
+            made.flags.update({"not-started"} if scene.cued(["not-started"]) else ())
             return made
         techniques = self._techniques.of(scene, made)
         if not techniques:
@@ -60,7 +49,7 @@ class NoteProcedures:
         parts = self._parts(scene, techniques, targets)
         for part in parts:
             part.sentences = self._own(scene, part, parts, techniques)
-            part.numbers = self._numbers(scene, part)
+            self._figures.read(scene, part)
         sides = self._sides.of(scene)
         for part in self._merged(parts):
             for side, own in self._by_side(scene, part, sides, made):
@@ -118,33 +107,6 @@ class NoteProcedures:
                 owners = set(range(len(parts)))
         return tuple(own)
 
-    def _numbers(self, scene: Scene, part: Part) -> dict[str, float]:
-        """Figures of this procedure: the hottest temperature, the first time, the concentration beside a neurolytic agent."""
-        own = set(part.sentences)
-        figures = [f for f in scene.shown if scene.sentence_of(f.span) in own]
-        neurolytic = [m.span for m in scene.done if m.kind == "agent" and "neurolytic" in self._vocab.agents[m.value].groups]
-        numbers: dict[str, float] = {}
-        for figure in figures:
-            if figure.fact == "concentration_pct" and not any(_near(figure, s) for s in neurolytic):
-                continue
-            if figure.fact == "temperature_c":
-                numbers[figure.fact] = max(figure.value, numbers.get(figure.fact, 0.0))
-            numbers.setdefault(figure.fact, figure.value)
-        if part.technique:
-            part.technique = self._resolved(part.technique, [f.value for f in figures if f.fact == "temperature_c"], numbers)
-        return numbers
-
-    def _resolved(self, technique: str, temperatures: Sequence[float], numbers: dict[str, float]) -> str:
-        """The technique once its figures are known; figures that make two of it contradict each other."""
-        found = []
-        for value in dict.fromkeys(temperatures or [0.0]):
-            known = {**numbers, "temperature_c": value} if temperatures else numbers
-            found.append(self._grouper.resolve(technique, known, question=False)[0])
-        results = [t for t in dict.fromkeys(found) if t != technique]
-        if len(results) > 1:
-            return self._techniques.contradiction_of(results) or technique
-        return results[0] if results and technique not in found[-1:] or len(set(found)) == 1 else found[0]
-
     def _merged(self, parts: Sequence[Part]) -> list[Part]:
         """Parts that came to the same technique at one family are one procedure."""
         ids = [i for part in parts for i in part.ids]
@@ -181,7 +143,7 @@ class NoteProcedures:
         rows = [self._vocab.targets[t] for t in part.ids]
         levels = self._levels.read(scene, part.sentences, part.targets)
         targets = tuple(dict.fromkeys(self._grouper.with_level(t, levels.letters) for t in part.ids))
-        numbers = {**part.numbers, **self._counts(scene, part, side, levels)}
+        numbers = {**part.numbers, **self._figures.counts(scene, part, side, levels, self._sides.of(scene))}
         own = set(part.sentences)
         said = [m for m in scene.done if m.sentence in own]
         named = [t for t in techniques if t.sentence in own and t.value == part.technique]
@@ -192,3 +154,28 @@ class NoteProcedures:
             agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=self._guidance(scene), numbers=numbers,
             flags=frozenset({"vague-target"} if vague else ()), spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
         )  # fmt: skip
+
+    @staticmethod
+    def _guidance(scene: Scene) -> tuple[str, ...]:
+        """The guidance used; "none" only when no imaging was, and also when imaging is denied."""
+        found = dict.fromkeys(m.value for m in scene.done if m.kind == "guidance")
+        if _IMAGING & set(found):
+            found.pop(_NO_GUIDANCE, None)
+        elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in _GONE for m in scene.mentions):
+            found[_NO_GUIDANCE] = None
+        return tuple(found)
+
+    @staticmethod
+    def _stage(scene: Scene, part: Part) -> str:
+        """Done, or aborted before or after a lesion: by the words, else by whether the account shows a lesion's figures."""
+        own = set(part.sentences)
+        cues = [
+            cue.assertion for i, sentence in enumerate(scene.sentences) for cue in sentence.cues
+            if cue.assertion.startswith("aborted") and (i in own or not sentence.tells)
+        ]  # fmt: skip
+        if not cues:
+            return "done"
+        lesioned = any(scene.sentence_of(f.span) in own for f in scene.lesions)
+        if "aborted-after" in cues or (lesioned and "aborted-before" not in cues):
+            return "aborted-after"
+        return "aborted-before"

@@ -12,6 +12,7 @@ from chartcite.reading.assertions import assertion_at
 from chartcite.reading.places import index_at
 
 DONE = frozenset({"done", "stated"})
+_LESION = frozenset({"temperature_c"})
 
 
 @dataclass
@@ -21,6 +22,21 @@ class Made:
     procedures: list[Procedure] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     conflicts: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class Part:
+    """A procedure being gathered: its technique, its targets at all their places, and the sentences that tell of it."""
+
+    technique: str | None
+    targets: list[Mention] = field(default_factory=list)
+    sentences: tuple[int, ...] = ()
+    numbers: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """The targets, each once."""
+        return list(dict.fromkeys(m.value for m in self.targets))
 
 
 @dataclass(frozen=True)
@@ -69,6 +85,11 @@ class Scene:
     def shown(self) -> tuple[Figure, ...]:
         """Figures of what was done."""
         return tuple(f for f in self.figures if self.is_done(f.span))
+
+    @cached_property
+    def lesions(self) -> tuple[Figure, ...]:
+        """Those that only a lesion or an agent has."""
+        return tuple(f for f in self.shown if f.fact in _LESION)
 
     @cached_property
     def telling(self) -> tuple[int, ...]:

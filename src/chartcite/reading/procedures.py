@@ -96,7 +96,7 @@ class Grouper:
         strong = self._strong(techniques)
         shares: dict[str, list[Mention]] = {}
         for target in targets:
-            nearest = min(strong, key=lambda t: _distance(text, t.span, target.span))
+            nearest = min(strong, key=lambda t: distance(text, t.span, target.span))
             shares.setdefault(nearest.value, []).append(target)
         drafts = [d for name, share in shares.items() for d in self._by_family(name, share, ids)]
         if not drafts:
@@ -113,7 +113,7 @@ class Grouper:
                 continue
             shares: dict[str, list[Mention]] = {}
             for target in draft.targets:
-                side = min(sides, key=lambda m: _distance(text, m.span, target.span)).value
+                side = min(sides, key=lambda m: distance(text, m.span, target.span)).value
                 shares.setdefault(side, []).append(target)
             made += [(Draft(draft.technique, share, share[0].span.start), side) for side, share in shares.items()]
         return made
@@ -181,7 +181,7 @@ def _unique(mentions: Sequence[Mention]) -> list[Mention]:
     return list({m.value: m for m in mentions}.values())
 
 
-def _distance(text: str, technique: Span, target: Span) -> int:
+def distance(text: str, technique: Span, target: Span) -> int:
     """Characters and clauses between them; a technique after its target is a little further away than one before."""
     first, last = (technique, target) if technique.start <= target.start else (target, technique)
     between = text[first.end : last.start]

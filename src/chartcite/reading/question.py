@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
-from chartcite.reading.figures import claim_lines, dates, days, measures, years
+from chartcite.reading.figures import claim_lines, dates, days, measures, stated, years
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.procedures import Draft, Grouper, spans_of
 from chartcite.catalog.words import Word, phrase, words_of
@@ -51,7 +51,7 @@ class QuestionReader:
         numbers = self._numbers(text, mentions, words)
         procedures = self._procedures(text, mentions, words, numbers)
         facts = self._facts(text, mentions, words, lines)
-        reading = Reading(tuple(mentions), tuple(procedures), tuple(lines), facts, numbers, self._is_yes_no(text, mentions, words), tuple(corrections))
+        reading = Reading(tuple(mentions), tuple(procedures), tuple(lines), facts, numbers, self._is_yes_no(text, mentions, words), tuple(corrections), stated(text))
         by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
         state = self._state(text, mentions, words)
         day = next((d for d, _ in dates(text)), None)

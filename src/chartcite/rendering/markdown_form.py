@@ -13,7 +13,8 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 def escape(text: str) -> str:
     """The text with every character of markup made plain, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return _MARKUP.sub(r"\\\1", " ".join(plain.split()))
 
 
 def markdown(document: Document) -> str:

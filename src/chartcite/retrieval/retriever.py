@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from chartcite.domain.draft import Evidence, Found
@@ -14,7 +12,7 @@ from chartcite.ports import Embedder, PassageIndex, PassageView, Vectors
 from chartcite.retrieval.confidence import RAREST, Signals, confidence, is_figure
 from chartcite.retrieval.fusion import fuse
 from chartcite.retrieval.lexical import LexicalIndex
-from chartcite.retrieval.sentences import Sentence, sentences
+from chartcite.retrieval.picking import Cutter, SentenceHit, pick
 from chartcite.retrieval.tokens import forms
 
 DEPTH = 64
@@ -22,41 +20,23 @@ DEPTH = 64
 WANTED = 24
 """How many allowed passages of each list are joined; lower places add next to nothing to a joint score."""
 SENTENCES = 6
-OVERLAP_WEIGHT = 0.7
-"""Words decide which sentence answers; the vector breaks ties and knows synonyms."""
-REMEMBERED = 2048
-"""Passages whose sentences and their vectors are kept ready."""
-
-
-class SentenceHit(NamedTuple):
-    """A sentence that answers; [start, end) are offsets into `passage.text`."""
-
-    passage: Passage
-    start: int
-    end: int
-    text: str
-    score: float
-
-
-class _Cut(NamedTuple):
-    """A passage cut into sentences, with their words and vectors, and all its words with those of its title."""
-
-    sentences: list[Sentence]
-    words: list[frozenset[str]]
-    vectors: Vectors
-    held: frozenset[str]
 
 
 class Retriever:
     """Searches one index. Safe for several threads as far as the index is."""
 
     def __init__(
-        self, passages: Iterable[Passage], lexical: LexicalIndex, vectors: PassageIndex, embedder: Embedder
+        self,
+        passages: Iterable[Passage],
+        lexical: LexicalIndex,
+        vectors: PassageIndex,
+        embedder: Embedder,
+        trust: Callable[[Passage], float] = lambda passage: 1.0,
     ) -> None:
-        """Take the passages of the library and an index of them."""
+        """Take the passages of the library and an index of them; `trust` in (0, 1] puts weak sources behind strong."""
         self._passages = {passage.id: passage for passage in passages}
-        self._lexical, self._vectors, self._embedder = lexical, vectors, embedder
-        self._cuts: OrderedDict[str, _Cut] = OrderedDict()
+        self._lexical, self._vectors, self._embedder, self._trust = lexical, vectors, embedder, trust
+        self._cutter = Cutter(embedder)
         self._allowed_by: WeakKeyDictionary[PassageView, dict[str, bool]] = WeakKeyDictionary()
 
     def search(self, query: str, view: PassageView, codes: Sequence[str] = (), k: int = 8) -> Found:
@@ -88,17 +68,12 @@ class Retriever:
             "codes": self._allowed(lambda n: self._lexical.search(code_words, n), view) if code_words else [],
         }
         found: list[Evidence] = []
-        said: set[tuple[str, str]] = set()
         for item in fuse(lists):
             passage = self._passages[item.id]
-            same = (passage.source, " ".join(passage.text.split()))
-            if same not in said:
-                said.add(same)
-                ranks = tuple(f"{name}:{rank}" for name, rank in item.ranks.items())
-                found.append(Evidence(passage, round(item.score, 4), ranks))
-                if len(found) == k:
-                    break
-        return found
+            ranks = tuple(f"{name}:{rank}" for name, rank in item.ranks.items())
+            found.append(Evidence(passage, round(item.score * self._trust(passage), 4), ranks))
+        found.sort(key=lambda evidence: -evidence.score)
+        return _without_twins(found)[:k]
 
     def _words(self, query: str) -> list[str]:
         """Split a query into forms, with slips of typing mended where an indexed word is near."""
@@ -120,61 +95,8 @@ class Retriever:
 
     def _best(self, query: str, vector: Vectors, passages: Sequence[Passage], most: int) -> list[SentenceHit]:
         weights = {word: self._lexical.idf(word) for word in self._words(query)}
-        whole = sum(weights.values()) or 1.0
-        cuts = self._cut(passages)
-        rows = [
-            (passage, cut, row) for passage, cut in zip(passages, cuts, strict=True) for row in range(len(cut.words))
-        ]
-        likeness = [float(cut.vectors[row] @ vector) for _, cut, row in rows]
-        hits: list[SentenceHit] = []
-        said: set[str] = set()
-        left = set(range(len(rows)))
-        while left and len(hits) < most:
-            scores = {
-                i: self._score(rows[i][1].words[rows[i][2]], weights, whole, said, likeness[i], hits) for i in left
-            }
-            best = max(left, key=lambda i: (scores[i], -i))
-            left.discard(best)
-            passage, cut, row = rows[best]
-            sentence = cut.sentences[row]
-            if scores[best] <= 0 or any(sentence.text == hit.text for hit in hits):
-                continue
-            hits.append(SentenceHit(passage, *sentence, round(scores[best], 4)))
-            said |= cut.words[row]
-        return hits
-
-    @staticmethod
-    def _score(
-        held: frozenset[str],
-        weights: dict[str, float],
-        whole: float,
-        said: set[str],
-        likeness: float,
-        hits: list[SentenceHit],
-    ) -> float:
-        """Weigh the asked words of a sentence, those already answered half, with its likeness to the query."""
-        overlap = sum(
-            weight * (0.5 if hits and word in said else 1.0) for word, weight in weights.items() if word in held
-        )
-        return OVERLAP_WEIGHT * overlap / whole + (1 - OVERLAP_WEIGHT) * max(likeness, 0.0)
-
-    def _cut(self, passages: Sequence[Passage]) -> list[_Cut]:
-        """Cut passages into sentences; those met before are remembered."""
-        new = [passage for passage in passages if passage.id not in self._cuts]
-        parts = [sentences(passage.text) for passage in new]
-        rows = self._embedder.embed([part.text for held in parts for part in held])
-        start = 0
-        made: dict[str, _Cut] = {}
-        for passage, held in zip(new, parts, strict=True):
-            words = [frozenset(forms(part.text)) for part in held]
-            every = frozenset(forms(passage.title or "")).union(*words)
-            made[passage.id] = _Cut(held, words, rows[start : start + len(held)], every)
-            start += len(held)
-        cuts = [made.get(passage.id) or self._cuts[passage.id] for passage in passages]
-        self._cuts.update(made)
-        while len(self._cuts) > REMEMBERED:
-            self._cuts.popitem(last=False)
-        return cuts
+        trust = [self._trust(passage) for passage in passages]
+        return pick(passages, self._cutter.cut(passages), vector, weights, trust, most)
 
     def _sure(self, query: str, vector: Vectors, evidence: Sequence[Evidence]) -> float:
         return confidence(self._signals(query, vector, evidence)) if evidence else 0.0
@@ -188,11 +110,19 @@ class Retriever:
         def share(held: Container[str]) -> float:
             return sum(weight for word, weight in weights.items() if word in held) / whole
 
-        cuts = [cut for cut in self._cut([item.passage for item in evidence]) if cut.words]
+        cuts = [cut for cut in self._cutter.cut([item.passage for item in evidence]) if cut.words]
         return Signals(
             passage=max((share(cut.held) for cut in cuts), default=0.0),
             sentence=max((share(held) for cut in cuts for held in cut.words), default=0.0),
             known=share({word for word in words if self._lexical.holds(word)}),
-            likeness=max((float((cut.vectors * vector).sum(axis=1).max()) for cut in cuts), default=0.0),
+            likeness=max((max(cut.likeness(vector)) for cut in cuts), default=0.0),
             figures=max((len(figures & cut.held) / len(figures) for cut in cuts), default=0.0) if figures else 1.0,
         )
+
+
+def _without_twins(found: Sequence[Evidence]) -> list[Evidence]:
+    """Of passages of one source with the same words keep the first."""
+    first: dict[tuple[str, str], Evidence] = {}
+    for item in found:
+        first.setdefault((item.passage.source, " ".join(item.passage.text.split())), item)
+    return list(first.values())

@@ -18,15 +18,18 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_VOWEL = re.compile("[aeiouy]")
 _UNIT = re.compile(r"(\d+(?:\.\d+)?)\s?°?\s?([A-Za-z])")
 
 STOP_WORDS = frozenset(
-    """a about again all also am an and any anyone are as at be because been being but by can cant could did do does doing
-    dont each either else ever every for from get give given go goes got had has have having he her here him his how i if
-    im in into is isnt it its just know let like made make many may me might more most much must my need no of off ok okay
-    on once one only or our out over own plz please right same say says see she should so some still such tell than that
-    thats the their them then there these they thing this those thx to too under up us use used using very via want was
-    wat we were what whats when where which while who whom whose why will with would yes you your""".split()  # noqa: SIM905
+    """a about again all also am an and any anyone are as at be because been being but by can cant could did do does
+    doing dont each either else ever every for from get give given go goes got had has have having he her here
+    him his how i if im in into is isnt it its just know let like made make many may me might more most much
+    must my need no of off ok okay on once one only or our out over own plz please right same say says see she
+    should so some still such tell than that thats the their them then there these they thing this those thx
+    to too under up us use used using very via want was wat we were what whats when where which while who whom
+    whose why will with would yes you your
+    """.split()  # noqa: SIM905
 )
 """Words of a question that name nothing: they neither find a passage nor count as unanswered."""
 
@@ -88,8 +91,9 @@ def stem(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
+            word = rest
             if word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break

@@ -10,6 +10,7 @@ from chartcite.catalog.__main__ import main
 from chartcite.catalog.integrity import tokens
 from chartcite.catalog.yaml_files import load_yaml
 from chartcite.domain.rule import AllOf, FactIn, NoneOf, Number
+from chartcite.errors import KnowledgeFileError
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,37 @@ def test_the_command_runs_the_examples_of_the_rules(copy, capsys):
     copy.change("rules/guild/mending/waxing.yaml", "report: [Q1010]}\n", "report: [Q1099]}\n")
     assert main([str(copy.root)]) == 1
     assert "rules/guild/mending/waxing.yaml: examples[0]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "line 3: the key a is written twice"),
+        ("a: &x 1\nb: *x\n", "line 2: an alias is not read here"),
+        ("a: 1\n---\nb: 2\n", "line 2: a second document begins here"),
+        ("? [a, b]\n: 1\n", "line 1: a key must be one word"),
+        ("a: 2020-02-30\n", "line 1: 2020-02-30 is no day"),
+        ("a: 2020-2-3\n", "line 1: 2020-2-3 is no day"),
+        ("a: {b\n", "line "),
+    ],
+)
+def test_yaml_that_could_be_misread_is_refused_with_its_line(tmp_path, text, said):
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+    with pytest.raises(KnowledgeFileError) as caught:
+        load_yaml(path)
+    assert f"a.yaml: {said}" in str(caught.value)
+    assert "plain YAML, each key once, dates as YYYY-MM-DD" in str(caught.value)
+
+
+def test_a_number_with_a_leading_zero_stays_as_written(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("a: [010, 0, -3, 01991, 0.50, '7']\n")
+    assert load_yaml(path) == {"a": ["010", 0, -3, "01991", 0.5, "7"]}
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: \xff\n")
+    with pytest.raises(KnowledgeFileError, match="utf-8"):
+        load_yaml(path)

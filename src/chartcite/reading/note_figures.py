@@ -1,0 +1,79 @@
+"""The figures of one procedure of a note: its temperatures, times and strengths, and what its targets count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.text import Figure, Mention, Span
+from chartcite.reading.levels import Levels, LevelScale
+from chartcite.reading.note_scene import Part, Scene
+from chartcite.reading.note_techniques import NoteTechniques
+from chartcite.reading.procedures import Grouper
+
+_BESIDE_AGENT = 30  # characters between an agent and its concentration
+_MANY = 5  # muscles from which a limb counts as one of many
+
+
+class NoteFigures:
+    """Figures by the vocabulary's agents, techniques and targets."""
+
+    def __init__(self, vocab: Vocabularies, grouper: Grouper, techniques: NoteTechniques, scale: LevelScale) -> None:
+        self._vocab, self._grouper, self._techniques, self._scale = vocab, grouper, techniques, scale
+
+    def read(self, scene: Scene, part: Part) -> None:
+        """Give the part its figures: the hottest temperature, the first time, the strength beside a neurolytic agent."""
+        own = set(part.sentences)
+        figures = [f for f in scene.shown if scene.sentence_of(f.span) in own]
+        neurolytic = [m.span for m in scene.done if m.kind == "agent" and "neurolytic" in self._vocab.agents[m.value].groups]
+        for figure in figures:
+            if figure.fact == "concentration_pct" and not any(_near(figure, span) for span in neurolytic):
+                continue
+            if figure.fact == "temperature_c":
+                part.numbers[figure.fact] = max(figure.value, part.numbers.get(figure.fact, 0.0))
+            part.numbers.setdefault(figure.fact, figure.value)
+        if part.technique:
+            part.technique = self._resolved(part.technique, part.numbers, [f.value for f in figures if f.fact == "temperature_c"])
+
+    def _resolved(self, technique: str, numbers: dict[str, float], temperatures: Sequence[float]) -> str:
+        """The technique once its figures are known; an open word whose figures make two of it contradicts itself."""
+        made = self._grouper.resolve(technique, numbers, question=False)[0]
+        if "mode-open" not in self._vocab.techniques[technique].groups:
+            return made
+        each = [self._grouper.resolve(technique, {**numbers, "temperature_c": t}, question=False)[0] for t in temperatures]
+        distinct = [t for t in dict.fromkeys(each) if t != technique]
+        return (self._techniques.contradiction_of(distinct) if len(distinct) > 1 else None) or made
+
+    def counts(self, scene: Scene, part: Part, side: str | None, levels: Levels, sides: Sequence[Mention]) -> dict[str, float]:
+        """What the targets count: nerves, joints, levels; muscles by limb and side."""
+        said = "" if levels.singles or levels.pairs else "\n".join(
+            scene.text[scene.sentences[i].span.start : scene.sentences[i].span.end] for i in part.sentences
+        )  # fmt: skip
+        made = self._grouper.counts(part.ids, side, said, levels, self._scale)
+        if any("muscle" in self._vocab.targets[t].groups for t in part.ids):
+            made.update(self._limbs(part, sides))
+        return made
+
+    def _limbs(self, part: Part, sides: Sequence[Mention]) -> dict[str, float]:
+        """Limbs and the muscles in each, where each muscle has its own side."""
+        seen: set[tuple[str, str | None, str]] = set()
+        for target in part.targets:
+            row = self._vocab.targets[target.value]
+            if "muscle" in row.groups and row.area and "limb" in row.area:
+                before = [s for s in sides if s.sentence == target.sentence and s.span.start <= target.span.start]
+                side = before[-1].value if before else None
+                seen |= {(row.area, one, target.value) for one in (("left", "right") if side == "both" else (side,))}
+        sided = {(area, target) for area, side, target in seen if side}
+        limbs = Counter((area, side) for area, side, target in seen if side or (area, target) not in sided)
+        if not limbs:
+            return {}
+        many = sum(count >= _MANY for count in limbs.values())
+        return {
+            "limb_count": float(len(limbs)), "muscle_count": float(max(limbs.values())), "muscles_per_limb": float(max(limbs.values())),
+            "limbs_many": float(many), "limbs_few": float(len(limbs) - many),
+        }  # fmt: skip
+
+
+def _near(figure: Figure, span: Span) -> bool:
+    return abs(figure.span.end - span.start) <= _BESIDE_AGENT or abs(span.end - figure.span.start) <= _BESIDE_AGENT
