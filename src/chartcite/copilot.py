@@ -82,7 +82,7 @@ class Copilot:
         view = self.library.as_of(encounter)
         decision = self._deciders.of(view).decide(read.reading, "ask")
         codes = tuple(dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)]))
-        found = self._finder.search(question, view, codes)
+        found = self._finder.search(_mended(question, read.reading), view, codes)
         draft = self._drafter.draft(decision, read.reading, found, view)
         checked = Checker(view).check(draft)
         outcome = outcome_of(decision, read.reading, view, found=bool(checked.claims))
@@ -124,6 +124,13 @@ class Copilot:
         """All that is held on a code on a day; a code outside the field is an `InputError`."""
         view = self.library.as_of(Encounter(date_of_service=day))
         return card_of(code, CardMaker(view, self._facts).draft(code), view)
+
+
+def _mended(question: str, reading: Reading) -> str:
+    """The question as it was read, typing slips mended."""
+    for was, now in reading.corrections:
+        question = question.replace(was, now)
+    return question
 
 
 def _notices(reading: Reading, view: View) -> tuple[str, ...]:

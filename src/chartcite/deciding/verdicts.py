@@ -29,7 +29,7 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     blocked = bool(decision.missing) and not decision.lines and any(item.procedure is not None for item in decision.missing)
     if blocked and proposed == "depends" and "not-documented" in reading.facts.get("word", ()):
         return "depends"
-    given = [item for item in decision.fired if item.version.then.verdict]
+    given = _advice(decision, reading, view) or [item for item in decision.fired if item.version.then.verdict]
     state = _of_code_state(reading, view)
     if state == "no":
         return "no"
@@ -45,6 +45,14 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     if decision.missing and not decision.lines and wants_code(reading, view):
         return "depends"
     return state or "unknown"
+
+
+def _advice(decision: Decision, reading: Reading, view: View) -> list[Fired]:
+    """Rules that answer what is asked beside coverage; with one of them, what a payer covers is not the question."""
+    topics = view.library.vocabularies.topics
+    if all(topics[t].asks_coverage for t in reading.facts.get("asks", ())):
+        return []
+    return [i for i in decision.fired if i.procedure is None and i.version.then.verdict and not i.version.then.coverage]
 
 
 def _strength(item: Fired) -> int:
@@ -106,7 +114,8 @@ def _of_code_state(reading: Reading, view: View) -> Verdict | None:
 
 def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool) -> Outcome:
     """What became of the question: `found` says that something citable answers it."""
-    forced = [item for item in decision.fired if item.version.then.outcome]
+    advice = _advice(decision, reading, view)
+    forced = [item for item in decision.fired if item.version.then.outcome and not (advice and item.version.then.coverage)]
     asks = reading.facts.get("asks", frozenset())
     topics = view.library.vocabularies.topics
     wants_coverage = any(topics[t].asks_coverage for t in asks) and not any(topics[t].asks_code for t in asks)
@@ -117,7 +126,7 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
     advised = any(item.procedure is None and item.version.then.verdict for item in decision.fired)
     if decision.missing and not decision.lines and not advised and wants_code(reading, view):
         return "needs_information"
-    if decision.coverage and wants_coverage:
+    if decision.coverage and wants_coverage and not advice:
         return _coverage_outcome(decision)
     return "answered" if found else "abstained"
 

@@ -11,7 +11,9 @@ from chartcite.domain.text import Reading
 from chartcite.domain.vocabulary import Cite
 from chartcite.drafting.figures import code_state_claims, diagnosis_claims, figure_claims, pair_claims
 
-_SURE = 0.62  # below it, sentences that retrieval found are not said when nothing else answers (set on the suites)
+# How sure retrieval must be for its sentences to be said. On the suites no question outside the field came above 0.50.
+_SURE = 0.52
+_SURE_IN_FIELD = 0.40  # when the question names a code or a subject of the field
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
 _BEFORE_FIGURES = 1  # the verdict and the codes come before figures, all else after them
 _MOST_BESIDE = 3
@@ -34,7 +36,7 @@ class EmbeddedDrafter:
         claims += diagnosis_claims(reading, view)
         claims += [self.of_rule(item) for item in decided if item not in first]
         claims += [self.of_rule(item) for item in self._positions(decision)]
-        claims += self._related(found, bool(claims), {cite.quote for claim in claims for cite in claim.cites})
+        claims += self._related(found, self._needed(reading, view, bool(claims)), bool(claims), {cite.quote for claim in claims for cite in claim.cites})
         return Draft(tuple(claims), tuple(claim.key for claim in claims[:2]))
 
     @staticmethod
@@ -61,8 +63,18 @@ class EmbeddedDrafter:
                 yield item
 
     @staticmethod
-    def _related(found: Found, has_claims: bool, said: Iterable[str]) -> list[DraftClaim]:
-        if found.confidence < (_BESIDE if has_claims else _SURE):
+    def _needed(reading: Reading, view: View, has_claims: bool) -> float:
+        """How sure retrieval must be for its sentences to be said."""
+        if has_claims:
+            return _BESIDE
+        topics = view.library.vocabularies.topics
+        subject = any(topics[t].judge for t in reading.facts.get("asks", ()) if not topics[t].asks_code)
+        named = any(line.code in view.library.codes for line in reading.lines)
+        return _SURE_IN_FIELD if subject or named else _SURE
+
+    @staticmethod
+    def _related(found: Found, needed: float, has_claims: bool, said: Iterable[str]) -> list[DraftClaim]:
+        if found.confidence < needed:
             return []
         have = set(said)
         fresh = [cite for cite in found.sentences if not any(cite.quote in quote or quote in cite.quote for quote in have)]

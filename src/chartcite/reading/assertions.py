@@ -42,11 +42,19 @@ class Assertions:
             if row.scope == "sentence":
                 reach = sentence
             elif row.scope == "forward":
-                reach = Span(own.start, sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end))
+                end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
+                reach = Span(own.start, min(end, _aside_end(text, sentence, own)))
             else:
                 reach = Span(sentence.start if unbroken else max((b for b in before if b <= own.start), default=sentence.start), own.end)
             made.append(Cue(row.assertion, reach, own))
         return made
+
+
+def _aside_end(text: str, sentence: Span, cue: Span) -> int:
+    """The end of the brackets in which a cue stands, else of its sentence."""
+    opened, closed = text.rfind("(", sentence.start, cue.start), text.rfind(")", sentence.start, cue.start)
+    end = text.find(")", cue.end, sentence.end)
+    return end if opened > closed and end >= 0 else sentence.end
 
 
 def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:

@@ -24,7 +24,8 @@ from chartcite.reading.sections import Sectioner, sentences
 _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _HEADLINE = 240
 _TELLING = frozenset({"body", "other"})
-_TREATED = frozenset({"technique", "target", "agent", "side", "guidance", "device"})
+_HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
+_SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
 
 
 class NoteReader:
@@ -127,7 +128,7 @@ class NoteReader:
     @staticmethod
     def _titled(spans: list[Sentence], mentions: list[Mention]) -> list[Sentence]:
         """With no title that names a procedure, the first sentence that does is one."""
-        named = [m for m in mentions if m.kind == "technique" and m.assertion in ("done", "stated")]
+        named = [m for m in mentions if m.kind == "technique" and m.assertion in _SAID]
         if any(spans[m.sentence].title for m in named):
             return spans
         for mention in named:
@@ -135,7 +136,7 @@ class NoteReader:
             if mention.sentence >= _HEADLINE_SENTENCES:
                 break
             short = sentence.span.end - sentence.span.start <= _HEADLINE
-            if sentence.tells and sentence.section.kind in _TELLING and short:
+            if sentence.section.kind in _HEADED and short:
                 return [replace(s, title=True) if i == mention.sentence else s for i, s in enumerate(spans)]
         return spans
 

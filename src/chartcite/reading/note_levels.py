@@ -10,8 +10,7 @@ from chartcite.domain.text import Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
 from chartcite.reading.note_scene import DONE, Scene
 
-_GONE = frozenset({"denied", "negated", "aborted", "aborted-before"})
-_RANGED = frozenset({"nerves", "spaces", "bodies"})  # kinds whose range names each level in it
+_GONE = frozenset({"denied", "negated"})
 
 
 class NoteLevels:
@@ -41,7 +40,7 @@ class NoteLevels:
                 found = self._scale.read(match.group(), as_nerves=self._as_nerves(match.group(), beside, place, kinds))
                 if assertion in _GONE:
                     gone.update(found.singles)
-                elif assertion in DONE:
+                elif assertion in DONE or assertion.startswith("aborted"):
                     singles.update(dict.fromkeys(found.singles))
                     pairs.update(dict.fromkeys(found.pairs))
                     spans.append(place)
@@ -51,5 +50,7 @@ class NoteLevels:
         """Whether a range names nerves (or bodies, or ribs): by the nearest target, else by all of the procedure."""
         if beside:
             nearest = min(beside, key=lambda m: max(m.span.start - place.end, place.start - m.span.end))
-            return self._vocab.targets[nearest.value].levels in _RANGED
+            kinds = {self._vocab.targets[nearest.value].levels}
+        if "nerves" in kinds and len(self._scale.read(written, as_nerves=True).singles) == 2:
+            return False  # two neighbours name the joint between them, whatever stands beside
         return bool(kinds) and "joints" not in kinds

@@ -52,7 +52,7 @@ class NoteProcedures:
             self._figures.read(scene, part)
         sides = self._sides.of(scene)
         for part in self._merged(parts):
-            for side, own in self._by_side(scene, part, sides, made):
+            for side, own in self._by_side(scene, part, sides, targets, made):
                 made.procedures.append(self._procedure(scene, own, side, techniques))
         return made
 
@@ -122,11 +122,11 @@ class NoteProcedures:
             have.numbers = {**part.numbers, **have.numbers}
         return list(merged.values())
 
-    def _by_side(self, scene: Scene, part: Part, sides: Sequence[Mention], made: Made) -> list[tuple[str | None, Part]]:
+    def _by_side(self, scene: Scene, part: Part, sides: Sequence[Mention], targets: Sequence[Mention], made: Made) -> list[tuple[str | None, Part]]:
         """The part whole, or cut by side where single targets lie on different sides."""
         if not part.targets:
             return [(self._sides.whole(scene, sides), part)]
-        by_target = self._sides.by_target(scene, sides, part.targets, made)
+        by_target = self._sides.by_target(scene, sides, part.targets, targets, made)
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
         single = all(row.levels == "none" and row.countable and "muscle" not in row.groups for row in rows)

@@ -78,7 +78,7 @@ class Scene:
         """Mentions said as done."""
         return tuple(
             m for m in self.mentions
-            if m.assertion in DONE and (self.sentences[m.sentence].tells or self.sentences[m.sentence].title)
+            if (m.assertion in DONE or m.assertion.startswith("aborted")) and (self.sentences[m.sentence].tells or self.sentences[m.sentence].title)
         )  # fmt: skip
 
     @cached_property

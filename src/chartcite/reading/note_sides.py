@@ -26,7 +26,9 @@ class Sides:
         """Sides of what was done, without those of a position."""
         return [m for m in scene.done if m.kind == "side" and not self._positions.match(scene.text[m.span.end : m.span.end + _AFTER])]
 
-    def by_target(self, scene: Scene, sides: Sequence[Mention], targets: Sequence[Mention], made: Made) -> dict[str, str | None]:
+    def by_target(
+        self, scene: Scene, sides: Sequence[Mention], targets: Sequence[Mention], everything: Sequence[Mention], made: Made
+    ) -> dict[str, str | None]:
         """The side of each target: its own in the title, else its own in the account, else what is said of no target."""
         bound: dict[str, dict[bool, dict[str, Mention]]] = {}
         used: set[Span] = set()
@@ -36,9 +38,10 @@ class Sides:
                 used.add(side.span)
                 title = scene.sentences[target.sentence].title
                 bound.setdefault(target.value, {}).setdefault(title, {}).setdefault(side.value, side)
-        named = {t.sentence for t in targets}
-        loose = [s for s in sides if s.span not in used and (s.sentence not in named or self._is_repeat(scene, s))]
-        return {t: self._settled(scene, bound.get(t, {}), loose, made) for t in dict.fromkeys(m.value for m in targets)}
+        named = {t.sentence for t in everything}
+        loose = [s for s in sides if s.sentence not in named]
+        repeated = [s for s in sides if s.span not in used and self._is_repeat(scene, s)]
+        return {t: self._settled(scene, bound.get(t, {}), loose, repeated, made) for t in dict.fromkeys(m.value for m in targets)}
 
     def whole(self, scene: Scene, sides: Sequence[Mention]) -> str | None:
         """The side of a note whose procedure has no target of its own."""
@@ -67,13 +70,13 @@ class Sides:
         return any(tuple(norms[i : i + len(r)]) == r for r in self._repeats for i in range(len(norms) - len(r) + 1))
 
     @staticmethod
-    def _settled(scene: Scene, own: dict[bool, dict[str, Mention]], loose: Sequence[Mention], made: Made) -> str | None:
+    def _settled(scene: Scene, own: dict[bool, dict[str, Mention]], loose: Sequence[Mention], repeated: Sequence[Mention], made: Made) -> str | None:
         loose_title = {s.value: s for s in loose if scene.sentences[s.sentence].title}
         loose_body = {s.value: s for s in loose if not scene.sentences[s.sentence].title}
         title = own.get(True) or loose_title
-        body = {**own.get(False, {}), **(loose_body if own.get(False) and not title else {})}
+        body = own.get(False, {})
         if not title:
-            return _joined(set(body) or set(loose_body))
+            return _joined((set(body) | {s.value for s in repeated}) if body else set(loose_body))
         side = _joined(set(title))
         if side in ("left", "right") and body and side not in body and "both" not in body:
             made.flags.add("contradictory-side")

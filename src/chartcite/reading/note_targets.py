@@ -61,13 +61,24 @@ class NoteTargets:
         body = [m for m in named if not scene.sentences[m.sentence].title]
         head = self._grouper.targets(title)
         if not head or all(self._grouper.is_vague(m.value) for m in head):
-            found = self._grouper.targets([*head, *self._beside(scene, body, strong=False)])
+            found = self._exact([*head, *self._beside(scene, body, strong=False)])
             return found if any(not self._grouper.is_vague(m.value) for m in found) else self._grouper.targets([*head, *body])
         ids = [m.value for m in head]
         families = {self._grouper.family(i, ids) for i in ids}
-        joined = [m for m in body if self._grouper.family(m.value, ids) in families]
+        joined = [m for m in body if self._grouper.family(m.value, ids) in families or self._is_of(m.value, ids)]
         strong = [m for m in self._beside(scene, body, strong=True) if not self._grouper.is_vague(m.value)]
-        return self._grouper.targets([*head, *joined, *strong])
+        return self._exact([*head, *joined, *strong])
+
+    def _is_of(self, target: str, named: Sequence[str]) -> bool:
+        """Whether it is a more exact name of one of these."""
+        return bool(self._vocab.expand("target", target) & set(named))
+
+    def _exact(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Without less exact names of what is named; one that bears levels stays, as its levels may be others."""
+        exact = self._grouper.targets(mentions)
+        have = {m.value for m in exact}
+        wide = {m.value: m for m in mentions if m.kind == "target" and self._vocab.targets[m.value].levels != "none"}
+        return [*exact, *(m for name, m in wide.items() if name not in have)] if have else exact
 
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
         """Targets in a sentence that also tells of a technique or agent."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
@@ -14,17 +15,27 @@ from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import NoteLanguage, SectionKind
 
 _HEADING = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.;:,]\s)|(?<=\s{2}))[ \t>*#-]*([A-Za-z][A-Za-z0-9 /&'’()_.-]{1,70}?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
+    r"(?:^|(?<=\n)|(?<=[.;:,]\s)|(?<=\s{2}))[ \t>*#-]*([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
 )
+_SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])")
-_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|No|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$")
+_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$")
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _HEAD_OF_BLOCK = 40
+
+
+class _Mark(NamedTuple):
+    """A heading at its place, and where its text starts."""
+
+    start: int
+    end: int
+    heading: str
+    kind: SectionKind
 
 
 class Sectioner:
@@ -43,12 +54,12 @@ class Sectioner:
 
     def split(self, text: str) -> list[Section]:
         """Sections in order, covering the whole text."""
-        marks = [(m, kind) for m in _HEADING.finditer(text) if (kind := self._kind(text, m))]
-        sections = [Section("body", "", Span(0, marks[0][0].start() if marks else len(text)))]
-        for (match, kind), following in zip_longest(marks, marks[1:]):
-            start = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
-            end = following[0].start() if following else len(text)
-            sections.append(Section(kind.id, match[1], Span(min(start, end), end), kind.assertion, kind.title, kind.codes))
+        marks = [mark for m in _HEADING.finditer(text) if (mark := self._mark(text, m))]
+        sections = [Section("body", "", Span(0, marks[0].start if marks else len(text)))]
+        for mark, following in zip_longest(marks, marks[1:]):
+            end = following.start if following else len(text)
+            kind = mark.kind
+            sections.append(Section(kind.id, mark.heading, Span(min(mark.end, end), end), kind.assertion, kind.title, kind.codes))
         parts = (part for section in sections for part in self._parts(text, section))
         return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
 
@@ -59,15 +70,16 @@ class Sectioner:
             if any(hit.kind == "carried" for hit in self._finder.find(words_of(m.group()[:_HEAD_OF_BLOCK])))
         ]  # fmt: skip
 
-    def _kind(self, text: str, match: re.Match[str]) -> SectionKind | None:
-        """The kind of a heading; a bare line without colon must be a known heading in capitals or alone on its line."""
-        known = self._kinds.get(self._key(match[1])) or self._kinds.get(self._key(_ASIDE.sub("", match[1])))
-        has_colon = text[match.end() - 1 : match.end()] == ":" or ":" in match.group()
-        if known:
-            alone = has_colon or match[1].isupper() or _ASIDE.sub("", match[1]).isupper()
-            return known if alone else None
+    def _mark(self, text: str, match: re.Match[str]) -> _Mark | None:
+        """A heading: known words before a colon or in capitals, also at the end of a line's sentence; or capitals and a colon."""
+        end = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
+        has_colon = ":" in text[match.end(1) : end]
+        for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
+            known = self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
+            if known and (has_colon or _ASIDE.sub("", heading).isupper()):
+                return _Mark(match.end(1) - len(heading), end, heading, known)
         if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
-            return SectionKind(id="other", headings=(match[1],))
+            return _Mark(match.start(), end, match[1], SectionKind(id="other", headings=(match[1],)))
         return None
 
     def _parts(self, text: str, section: Section) -> Iterator[Section]:

@@ -90,7 +90,7 @@ def test_a_query_without_any_word_finds_nothing_and_is_sure_of_nothing(retriever
 
 
 def test_the_best_sentence_is_the_one_that_answers(retriever: Retriever, library: FakeLibrary) -> None:
-    hits = retriever.best_sentences("which code for a broken spring", library.passages)
+    hits = retriever.best_sentences("what does a broken spring take", library.passages)
     assert hits[0].text == "A broken spring takes K1235 instead."
 
 
