@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from chartcite.domain.source import Passage
 from chartcite.ports import Vectors
 from chartcite.retrieval.tokens import forms
@@ -68,8 +69,6 @@ class HashingEmbedder:
                 row += np.random.default_rng(seed).normal(size=self.dimension).astype(np.float32)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.divide(rows, lengths, out=rows, where=lengths > 0)
-
-
 
 
 def library_of(texts: dict[str, str] = TEXTS) -> FakeLibrary:

@@ -54,6 +54,7 @@ _SINGLE: dict[str, type[Record]] = {
     "note_language": rows.NoteLanguage,
     "levels": rows.LevelWords,
     "indicators": Indicators,
+    "abbreviations": rows.Abbreviations,
 }
 
 
@@ -81,6 +82,7 @@ class Vocabularies:
     note_language: rows.NoteLanguage
     levels: rows.LevelWords
     indicators: Indicators
+    abbreviations: rows.Abbreviations
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def expand(self, kind: str, identity: str) -> frozenset[str]:

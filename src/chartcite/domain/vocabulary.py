@@ -256,6 +256,12 @@ class NoteLanguage(Record):
     """Words that make a position of the side they follow ("left lateral decubitus")."""
     repeats: Strings = ()
     """Words that carry a procedure over to another side ("repeated on the left")."""
-    sides_upper: dict[str, Strings] = Field(default_factory=dict)
     evidence: dict[str, Strings] = Field(default_factory=dict)
     """Group of techniques -> words of which one must stand in the note for a technique of the group to count."""
+
+
+class Abbreviations(Record):
+    """Shortened words: `always` read so, `beside` only where a longer name of a term comes of it."""
+
+    always: dict[str, str] = Field(default_factory=dict)
+    beside: dict[str, str] = Field(default_factory=dict)

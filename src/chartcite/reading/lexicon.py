@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chartcite.domain.text import Mention, Span
@@ -11,7 +12,7 @@ from chartcite.reading.coordination import Coordination
 from chartcite.reading.levels import LevelScale
 from chartcite.reading.spelling import Speller
 from chartcite.catalog.matching import Found, TermFinder
-from chartcite.catalog.words import Word, phrase, words_of
+from chartcite.catalog.words import Word, normal, phrase, words_of
 
 if TYPE_CHECKING:
     from chartcite.catalog.library import Library
@@ -51,7 +52,7 @@ class Lexicon:
         for value, names in language.sides_upper.items():
             finder.add("side", value, (), names)
         finder.add("noise", "noise", vocab.note_language.noise)
-        speller = Speller(set(finder.known_words), {*language.never_correct, *language.numbers, *language.open_starts, *language.yes_no_starts})
+        speller = Speller(set(finder.known_words), {*vocab.abbreviations.always, *vocab.abbreviations.beside, *language.never_correct, *language.numbers, *language.open_starts, *language.yes_no_starts})
         systems = library.code_patterns
         codes = re.compile("|".join(rf"(?<![\w.$-])(?:{systems[name]})(?![\w]|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I)
         diagnoses = re.compile(rf"(?<![\w.$-])(?:{systems['icd10cm']})(?![\w])")
@@ -73,7 +74,8 @@ class Lexicon:
         """The terms among these words; a side word inside a name and a head shared by a list do not hide a target."""
         plain = [word for word in words if word.norm not in self.side_words]
         targets = self.shared.expand(text, plain, [item for item in self.finder.find(plain) if item.kind == "target"])
-        found = self.finder.find(words)
+        words = [word._replace(norm=self._always.get(word.norm, word.norm)) for word in words]
+        found = self._with_short_forms(words, self.finder.find(words))
         noise = {word.start for item in found if item.kind == "noise" for word in words[item.first : item.last]}
         named = [item for item in targets if not _inside(item, plain, noise)]
         taken = {word.start for item in named for word in plain[item.first : item.last]}
@@ -83,6 +85,24 @@ class Lexicon:
         ]  # fmt: skip
         mentions = [self._mention(text, plain, item) for item in named] + [self._mention(text, words, item) for item in kept]
         return sorted(mentions, key=lambda m: m.span)
+
+    def _with_short_forms(self, words: list[Word], found: list[Found]) -> list[Found]:
+        """The terms found, and longer names that come of reading shortened words in full."""
+        short = {i for i, word in enumerate(words) if word.norm in self._beside}
+        if not short:
+            return found
+        full = [word._replace(norm=self._beside.get(word.norm, word.norm)) for word in words]
+        more = [f for f in self.finder.find(full) if f.last - f.first > 1 and short.intersection(range(f.first, f.last))]
+        kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
+        return sorted([*kept, *more], key=lambda f: (f.first, -f.last))
+
+    @cached_property
+    def _always(self) -> dict[str, str]:
+        return {normal(k): normal(v) for k, v in self.library.vocabularies.abbreviations.always.items()}
+
+    @cached_property
+    def _beside(self) -> dict[str, str]:
+        return {normal(k): normal(v) for k, v in self.library.vocabularies.abbreviations.beside.items()}
 
     @staticmethod
     def _mention(text: str, words: list[Word], item: Found) -> Mention:

@@ -39,7 +39,8 @@ class NoteReader:
         self._instructions = Instructions(language.instructions)
         self._blanks = Blanks(language)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
-        self._capitals = {name: side for side, names in language.sides_upper.items() for name in names}
+        capitals = lexicon.library.vocabularies.question_language.sides_upper
+        self._capitals = {name: side for side, names in capitals.items() for name in names}
         self._procedures = NoteProcedures(lexicon)
 
     def read(self, note: str) -> NoteReading:
@@ -79,7 +80,7 @@ class NoteReader:
 
     def _terms(self, text: str, words: list[Word]) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
-        found = self._lexicon.terms(text, words)
+        found = [m for m in self._lexicon.terms(text, words) if m.kind != "side" or m.text not in self._capitals]
         starts = {m.span.start for m in found if m.kind == "target"}
         letters = [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)

@@ -15,7 +15,7 @@ _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I)
 _MONTH = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:in|since|of|from)\s+((?:19|20)\d\d)\b|(?:^|(?<=\n))\s*((?:19|20)\d\d)\s+(?=[a-z])", re.I)
+_YEAR = re.compile(r"(?<![\d/.:$#-])((?:19[89]|20[0-4])\d)(?![\d/:-]|\.\d|,\d)(?!\s*(?:mg|ml|mcg|units?|u\b|hz|v\b|k?cal|iu|ohms?|%|cc|ms\b|steps))", re.I)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
@@ -24,13 +24,11 @@ _CLAUSE = re.compile(r"[.;\n]\s|\n")
 def _all_dates(text: str) -> list[tuple[date, Span]]:
     """Full dates, also with the day first."""
     found = dates(text)
-    taken = [span for _, span in found]
     for match in _DAY_FIRST.finditer(text):
         day = _calendar(int(match[3]), _NAMES.index(match[2].lower()) + 1, int(match[1]))
         if day:
             found = [(d, s) for d, s in found if not (match.start() <= s.start < match.end())]
             found.append((day, Span(*match.span())))
-    del taken
     return sorted(found, key=lambda pair: pair[1])
 
 
@@ -63,8 +61,9 @@ def other_days(text: str, own: date | None) -> Iterator[Cue]:
             first = date(int(match[2]), int(match[1]), 1)
             named.append((first, date(first.year, first.month, 28), Span(*match.span())))
     for match in _YEAR.finditer(text):
-        year = int(match[1] or match[2])
-        named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
+        year = int(match[1])
+        if not any(span.start <= match.start() < span.end for _, _, span in named):
+            named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
     own_clauses = {_clause(text, span) for first, last, span in named if first <= own <= last}
     for first, last, span in named:
         clause = _clause(text, span)

@@ -62,7 +62,7 @@ class NoteTargets:
         head = self._grouper.targets(title)
         if not head or all(self._grouper.is_vague(m.value) for m in head):
             found = self._exact([*head, *self._beside(scene, body, strong=False)])
-            return found if any(not self._grouper.is_vague(m.value) for m in found) else self._grouper.targets([*head, *body])
+            return found if any(not self._grouper.is_vague(m.value) for m in found) else self._exact([*head, *body])
         ids = [m.value for m in head]
         families = {self._grouper.family(i, ids) for i in ids}
         joined = [m for m in body if self._grouper.family(m.value, ids) in families or self._is_of(m.value, ids)]

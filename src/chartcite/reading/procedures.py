@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention, Procedure, Span
@@ -13,6 +13,7 @@ from chartcite.reading.levels import Levels, LevelScale
 
 _CLAUSE = re.compile(r"[,;.\n]|\band\b|\bthen\b|\bplus\b|\bwith\b", re.I)
 _CLAUSE_COST = 30  # a clause between a technique and a target counts as this many characters
+_CHEMICAL, _DESTROYING, _MILD = "chemical", frozenset({"neurolytic", "neurolytic-rare", "toxin-agent"}), frozenset({"anaesthetic", "steroid"})
 _STEP_PRECEDENCE = 30  # techniques below it are steps (a block, an injection) beside a stronger one at the same place
 
 
@@ -36,9 +37,19 @@ class Grouper:
         seen = list(mentions)
         named = [m for m in seen if m.kind == "technique"]
         named += [implied for m in seen if (implied := self._implied(m, bool(named)))]
+        named = [self._by_agent(m, seen) for m in named]
         ids = {m.value for m in named}
         beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
         return [m for m in named if m.value not in beaten]
+
+    def _by_agent(self, mention: Mention, seen: Sequence[Mention]) -> Mention:
+        """A chemical technique is what its agents make it: with anaesthetic or steroid alone it is their injection."""
+        agents = [self._vocab.agents[m.value] for m in seen if m.kind == "agent"]
+        groups = {group for agent in agents for group in agent.groups}
+        mild = next((agent.technique for agent in agents if agent.technique), None)
+        if _CHEMICAL not in self._vocab.techniques[mention.value].groups or not mild or groups & _DESTROYING or not groups & _MILD:
+            return mention
+        return replace(mention, value=mild)
 
     def _implied(self, mention: Mention, has_technique: bool) -> Mention | None:
         if mention.kind == "device":

@@ -54,7 +54,7 @@ class Sectioner:
 
     def split(self, text: str) -> list[Section]:
         """Sections in order, covering the whole text."""
-        marks = [mark for m in _HEADING.finditer(text) if (mark := self._mark(text, m))]
+        marks = self._marks(text)
         sections = [Section("body", "", Span(0, marks[0].start if marks else len(text)))]
         for mark, following in zip_longest(marks, marks[1:]):
             end = following.start if following else len(text)
@@ -69,6 +69,15 @@ class Sectioner:
             Span(*m.span()) for m in _BLOCK.finditer(text)
             if any(hit.kind == "carried" for hit in self._finder.find(words_of(m.group()[:_HEAD_OF_BLOCK])))
         ]  # fmt: skip
+
+    def _marks(self, text: str) -> list[_Mark]:
+        """Headings in order; a title inside a line that tells of the past is none."""
+        marks: list[_Mark] = []
+        for match in _HEADING.finditer(text):
+            mark = self._mark(text, match)
+            if mark and not (mark.kind.title and marks and marks[-1].kind.assertion == "past" and "\n" not in text[marks[-1].start : mark.start]):
+                marks.append(mark)
+        return marks
 
     def _mark(self, text: str, match: re.Match[str]) -> _Mark | None:
         """A heading: known words before a colon or in capitals, also at the end of a line's sentence; or capitals and a colon."""
@@ -129,12 +138,13 @@ def _lines(text: str, body: Span) -> Iterator[Span]:
 def _line_end(text: str, body: Span) -> int:
     """Where the first line ends, with lines that carry it on (listed, indented, or the wrapped rest of it)."""
     end = body.start
+    listed = bool(_LISTED.match(text[body.start : body.end].lstrip(" \t")))
     for line in _lines(text, body):
         written = text[line.start : line.end]
         if end > body.start:
             before = text[body.start : end].rstrip()
-            wrapped = not _ENDED.search(before) and len(before) - before.rfind("\n") > _WRAPPED
-            if not written.strip() or not (wrapped or _LISTED.match(written)):
+            open_end = not _ENDED.search(before) and len(before) - before.rfind("\n") > _WRAPPED
+            if not written.strip() or not (open_end or (listed and _LISTED.match(written)) or before.endswith(",")):
                 break
         end = line.end
     return end

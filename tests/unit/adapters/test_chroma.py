@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.fakes import passage
 
 from chartcite.adapters.chroma_index import BATCH, DATABASE, ChromaStore
 from chartcite.errors import IndexDamagedError
 from chartcite.ports import Vectors
-from tests.fakes import passage
 
 COUNT, LENGTH = BATCH + 100, 32
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.fakes import FakeLibrary, HashingEmbedder, library_of
 
 from chartcite.adapters.chroma_index import ChromaStore
 from chartcite.retrieval.building import Indexes
-from tests.fakes import FakeLibrary, HashingEmbedder, library_of
 
 
 @pytest.fixture

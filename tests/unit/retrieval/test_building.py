@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.fakes import TEXTS, FakeLibrary, HashingEmbedder, library_of, passage
 
 from chartcite.adapters.chroma_index import ChromaStore
 from chartcite.errors import IndexDamagedError, IndexMissingError
@@ -18,7 +19,6 @@ from chartcite.ports import PassageIndex
 from chartcite.retrieval import building
 from chartcite.retrieval.building import Indexes, open_index
 from chartcite.retrieval.exact import ExactIndex
-from tests.fakes import TEXTS, FakeLibrary, HashingEmbedder, library_of, passage
 
 ROOT = Path(__file__).parents[3]
 BUILDER = """
@@ -136,7 +136,9 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "vectors.npy", "words.json", "scores.npy", "chroma.sqlite3", "data_level0.bin"])
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "vectors.npy", "words.json", "scores.npy", "chroma.sqlite3", "data_level0.bin"]
+)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_snapshot_is_seen_and_built_again(indexes: Indexes, name: str, damage: str) -> None:
     snapshot = indexes.build()

@@ -24,7 +24,10 @@ def test_ranks_say_who_found_it() -> None:
 
 
 def test_of_equals_the_order_is_that_of_their_ids() -> None:
-    assert [item.id for item in fuse({"lexical": ["b", "a"], "vectors": ["a", "b"]}, {"lexical": 1, "vectors": 1})] == ["a", "b"]
+    assert [item.id for item in fuse({"lexical": ["b", "a"], "vectors": ["a", "b"]}, {"lexical": 1, "vectors": 1})] == [
+        "a",
+        "b",
+    ]
 
 
 def test_nothing_found_gives_nothing() -> None:

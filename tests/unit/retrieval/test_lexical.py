@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from chartcite.retrieval.lexical import B, K1, LexicalIndex
+from chartcite.retrieval.lexical import K1, B, LexicalIndex
 from chartcite.retrieval.tokens import forms
 
 WORDS = ["spring", "chime", "wheel", "tower", "guild", "K1234", "0777X", "hammer", "seized", "balance"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fakes import TEXTS, FakeLibrary, FakeView, HashingEmbedder, passage
 
 from chartcite.domain.source import Passage
 from chartcite.retrieval.confidence import Signals, confidence
@@ -12,7 +13,7 @@ from chartcite.retrieval.exact import ExactIndex
 from chartcite.retrieval.lexical import LexicalIndex
 from chartcite.retrieval.retriever import Retriever
 
-from tests.fakes import TEXTS, FakeLibrary, FakeView, HashingEmbedder, passage
+WORDS = ["spring", "chime", "wheel", "tower", "K1234", "0777X", "Q57.11"]
 
 
 def retriever_of(passages: list[Passage], trust: Callable[[Passage], float] = lambda p: 1.0) -> Retriever:
@@ -35,7 +36,14 @@ def test_any_passage_is_found_first_by_its_own_text(retriever: Retriever, id_: s
     assert found[0].found_by == ("lexical:1", "vectors:1")
 
 
-@given(st.lists(st.lists(st.sampled_from("spring chime wheel tower K1234 0777X Q57.11".split()), min_size=2, max_size=8), min_size=1, max_size=12, unique_by=lambda words: tuple(sorted(words))))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(WORDS), min_size=2, max_size=8),
+        min_size=1,
+        max_size=12,
+        unique_by=lambda words: tuple(sorted(words)),
+    )
+)
 @settings(max_examples=40, deadline=None)
 def test_any_passage_of_any_library_is_found_by_its_own_text(texts: list[list[str]]) -> None:
     passages = [passage(f"book/{i}", " ".join(words)) for i, words in enumerate(texts)]

@@ -33,7 +33,8 @@ def test_codes_modifiers_and_figures_survive_as_written(text: str, wanted: list[
 
 
 @pytest.mark.parametrize(
-    "family", ["code codes coded coding", "plan planned planning plans", "deny denies denied", "repair repairs repaired"]
+    "family",
+    ["code codes coded coding", "plan planned planning plans", "deny denies denied", "repair repairs repaired"],
 )
 def test_the_forms_of_one_word_meet_in_one_stem(family: str) -> None:
     assert len({stem(word) for word in family.split()}) == 1

@@ -40,13 +40,13 @@ def test_the_environment_goes_over_the_file_and_arguments_over_both(
 
 def test_an_unknown_variable_is_refused_with_the_nearest_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHARTCITE_MODL_URL", "x")
-    with pytest.raises(SettingsError, match="CHARTCITE_MODL_URL is no setting. Did you mean CHARTCITE_MODEL_URL?"):
+    with pytest.raises(SettingsError, match=r"CHARTCITE_MODL_URL is no setting. Did you mean CHARTCITE_MODEL_URL?"):
         load_settings()
 
 
 def test_an_unknown_variable_that_resembles_none_lists_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHARTCITE_QQQQQQQQQQQQQQQQQQQQQQQQQQQQ", "x")
-    with pytest.raises(SettingsError, match="Known are .*CHARTCITE_HOME"):
+    with pytest.raises(SettingsError, match=r"Known are .*CHARTCITE_HOME"):
         load_settings()
 
 
@@ -54,7 +54,7 @@ def test_an_unknown_key_of_the_file_is_refused(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "chartcite.toml"
     file.write_text("prot = 7001\n")
     monkeypatch.setenv("CHARTCITE_CONFIG", str(file))
-    with pytest.raises(SettingsError, match="prot is no setting. Did you mean port?"):
+    with pytest.raises(SettingsError, match=r"prot is no setting. Did you mean port?"):
         load_settings()
 
 
