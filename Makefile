@@ -45,7 +45,7 @@ check: .venv/.done ## format, lint, types, import contracts, knowledge
 evals: .venv/.done ## the suites against their baselines; exit 1 on a regression
 	@$(PY) -m chartcite eval
 
-bench: .venv/.done ## the main job against a plain retrieval pipeline (needs requirements-st.txt)
+bench: .venv/.done ## the main job against the plain pipeline (needs requirements-st.txt)
 	@$(PY) evals/benchmarks/main_job.py
 
 lock: ## requirements.lock from pyproject.toml: hashes, no addresses (needs uv)

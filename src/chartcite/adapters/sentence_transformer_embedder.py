@@ -56,7 +56,9 @@ class SentenceTransformerEmbedder:
             os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # it would stand between the lines of a command's output
         if self._threads:
             torch.set_num_threads(self._threads)
         try:

@@ -72,11 +72,12 @@ class Lexicon:
 
     def terms(self, text: str, words: list[Word]) -> list[Mention]:
         """The terms among these words; a side word inside a name and a head shared by a list do not hide a target."""
-        plain = [word for word in words if word.norm not in self.side_words]
-        targets = self.shared.expand(text, plain, [item for item in self.finder.find(plain) if item.kind == "target"])
         words = [word._replace(norm=self._always.get(word.norm, word.norm)) for word in words]
+        plain = [word for word in words if word.norm not in self.side_words]
+        bare = self._with_short_forms(plain, self.finder.find(plain))
+        targets = self.shared.expand(text, plain, [item for item in bare if item.kind == "target"])
         found = self._with_short_forms(words, self.finder.find(words))
-        noise = {word.start for item in found if item.kind == "noise" for word in words[item.first : item.last]}
+        noise = {word.start: words[item.first].start for item in found if item.kind == "noise" for word in words[item.first : item.last]}
         named = [item for item in targets if not _inside(item, plain, noise)]
         taken = {word.start for item in named for word in plain[item.first : item.last]}
         kept = [
@@ -110,6 +111,9 @@ class Lexicon:
         return Mention(item.kind, item.value, span, text[span.start : span.end])
 
 
-def _inside(item: Found, words: list[Word], noise: set[int]) -> bool:
-    """Whether a technique, agent or target stands inside noise, all of it."""
-    return item.kind in ("technique", "agent", "target") and all(word.start in noise for word in words[item.first : item.last])
+def _inside(item: Found, words: list[Word], noise: dict[int, int]) -> bool:
+    """Whether a technique, agent or target stands inside noise, or starts in the midst of it."""
+    if item.kind not in ("technique", "agent", "target"):
+        return False
+    own = words[item.first : item.last]
+    return noise.get(own[0].start, own[0].start) < own[0].start or all(word.start in noise for word in own)

