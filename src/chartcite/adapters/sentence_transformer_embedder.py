@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,9 +57,9 @@ class SentenceTransformerEmbedder:
             os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
         import torch
         from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # it would stand between the lines of a command's output
+        # Its progress bar would stand between the lines of a command's output.
+        import_module("transformers.utils.logging").disable_progress_bar()
         if self._threads:
             torch.set_num_threads(self._threads)
         try:

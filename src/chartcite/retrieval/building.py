@@ -117,7 +117,8 @@ class Indexes:
     def _locked(self) -> Iterator[None]:
         from filelock import FileLock, Timeout  # only a build needs it, and it costs 0.1 s
 
-        self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self._root.parent, self._root):  # the mode counts for the last folder made only
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with FileLock(self._root / "build.lock", timeout=WAIT_SECONDS):
                 yield
