@@ -17,6 +17,7 @@ from chartcite.deciding.audit import Auditor
 from chartcite.deciding.cards import CardMaker
 from chartcite.deciding.critic import Critic
 from chartcite.deciding.decider import Deciders
+from chartcite.deciding.elements import ElementReader
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
@@ -71,6 +72,7 @@ class Copilot:
         self.readers = Readers.of(library)
         self._facts = FactMaker(library)
         self._deciders = Deciders(self._facts)
+        self._elements = ElementReader(library)
         self._finder, self._drafter, self._today = finder, drafter, today
         self._receipt = Receipt(knowledge=library.digest, settings=settings_digest, engine=drafter.engine)
 
@@ -103,18 +105,19 @@ class Copilot:
         read = self.readers.note.read(note)
         encounter = self.readers.encounter.of_note(request, read.day, today or self._today())
         view = self.library.as_of(encounter)
-        critic = Critic(view)
-        decision = self._deciders.of(view).decide(read.reading, "note", lambda decided: critic.facts(note, read, decided))
+        critic = Critic(view, self._elements)
+        decision = self._deciders.of(view).decide(read.reading, "note", lambda decided: critic.facts(read, decided))
         found_in_note = critic.critique(note, read, decision)
         given = self.readers.note.claim(claim) if claim else []
         audit = Auditor(view, self._facts).audit(given, read.reading.lines, decision)
         found = self._finder.search(found_in_note.query, view, tuple(line.code for line in decision.lines))
         draft = self._drafter.draft(decision, read.reading, found, view)
-        checked = Checker(view).check(Draft((*draft.claims, *found_in_note.draft_claims(), *audit.claims), draft.summary))
+        kept = found_in_note.keep(draft.claims)
+        checked = Checker(view).check(Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary))
         return Critique(
             id=id, context=encounter, outcome=found_in_note.outcome, disposition=found_in_note.disposition,
             summary=found_in_note.summary(checked.claims), procedures=found_in_note.procedures,
-            elements=found_in_note.element_states(checked.ids), findings=found_in_note.findings(checked.ids),
+            elements=found_in_note.element_states(checked.ids), findings=found_in_note.findings(checked.ids, audit),
             claim_audit=audit.lines(checked.ids), query_letter=found_in_note.query_letter(), receipt=self._receipt,
             timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),

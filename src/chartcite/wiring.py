@@ -9,6 +9,7 @@ from pathlib import Path
 from chartcite.catalog.library import Library
 from chartcite.copilot import Copilot, Finder
 from chartcite.drafting.embedded import EmbeddedDrafter
+from chartcite.domain.source import Passage
 from chartcite.ports import Embedder
 from chartcite.retrieval.building import Indexes
 from chartcite.retrieval.retriever import Retriever
@@ -17,6 +18,7 @@ from chartcite.settings import TRANSFORMERS, Settings
 
 _PACKAGED = Path(__file__).parent / "_data"
 _EXACT_UP_TO = 20_000  # up to here an exact search costs less than a millisecond, and opening Chroma costs more than a second
+_OF_NO_AUTHORITY = 0.8
 _CHECKOUT = Path(__file__).parents[2]
 
 
@@ -67,4 +69,10 @@ def build_finder(settings: Settings, library: Library, progress: Progress | None
 
     snapshot = Indexes(settings.home, library, embedder, ChromaStore()).open(build=True, progress=progress)
     vectors = snapshot.exact if snapshot.manifest.passages <= _EXACT_UP_TO else snapshot.store
-    return Retriever(library.all_passages(), snapshot.lexical, vectors, embedder)
+    authorities = library.vocabularies.authorities
+
+    def trust(passage: Passage) -> float:
+        """A source whose authority decides nothing (a website, a vendor) yields to one that does."""
+        return 1.0 if authorities[library.source(passage.source).authority].rank else _OF_NO_AUTHORITY
+
+    return Retriever(library.all_passages(), snapshot.lexical, vectors, embedder, trust)

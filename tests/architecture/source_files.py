@@ -36,6 +36,5 @@ def _shown_only(node: ast.AST) -> Iterator[ast.AST]:
         yield node.value
     if isinstance(node, ast.keyword) and node.arg in ("help", "epilog"):
         yield from ast.walk(node.value)
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        if node.targets[0].id.endswith(("EXAMPLES", "EPILOG")):
-            yield from ast.walk(node.value)
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith(("EXAMPLES", "EPILOG")):
+        yield from ast.walk(node.value)

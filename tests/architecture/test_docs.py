@@ -15,7 +15,9 @@ DOCUMENTS = README + "".join(path.read_text(encoding="utf-8") for path in sorted
 
 def test_every_command_stands_in_the_readme() -> None:
     commands = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    groups = [(group.name, command) for group in app.registered_groups for command in group.typer_instance.registered_commands]
+    groups = [
+        (group.name, command) for group in app.registered_groups for command in group.typer_instance.registered_commands
+    ]
     commands += [f"{name} {command.callback.__name__}" for name, command in groups]
     assert len(commands) > 8
     assert not [name for name in commands if f"chartcite {name}" not in README]

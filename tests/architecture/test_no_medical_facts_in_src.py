@@ -10,7 +10,17 @@ from typing import Any
 import yaml
 from source_files import KNOWLEDGE, modules, place, strings
 
-FIELDS = ("techniques", "targets", "agents", "devices", "indications", "payers", "jurisdictions", "modifiers", "elements")
+FIELDS = (
+    "techniques",
+    "targets",
+    "agents",
+    "devices",
+    "indications",
+    "payers",
+    "jurisdictions",
+    "modifiers",
+    "elements",
+)
 KEYS = ("id", "name", "names", "groups")
 CLOSED_WORDS = {
     # dispositions (DESIGN section 4)

@@ -179,7 +179,9 @@ def test_a_batch_keeps_order_and_ids_and_goes_on_after_a_bad_line(cli) -> None:
 
 def test_a_whole_batch_is_exit_code_0_and_options_fill_what_a_line_leaves_out(cli, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
-    file.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "q 64640?"}\n{"id": "b", "question": "q 64640?", "context": {"state": "TX"}}')
+    file.write_bytes(
+        b'\xef\xbb\xbf{"id": "a", "question": "q 64640?"}\n{"id": "b", "question": "q 64640?", "context": {"state": "TX"}}'
+    )
     ran = cli("ask", "--batch", str(file), "--payer", "medicare", "--state", "OH")
     assert ran.code == 0
     assert [line["context"]["state"] for line in ran.lines] == ["OH", "TX"]
@@ -196,7 +198,9 @@ def test_a_folder_of_notes_gives_one_line_each_with_the_name_of_its_file(cli, tm
 
 def test_notes_come_as_lines_too_each_with_its_claim(cli, tmp_path: Path) -> None:
     file = tmp_path / "notes.jsonl"
-    file.write_text(json.dumps({"id": "n1", "note": NOTE, "context": {"payer": "medicare"}, "claim": "64640-RT x1, 77002"}))
+    file.write_text(
+        json.dumps({"id": "n1", "note": NOTE, "context": {"payer": "medicare"}, "claim": "64640-RT x1, 77002"})
+    )
     ran = cli("critique", "--batch", str(file))
     assert ran.code == 0
     assert {"64640-RT x1", "77002"} <= {line["line"] for line in ran.lines[0]["claim_audit"]}
@@ -308,7 +312,9 @@ def test_doctor_names_each_check_and_how_to_mend_it(cli) -> None:
     ran = cli("doctor", "--json")
     assert ran.code == 0
     checks = {check["name"]: check for check in ran.json}
-    assert {"settings", "python", "home", "model", "knowledge", "sources", "tables", "index", "index-proof"} <= set(checks)
+    assert {"settings", "python", "home", "model", "knowledge", "sources", "tables", "index", "index-proof"} <= set(
+        checks
+    )
     assert all(check["remedy"] for check in ran.json if check["severity"] != "ok")
 
 
@@ -338,7 +344,12 @@ def test_every_command_has_help_with_an_example(cli, command) -> None:
 
 def process(environment: dict[str, str], *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "chartcite", *arguments], env=environment, input=stdin, capture_output=True, timeout=120, check=False
+        [sys.executable, "-m", "chartcite", *arguments],
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+        check=False,
     )
 
 

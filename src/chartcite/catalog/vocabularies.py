@@ -55,6 +55,7 @@ _SINGLE: dict[str, type[Record]] = {
     "levels": rows.LevelWords,
     "indicators": Indicators,
     "abbreviations": rows.Abbreviations,
+    "reading_parts": rows.ReadingParts,
 }
 
 
@@ -83,6 +84,7 @@ class Vocabularies:
     levels: rows.LevelWords
     indicators: Indicators
     abbreviations: rows.Abbreviations
+    reading_parts: rows.ReadingParts
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def expand(self, kind: str, identity: str) -> frozenset[str]:

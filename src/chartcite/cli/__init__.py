@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from chartcite.errors import ChartciteError
 
+OWN_CODE = Path(__file__).parents[1]
 INTERRUPTED = 130
 """What a shell expects of a command that Ctrl-C ended."""
 
@@ -49,11 +50,15 @@ def _refuse(sentence: str, code: int) -> int:
 
 
 def _place_of(error: Exception) -> str:
+    """The error's kind, and the last line of our own that it came through."""
+    where = ""
     frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
+    while frame is not None:
+        file = Path(frame.tb_frame.f_code.co_filename)
+        if OWN_CODE in file.parents:
+            where = f" at {file.relative_to(OWN_CODE)}:{frame.tb_lineno}"
         frame = frame.tb_next
-    where = f" at {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
-    return type(error).__name__ + where
+    return f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.") + where
 
 
 def _speak_utf8() -> None:

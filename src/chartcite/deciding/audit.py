@@ -32,10 +32,11 @@ class Judged:
 
 @dataclass
 class Audit:
-    """All lines judged, and the claims they need."""
+    """All lines judged, the claims they need, and the lines that the note supports and a given claim lacks."""
 
     judged: list[Judged] = field(default_factory=list)
     claims: list[DraftClaim] = field(default_factory=list)
+    lacking: list[Line] = field(default_factory=list)
 
     def lines(self, ids: dict[str, str]) -> tuple[AuditLine, ...]:
         """The audit with claim ids."""
@@ -59,6 +60,8 @@ class Auditor:
     def audit(self, given: Sequence[ProposedLine], printed: Sequence[ProposedLine], decision: Decision) -> Audit:
         """Lines of the claim, then codes printed in the note."""
         audit = Audit()
+        named = {line.code for line in (given or printed)}
+        audit.lacking = [line for line in decision.lines if line.code not in named] if given else []
         for line, is_printed in [*((g, False) for g in given), *((p, True) for p in printed)]:
             judged = self._judge(line, decision, audit)
             audit.judged.append(Judged(line, is_printed, *judged))
@@ -77,19 +80,21 @@ class Auditor:
         if own:
             return self._compare(line, own, audit)
         if refused:
-            return "remove", refused[0].statement, None, (refused[0].rule.id,)
+            return "remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,)
         supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"
         return "remove", f"The note as read supports {supported}; nothing in it was found that supports {line.code}.", None, tuple(d.rule for d in decision.lines)
 
     def _not_in_force(self, line: ProposedLine, state: str, audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
         """A code outside its days: the rule or passage that says so, and what replaced it."""
         day = self._view.encounter.date_of_service.isoformat()
-        word = {"deleted": "deleted before", "not_yet": "not yet in force on", "no_such_code": "not a code on"}[state]
+        word = {"deleted": "was deleted before", "not_yet": "is not yet in force on", "no_such_code": "is no code on"}[state]
         new = self._view.replaced_by(line.code)
         key = f"code-state:{line.code}"
+        since = ""
         if cite := self._view.code_cite(line.code):
             audit.claims.append(DraftClaim(key, cite.quote, "quoted", (cite,), "figure"))
-        return "remove", f"{line.code} is {word} {day}.", " or ".join(new) or None, (key,)
+            since = f" {cite.quote}"
+        return "remove", f"{line.code} {word} {day}.{since}", " or ".join(new) or None, (key,)
 
     def _ruled(self, line: ProposedLine, decision: Decision) -> Fired | None:
         """The most exact audit rule that matches this line alone."""
@@ -104,6 +109,13 @@ class Auditor:
             if version.then.audit and self._view.applies(rule) and holds(version.when, facts)
         ]
         return max(fired, key=lambda f: f.exact, default=None)
+
+    @staticmethod
+    def _instead(refusal: Fired, decision: Decision) -> str | None:
+        """The lines of the procedure that refuses a code: what it takes instead."""
+        if refusal.procedure is None or refusal.procedure >= len(decision.procedures):
+            return None
+        return ", ".join(written(line) for line in decision.procedures[refusal.procedure].lines) or None
 
     def _compare(self, line: ProposedLine, own: list[Line], audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
         """Units and modifiers of a supported code."""

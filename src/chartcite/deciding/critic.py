@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from chartcite.catalog.view import View
+from chartcite.deciding.audit import Audit, written
 from chartcite.deciding.elements import ElementReader, Evidence
 from chartcite.domain.answer import Claim, ElementState, Finding, NoteSpan, ProcedureFound
-from chartcite.domain.decision import Decided, Decision, Fired
+from chartcite.domain.decision import Decided, Decision, Fired, Line
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.note import NoteReading
 from chartcite.domain.rule import Outcome
@@ -20,6 +21,7 @@ DISPOSITIONS = (
     "cannot_code", "destruction", "unlisted_procedure", "chemodenervation", "surgery", "block", "other_procedure", "no_procedure",
 )  # fmt: skip
 _CRITIQUED = frozenset(DISPOSITIONS[:4]) | {"block"}
+_NAMED = frozenset({"done", "stated"})  # a technique so said makes its elements applicable
 _SEVERITIES = ("blocks_billing", "likely_denial", "advice")
 
 
@@ -42,7 +44,7 @@ class Critique:
     def query(self) -> str:
         """What to look up: the procedures in words."""
         spans = [s for p in self.read.reading.procedures for s in p.spans]
-        return " ".join(self.text[s.start : s.end] for s in spans)[:400]
+        return " ".join(self.read.text[s.start : s.end] for s in spans)[:400]
 
     @property
     def procedures(self) -> tuple[ProcedureFound, ...]:
@@ -59,7 +61,7 @@ class Critique:
         )  # fmt: skip
 
     def _spans(self, spans: Iterable[Span]) -> tuple[NoteSpan, ...]:
-        return tuple(NoteSpan(start=s.start, end=s.end, text=self.text[s.start : s.end]) for s in spans)
+        return tuple(NoteSpan(start=s.start, end=s.end, text=self.text[s.start : s.end]) for s in map(self.read.original, spans))
 
     def draft_claims(self) -> list[DraftClaim]:
         """Who asks for each missing element."""
@@ -79,20 +81,31 @@ class Critique:
             for row, state, found in self.elements
         )  # fmt: skip
 
-    def findings(self, ids: dict[str, str]) -> tuple[Finding, ...]:
-        """Rules' findings, then missing elements, the gravest first."""
+    def findings(self, ids: dict[str, str], audit: Audit) -> tuple[Finding, ...]:
+        """Rules' findings, then missing elements and lines that the claim lacks, the gravest first."""
         made = [self._of_rule(item, ids) for item in self.decision.fired if item.version.then.finding and item.rule.id in ids]
         made += [self._of_element(row, state, found, ids) for row, state, found in self.elements if state in ("missing", "conflicting")]
+        made += [self._of_line(line, ids) for line in audit.lacking if line.rule in ids]
         made.sort(key=lambda f: _SEVERITIES.index(f.severity))
         return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, start=1))
 
     def _of_rule(self, item: Fired, ids: dict[str, str]) -> Finding:
         says = item.version.then.finding
         assert says is not None
-        spans: Sequence[Span] = [s for name, where in self.read.conflicts.items() for s in where if name in item.rule.id]
+        name = item.rule.id.rsplit("/", 1)[-1]
+        spans: Sequence[Span] = [s for what, where in self.read.conflicts.items() for s in where if what == name or what in name.split("-")]
         if not spans and item.procedure is not None and item.procedure < len(self.decision.procedures):
             spans = self.decision.procedures[item.procedure].procedure.spans
-        return Finding(id="", severity=says.severity, title=says.title, detail=item.statement, fix=says.fix, note_spans=self._spans(spans), claims=(ids[item.rule.id],))
+        return Finding(
+            id="", severity=says.severity, title=says.title, detail=item.statement, fix=says.fix, note_spans=self._spans(spans), claims=(ids[item.rule.id],)
+        )
+
+    @staticmethod
+    def _of_line(line: Line, ids: dict[str, str]) -> Finding:
+        return Finding(
+            id="", severity="advice", title=f"The claim lacks {written(line)}, which the note supports", claims=(ids[line.rule],),
+            detail="The note as read supports this line; no line of the claim has its code.", fix=f"Check the note and add {written(line)}, or say why it is left off.",
+        )  # fmt: skip
 
     def _of_element(self, row: Element, state: str, found: Evidence, ids: dict[str, str]) -> Finding:
         detail = f"Searched for {row.searched_for}; not found in the note." if state == "missing" else "The note contradicts itself on this."
@@ -101,10 +114,12 @@ class Critique:
         return Finding(id="", severity=severity, title=f"{row.name}: {state}", detail=detail, fix=row.fix, note_spans=self._spans(found.spans), claims=claims)
 
     def query_letter(self) -> str | None:
-        """Open questions to the physician, only on what decides; None when nothing does."""
-        asks = [m.ask or m.why for item in self.decision.missing if (m := item.version.then.missing)]
-        asks += [f"{row.name}: what does the record show? ({row.searched_for})" for row, state, _ in self.elements
-                 if state in ("missing", "conflicting") and (row.severity != "advice" or state == "conflicting")]  # fmt: skip
+        """Open questions to the physician, only on what decides; None when nothing does. It names no code and no payment."""
+        asks = [str(m.ask) for item in self.decision.missing if (m := item.version.then.missing) and (m.ask or "").endswith("?")]
+        asks += [
+            f"{row.name}: what does the record show? ({row.searched_for})" for row, state, _ in self.elements
+            if state == "conflicting" or (state == "missing" and row.severity == "blocks_billing")
+        ]  # fmt: skip
         if not asks:
             return None
         lines = [f"{i}. {ask}" for i, ask in enumerate(dict.fromkeys(asks), start=1)]
@@ -114,6 +129,13 @@ class Critique:
             "Answer by a dated and signed addendum that leaves the original readable.",
         ])  # fmt: skip
 
+    def keep(self, claims: Iterable[DraftClaim]) -> list[DraftClaim]:
+        """Of what was drafted, what carries a code, a refusal, a finding, a question, coverage or a conflict of this note."""
+        carrying = {item.rule.id for item in self.decision.fired if _carries(item)}
+        carrying |= {item.rule.id for item in self.decision.heard if item.version.then.position}
+        carrying |= {line.rule for line in self.decision.lines} | {item.rule.id for _, item in self.decision.refused}
+        return [claim for claim in claims if claim.key in carrying or claim.about in ("figure", "diagnosis")]
+
     def summary(self, claims: Sequence[Claim]) -> str:
         """The first claims that carry the codes or the refusal of them."""
         return " ".join(claim.text for claim in claims[:2])
@@ -122,13 +144,13 @@ class Critique:
 class Critic:
     """Critiques with one view."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._elements = ElementReader(view.library)
+    def __init__(self, view: View, elements: ElementReader) -> None:
+        self._view, self._elements = view, elements
+        self._shown: tuple[NoteReading, dict[str, tuple[Span, ...]]] | None = None
 
-    def facts(self, text: str, read: NoteReading, decided: Sequence[Decided]) -> dict[str, frozenset[str]]:
+    def facts(self, read: NoteReading, decided: Sequence[Decided]) -> dict[str, frozenset[str]]:
         """Elements as facts for the rules that come after the codes."""
-        states = self._states(text, read, decided)
+        states = self._states(read, decided)
         return {
             "element_missing": frozenset(row.id for row, state, _ in states if state == "missing"),
             "element_documented": frozenset(row.id for row, state, _ in states if state == "documented"),
@@ -136,21 +158,43 @@ class Critic:
 
     def critique(self, text: str, read: NoteReading, decision: Decision) -> Critique:
         """The whole critique of one note."""
-        states = self._states(text, read, decision.procedures)
-        return Critique(text, read, decision, disposition_of(decision.procedures), states)
+        return Critique(text, read, decision, disposition_of(decision.procedures), self._states(read, decision.procedures))
 
-    def _states(self, text: str, read: NoteReading, decided: Sequence[Decided]) -> list[tuple[Element, str, Evidence]]:
-        disposition = disposition_of(decided)
-        rows = self._view.library.vocabularies.elements.values()
-        asked = disposition in _CRITIQUED
-        return [
-            self._elements.state(row, text, read, decided) if asked and (not row.applies_to or disposition in row.applies_to)
-            else (row, "not_applicable", Evidence())
-            for row in rows
-        ]  # fmt: skip
+    def _states(self, read: NoteReading, decided: Sequence[Decided]) -> list[tuple[Element, str, Evidence]]:
+        """Each element with its state: asked when a procedure's disposition, targets or technique calls for it."""
+        vocab = self._view.library.vocabularies
+        rows = list(vocab.elements.values())
+        if self._shown is None or self._shown[0] is not read:
+            self._shown = (read, self._elements.shown(rows, read))
+        shown = self._shown[1]
+        named = {g for m in read.reading.mentions if m.kind == "technique" and m.assertion in _NAMED for g in vocab.techniques[m.value].groups}
+        states = []
+        for row in rows:
+            asked = [d for d in decided if self._is_asked(row, d, named)]
+            states.append(self._elements.state(row, read, asked, shown[row.id]) if asked else self._unasked(row, read, decided, shown[row.id]))
+        return states
+
+    def _unasked(self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]) -> tuple[Element, str, Evidence]:
+        """An element that nothing asks for here: shown when it stands there beside a procedure outside the field, never missed."""
+        others = [d for d in decided if d.disposition not in _CRITIQUED and self._elements.is_asked(row, d)]
+        if len(others) == len(decided) and others:
+            found = self._elements.state(row, read, others, shown)
+            if found[1] == "documented":
+                return found
+        return row, "not_applicable", Evidence()
+
+    def _is_asked(self, row: Element, decided: Decided, named: set[str]) -> bool:
+        by_technique = bool(set(row.techniques) & (named | decided.facts.sets.get("technique", frozenset())))
+        by_disposition = decided.disposition in _CRITIQUED and (not row.applies_to or decided.disposition in row.applies_to)
+        return (by_technique or by_disposition) and self._elements.is_asked(row, decided)
 
 
 def disposition_of(decided: Sequence[Decided]) -> str:
     """What the note is: the first disposition of its procedures in the contract's order."""
     named = {d.disposition or "other_procedure" for d in decided if d.procedure.techniques or d.procedure.targets}
     return next((name for name in DISPOSITIONS if name in named), "no_procedure")
+
+
+def _carries(item: Fired) -> bool:
+    says = item.version.then
+    return bool(says.report or says.do_not_report or says.finding or says.missing or says.coverage or says.disposition)

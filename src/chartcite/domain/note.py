@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from chartcite.domain.text import Figure, Reading, Span
 
@@ -58,3 +60,12 @@ class NoteReading:
     day: date | None
     conflicts: dict[str, tuple[Span, ...]]
     original: Callable[[Span], Span] = field(default=_same, repr=False, compare=False)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence in which a character of the text as read stands; none for a heading."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[index] if index >= 0 and offset < self.sentences[index].span.end else None

@@ -250,6 +250,8 @@ class NoteLanguage(Record):
     landmark_groups: Strings = ()
     """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
     treats_landmarks: Strings = ()
+    nerve_only: Strings = ()
+    """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
     level_landmarks: Strings = ()
     """Words that make a place of the level they follow ("L4 transverse process")."""
     positions: Strings = ()
@@ -265,3 +267,17 @@ class Abbreviations(Record):
 
     always: dict[str, str] = Field(default_factory=dict)
     beside: dict[str, str] = Field(default_factory=dict)
+
+
+class ReadingParts(Record):
+    """Which groups of terms play which part when a text is read."""
+
+    agent_made: frozenset[str] = frozenset()
+    needs_agent: frozenset[str] = frozenset()
+    agents_that_destroy: frozenset[str] = frozenset()
+    agents_mild: frozenset[str] = frozenset()
+    agents_measured: frozenset[str] = frozenset()
+    agents_acting: frozenset[str] = frozenset()
+    agents_shown_only: frozenset[str] = frozenset()
+    counted_by_limb: frozenset[str] = frozenset()
+    never_landmarks: frozenset[str] = frozenset()

@@ -58,20 +58,34 @@ class NoteReader:
         blanks = self._blanks.find(text)
         scene = Scene(text, tuple(m for m in mentions if not at_place(blanks, m.span)), tuple(spans), tuple(measures(text)), blanks)
         made = self._procedures.of(scene)
-        if orders:
-            made.flags.add("instructions-in-note")
-            made.conflicts["instructions-in-note"] = tuple(orders)
-        if cleaned.hidden:
-            made.flags.add("hidden-characters")
+        self._flag(scene, made, orders, cleaned)
         return self._reading(cleaned, scene, sections, day, made, orders)
 
     def _reading(self, cleaned: Cleaned, scene: Scene, sections: list[Section], day: date | None, made: Made, orders: list[Span]) -> NoteReading:
         lines = [self._as_given(cleaned, line) for line in self._lines(scene.text) if not at_place(orders, line.span)]
         facts = self._facts(scene, lines, made.flags)
+        diagnoses = {m.group().upper() for m in self._lexicon.diagnoses.finditer(scene.text) if not at_place(orders, Span(*m.span()))}
+        facts.update({"diagnosis": frozenset(diagnoses)} if diagnoses else {})
         reading = Reading(scene.mentions, tuple(made.procedures), tuple(lines), facts, {}, False)
         return NoteReading(
             scene.text, reading, tuple(sections), scene.sentences, scene.figures, tuple(scene.blanks), day, made.conflicts, cleaned.original
         )
+
+    def _flag(self, scene: Scene, made: Made, orders: list[Span], cleaned: Cleaned) -> None:
+        """Flags of the note as a text: what addresses the reader, what is hidden, carried over, or left blank."""
+        carried = self._sectioner.carried(scene.text)
+        for flag, spans in (("instructions-in-note", orders), ("copied-forward", carried)):
+            if spans:
+                made.flags.add(flag)
+                made.conflicts[flag] = tuple(spans)
+        if cleaned.hidden:
+            made.flags.add("hidden-characters")
+        for blank in scene.blanks:
+            if scene.is_done(blank):
+                made.flags.add("template-blank")
+                made.conflicts.setdefault("blank", (blank,))
+                if what := self._blanks.leaves_open(scene.text, blank):
+                    made.flags.add(f"blank-{what}")
 
     def claim(self, text: str) -> list[ProposedLine]:
         """The lines of a claim as given; every code-like word is a line, known or not."""

@@ -26,7 +26,7 @@ class NoteFigures:
         """Give the part its figures: the hottest temperature, the first time, the strength beside a neurolytic agent."""
         own = set(part.sentences)
         figures = [f for f in scene.shown if scene.sentence_of(f.span) in own]
-        neurolytic = [m.span for m in scene.done if m.kind == "agent" and "neurolytic" in self._vocab.agents[m.value].groups]
+        neurolytic = [m.span for m in scene.done if m.kind == "agent" and not self._vocab.reading_parts.agents_measured.isdisjoint(self._vocab.agents[m.value].groups)]
         for figure in figures:
             if figure.fact == "concentration_pct" and not any(_near(figure, span) for span in neurolytic):
                 continue
@@ -51,7 +51,7 @@ class NoteFigures:
             scene.text[scene.sentences[i].span.start : scene.sentences[i].span.end] for i in part.sentences
         )  # fmt: skip
         made = self._grouper.counts(part.ids, side, said, levels, self._scale)
-        if any("muscle" in self._vocab.targets[t].groups for t in part.ids):
+        if any(self._grouper.by_limb(self._vocab.targets[t]) for t in part.ids):
             made.update(self._limbs(part, sides))
         return made
 
@@ -60,7 +60,7 @@ class NoteFigures:
         seen: set[tuple[str, str | None, str]] = set()
         for target in part.targets:
             row = self._vocab.targets[target.value]
-            if "muscle" in row.groups and row.area and "limb" in row.area:
+            if self._grouper.by_limb(row) and row.area and "limb" in row.area:
                 before = [s for s in sides if s.sentence == target.sentence and s.span.start <= target.span.start]
                 side = before[-1].value if before else None
                 seen |= {(row.area, one, target.value) for one in (("left", "right") if side == "both" else (side,))}

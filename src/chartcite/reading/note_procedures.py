@@ -129,7 +129,7 @@ class NoteProcedures:
         by_target = self._sides.by_target(scene, sides, part.targets, targets, made)
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
-        single = all(row.levels == "none" and row.countable and "muscle" not in row.groups for row in rows)
+        single = all(row.levels == "none" and row.countable and not self._grouper.by_limb(row) for row in rows)
         if len(values) == 1 or not single or len({row.parent for row in rows} - {None}) == 1 and "both" in values:
             known = values - {None}
             return [("both" if len(known) > 1 else next(iter(known), None), part)]

@@ -23,6 +23,7 @@ class NoteTargets:
         self._vocab, self._grouper = vocab, grouper
         self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
+        self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
 
     def of(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
@@ -35,7 +36,10 @@ class NoteTargets:
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
         if not groups & self._treat_landmarks:
             nerves = [m for m in named if not self._is_landmark(m)]
-            named = nerves if any(not self._grouper.is_vague(m.value) for m in nerves) else [m for m in named if not self._is_muscle_only(m)] or named
+            if any(not self._grouper.is_vague(m.value) for m in nerves):
+                named = nerves
+            elif groups & self._nerve_only:
+                named = [m for m in named if not self._is_muscle_only(m)] or named
         ids = {m.value for m in self._treated(scene, named)}
         return [m for m in named if m.value in ids]
 
@@ -53,7 +57,7 @@ class NoteTargets:
 
     def _is_muscle_only(self, mention: Mention) -> bool:
         """Landmarks that no technique at hand can treat even when nothing else is named."""
-        return self._is_landmark(mention) and not {"outside-field", "gland", "joint"} & set(self._vocab.targets[mention.value].groups)
+        return self._is_landmark(mention) and self._vocab.reading_parts.never_landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
 
     def _treated(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Targets of the title, and of the account those of the same family or beside what was done."""
@@ -88,7 +92,8 @@ class NoteTargets:
     def _acts(self, mention: Mention, *, strong: bool) -> bool:
         if mention.kind == "agent":
             groups = self._vocab.agents[mention.value].groups
-            return "neurolytic" in groups or "toxin-agent" in groups or (not strong and "contrast-medium" not in groups)
+            parts = self._vocab.reading_parts
+            return not parts.agents_acting.isdisjoint(groups) or (not strong and parts.agents_shown_only.isdisjoint(groups))
         if mention.kind != "technique":
             return False
         return not strong or self._vocab.techniques[mention.value].precedence >= _STRONG

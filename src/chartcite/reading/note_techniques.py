@@ -12,8 +12,8 @@ from chartcite.domain.text import Figure, Mention
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
-_NEEDS_AGENT = frozenset({"toxin", "chemical"})  # groups of techniques that an account must show an agent for
 _HEAT = frozenset({"rf", "mode-open"})
+_STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
 
@@ -48,19 +48,29 @@ class NoteTechniques:
         agents = {g for m in body if m.kind == "agent" for g in self._vocab.agents[m.value].groups}
         groups = {g for m in in_body for g in self._groups(m.value)}
         kept = []
+        beaten = {loser for m in in_body for loser in self._vocab.techniques[m.value].beats if _OPEN_MODE in self._groups(loser)}
+        self._compare_strength(in_title, in_body, made)
         for mention in in_title:
-            if self._bears(mention, groups, agents, in_body, figures):
+            if mention.value in beaten or self._bears(mention, groups, agents, in_body, figures):
                 kept.append(mention)
             else:
                 made.flags.add("contradictory-title")
                 made.conflicts.setdefault("title", spans_of([mention, *in_body[:1]]))
         return kept
 
+    def _compare_strength(self, in_title: list[Mention], in_body: list[Mention], made: Made) -> None:
+        """A title that names steps only, above an account of something stronger, does not say what was done."""
+        rank = {m.value: self._vocab.techniques[m.value].precedence for m in (*in_title, *in_body)}
+        stronger = [m for m in in_body if rank[m.value] >= _STRONG and m.value not in {t.value for t in in_title}]
+        if stronger and in_title and all(rank[m.value] < _STEP for m in in_title):
+            made.flags.add("contradictory-title")
+            made.conflicts.setdefault("title", spans_of([in_title[0], stronger[0]]))
+
     def _bears(self, mention: Mention, groups: set[str], agents: set[str], in_body: list[Mention], figures: Sequence[Figure]) -> bool:
         own = self._groups(mention.value)
         if mention.value in {m.value for m in in_body} or own & groups:
             return True
-        if own & _NEEDS_AGENT:
+        if own & self._vocab.reading_parts.needs_agent:
             return not agents  # an account that names other agents only does not show this one
         if own & _HEAT:
             return any(f.fact == "temperature_c" for f in figures) or not in_body

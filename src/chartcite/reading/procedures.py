@@ -13,7 +13,6 @@ from chartcite.reading.levels import Levels, LevelScale
 
 _CLAUSE = re.compile(r"[,;.\n]|\band\b|\bthen\b|\bplus\b|\bwith\b", re.I)
 _CLAUSE_COST = 30  # a clause between a technique and a target counts as this many characters
-_CHEMICAL, _DESTROYING, _MILD = "chemical", frozenset({"neurolytic", "neurolytic-rare", "toxin-agent"}), frozenset({"anaesthetic", "steroid"})
 _STEP_PRECEDENCE = 30  # techniques below it are steps (a block, an injection) beside a stronger one at the same place
 
 
@@ -44,10 +43,11 @@ class Grouper:
 
     def _by_agent(self, mention: Mention, seen: Sequence[Mention]) -> Mention:
         """A chemical technique is what its agents make it: with anaesthetic or steroid alone it is their injection."""
+        parts = self._vocab.reading_parts
         agents = [self._vocab.agents[m.value] for m in seen if m.kind == "agent"]
         groups = {group for agent in agents for group in agent.groups}
         mild = next((agent.technique for agent in agents if agent.technique), None)
-        if _CHEMICAL not in self._vocab.techniques[mention.value].groups or not mild or groups & _DESTROYING or not groups & _MILD:
+        if not parts.agent_made & set(self._vocab.techniques[mention.value].groups) or not mild or groups & parts.agents_that_destroy or not groups & parts.agents_mild:
             return mention
         return replace(mention, value=mild)
 
@@ -171,13 +171,17 @@ class Grouper:
             count = spaces or (singles + pairs) or None
             if count:
                 made["level_count"] = made["target_count"] = float(count * (2 if side == "both" else 1) if spaces is None else count)
-        muscles = [row for row in rows if "muscle" in row.groups and row.area]
+        muscles = [row for row in rows if self.by_limb(row) and row.area]
         if muscles:
             limbs = {row.area for row in muscles if "limb" in (row.area or "")}
             sides = 2 if side == "both" else 1
             made["limb_count"] = float(max(1, len(limbs)) * sides)
             made["muscle_count"] = float(max((sum(r.area == limb for r in muscles) for limb in limbs), default=len(muscles)))
         return made
+
+    def by_limb(self, row: Target) -> bool:
+        """Whether it is counted by limb."""
+        return not self._vocab.reading_parts.counted_by_limb.isdisjoint(row.groups)
 
     def with_level(self, target: str, letters: frozenset[str]) -> str:
         """The target that a level makes of it (a facet becomes one of its region)."""

@@ -35,7 +35,7 @@ KEPT = 2
 CHECKED = 20_000
 """Passages looked up by the build's self-check; a larger index is sampled evenly, `verify` does all."""
 ATTEMPTS = 6
-"""An approximate index is made by chance, and one in ten misses a passage: then it is written again."""
+"""An approximate index is made by chance, and some miss a passage: then it is written again."""
 WAIT_SECONDS = 900
 EMBEDDED_AT_ONCE = 512
 

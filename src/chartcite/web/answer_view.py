@@ -18,6 +18,9 @@ OUTCOME_TONES = {"answered": "good", "needs_information": "warn", "abstained": "
 VERDICT_TONES = {"yes": "good", "no": "bad", "depends": "warn", "unknown": "plain"}
 
 
+NOTHING_HELD = "Nothing that is held answers this, so nothing is said. The tab Sources lists what is held."
+
+
 def answer_html(answer: Answer, library: Library, key: str) -> Html:
     """The whole answer; `key` starts every id in it."""
     names = Names.of(library.vocabularies)
@@ -38,9 +41,9 @@ def _digest(answer: Answer, names: Names) -> dict[str, str]:
 
 def _head(answer: Answer) -> Html:
     badges = [parts.badge(words.OUTCOMES[answer.outcome], OUTCOME_TONES[answer.outcome])]
-    if answer.verdict:
+    if answer.verdict and answer.outcome != "abstained":
         badges.append(parts.badge(words.VERDICTS[answer.verdict], VERDICT_TONES[answer.verdict] + " cc-verdict"))
-    summary = el("p", answer.summary, cls="cc-summary") if answer.summary else None
+    summary = el("p", answer.summary or (NOTHING_HELD if answer.outcome == "abstained" else None), cls="cc-summary")
     return el("header", el("p", *badges, cls="cc-badges"), summary)
 
 

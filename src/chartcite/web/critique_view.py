@@ -25,6 +25,9 @@ LEGEND = (
 )  # fmt: skip
 
 
+PLACES_SHOWN = 4
+
+
 def critique_html(note: str, critique: Critique, library: Library, key: str, notices: tuple[str, ...] = ()) -> Html:
     """The whole critique; `key` starts every id in it."""
     form = critique_form(critique, Names.of(library.vocabularies))
@@ -99,8 +102,11 @@ def _finding(number: int, finding: Finding, evidence: Evidence, key: str) -> Htm
 
 
 def _places(spans: tuple[NoteSpan, ...], own: str) -> Html:
-    links = [el("a", f"“{_short(span.text)}”", href=f"#{own}-at-{span.start}") for span in spans]
-    return el("p", "In the note: ", join(links, ", "), cls="cc-quiet") if links else EMPTY
+    first = {" ".join(span.text.split()).casefold(): span for span in reversed(spans)}
+    shown = sorted(first.values(), key=lambda span: span.start)
+    links = [el("a", f"“{_short(span.text)}”", href=f"#{own}-at-{span.start}") for span in shown[:PLACES_SHOWN]]
+    more = f" and {len(shown) - PLACES_SHOWN} more" if len(shown) > PLACES_SHOWN else None
+    return el("p", "In the note: ", join(links, ", "), more, cls="cc-quiet") if links else EMPTY
 
 
 def _audit(critique: Critique, evidence: Evidence, key: str) -> Html:
@@ -111,7 +117,11 @@ def _audit(critique: Critique, evidence: Evidence, key: str) -> Html:
 def _audit_row(line: AuditLine, evidence: Evidence, own: str) -> tuple[Child, ...]:
     change = join([" to ", parts.code(line.change_to)]) if line.change_to else None
     verdict = join([parts.badge(words.sentence(line.verdict), AUDIT_TONES[line.verdict]), change])
-    return el("span", parts.code(line.line), id=own, tabindex="-1"), verdict, evidence.said(line.why, line.claims)
+    return (
+        el("code", line.line, cls="cc-code cc-line", id=own, tabindex="-1"),
+        verdict,
+        evidence.said(line.why, line.claims),
+    )
 
 
 def _elements(critique: Critique, evidence: Evidence, key: str) -> Html:
@@ -141,11 +151,15 @@ def _procedures(critique: Critique) -> Html:
 
 
 def _procedure_row(item: ProcedureFound) -> tuple[Child, ...]:
-    given = [f"{words.plain(name)}: {value}" for name, value in item.parameters.items()]
+    given = [f"{words.plain(name)}: {_value(value)}" for name, value in item.parameters.items()]
     details = [words.plain(item.stage), *map(words.plain, item.guidance), *given]
     targets = ", ".join(map(words.plain, item.targets)) or words.plain(item.target or "not named")
     count = str(item.count) if item.count is not None else "not stated"
     return words.plain(item.technique or "not named"), targets, item.side or "not stated", count, "; ".join(details)
+
+
+def _value(value: object) -> str:
+    return ", ".join(words.plain(str(item)) for item in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _letter(critique: Critique, key: str) -> Html:

@@ -55,8 +55,14 @@ def _report_row(item: Suggestion, evidence: Evidence) -> tuple[Child, ...]:
 
 def do_not_report(result: Result, evidence: Evidence) -> Html:
     """The codes to leave off, and why."""
-    rows = [(code(item.code), evidence.said(item.why, item.claims)) for item in result.do_not_report]
-    return section("Not to report", table(("Code", "Why"), rows, "Codes not to report"), cls="cc-refused")
+    by_reason: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for item in result.do_not_report:
+        by_reason.setdefault((item.why, item.claims), []).append(item.code)
+    rows = [
+        (el("div", *map(code, dict.fromkeys(codes)), cls="cc-codes"), evidence.said(why, claims))
+        for (why, claims), codes in by_reason.items()
+    ]
+    return section("Not to report", table(("Codes", "Why"), rows, "Codes not to report"), cls="cc-refused")
 
 
 def coverage(result: Result, evidence: Evidence) -> Html:
@@ -169,7 +175,9 @@ def made_for(result: Result, evidence: Evidence) -> Html:
 def other_assumptions(result: Result, evidence: Evidence) -> list[str]:
     """Sentences on what was assumed besides the encounter's own fields."""
     shown = set(words.FIELDS)
-    return [f"Assumed: {words.plain(item)}." for item in result.context.assumed if item not in shown]
+    return [
+        f"Assumed in reading the question: {words.plain(item)}." for item in result.context.assumed if item not in shown
+    ]
 
 
 def receipt(result: Result) -> Html:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 import sys
-import warnings
 from pathlib import Path
 
 import gradio as gr
@@ -14,6 +14,7 @@ from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
+from chartcite.catalog.library import Library
 from chartcite.copilot import Copilot
 from chartcite.errors import UnavailableError
 from chartcite.settings import Settings
@@ -49,27 +50,30 @@ def make_app(settings: Settings, copilot: Copilot) -> FastAPI:
         passages = passages_html(copilot.library, identity)
         return HTMLResponse(passages or el("p", "There is no such source."), 200 if passages else 404)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        gr.mount_gradio_app(
-            app,
-            build_page(desk, copilot.library, settings),
-            path="/",
-            server_name=settings.host,
-            server_port=settings.port,
-            footer_links=[],
-            run_history=False,
-            show_error=False,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            pwa=False,
-            max_file_size=1,
-            theme=theme(),
-        )
+    asyncio.run(_mount(app, desk, settings, copilot.library))
     longest = settings.max_note_bytes * ESCAPED_AT_MOST + BESIDES_THE_NOTE
     app.add_middleware(Guard, longest_body=longest)
     return app
+
+
+async def _mount(app: FastAPI, desk: Desk, settings: Settings, library: Library) -> None:
+    """Mount the page; inside a loop, as Gradio opens one that it never closes where none runs."""
+    gr.mount_gradio_app(
+        app,
+        build_page(desk, library, settings),
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+        max_file_size=1,
+        theme=theme(),
+    )
 
 
 def theme() -> gr.themes.Base:

@@ -8,7 +8,7 @@ from chartcite.catalog.library import Library
 from chartcite.domain.encounter import Encounter
 
 OUTCOMES = {"answered": "Answered", "needs_information": "Needs information", "abstained": "Not in the sources"}
-VERDICTS = {"yes": "Yes", "no": "No", "depends": "It depends", "unknown": "Not known"}
+VERDICTS = {"yes": "Yes", "no": "No", "depends": "It depends", "unknown": "Yes or no: not known"}
 COVERAGE = {
     "covered": "Covered",
     "not_covered": "Not covered",

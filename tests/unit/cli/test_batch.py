@@ -11,7 +11,9 @@ from chartcite.errors import InputError
 
 
 def worked(capsys: pytest.CaptureFixture[str], *lines: bytes) -> tuple[int, list[dict[str, object]]]:
-    code = batch.work(batch.of_lines(lines, lambda line: {"id": line.id, "said": line.text("question")}, batch.ASK_KEYS))
+    code = batch.work(
+        batch.of_lines(lines, lambda line: {"id": line.id, "said": line.text("question")}, batch.ASK_KEYS)
+    )
     return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -27,13 +29,17 @@ def test_an_error_inside_one_line_is_told_without_its_words(capsys) -> None:
 
 
 def test_keys_of_ones_own_are_left_alone_and_slips_are_refused(capsys) -> None:
-    code, lines = worked(capsys, b'{"id": "a", "question": "q", "expect": {}}', b'{"id": "b", "question": "q", "contxt": {}}')
+    code, lines = worked(
+        capsys, b'{"id": "a", "question": "q", "expect": {}}', b'{"id": "b", "question": "q", "contxt": {}}'
+    )
     assert code == 2
     assert lines[0] == {"id": "a", "said": "q"}
     assert "Did you mean context?" in str(lines[1]["error"])
 
 
-@pytest.mark.parametrize("line", [b"{", b"[]", b"5", b'"x"', b"\xff\xfe{}", b"[" * 100_000, b'{"id": [1]}', b'{"id": true}', b"{}"])
+@pytest.mark.parametrize(
+    "line", [b"{", b"[]", b"5", b'"x"', b"\xff\xfe{}", b"[" * 100_000, b'{"id": [1]}', b'{"id": true}', b"{}"]
+)
 def test_a_line_that_is_no_question_is_told(capsys, line) -> None:
     code, lines = worked(capsys, line)
     assert code == 2

@@ -32,10 +32,10 @@ def seen(patient: Patient) -> dict[str, Check]:
 
 
 @pytest.fixture
-def patient(tmp_path: Path, library: Library) -> Patient:
+def patient(tmp_path: Path, invented: Library) -> Patient:
     tmp_path.chmod(0o700)
     indexes: Any = FakeIndexes(READY, lambda: Proof(3, (), ()))
-    return Patient(tmp_path, None, False, date(2022, 1, 1), lambda: library, lambda library: indexes)
+    return Patient(tmp_path, None, False, date(2022, 1, 1), lambda: invented, lambda library: indexes)
 
 
 def test_a_sound_installation_has_no_failure(patient) -> None:

@@ -8,8 +8,25 @@ from datetime import date
 import pytest
 
 from chartcite.domain.answer import (
-    Answer, AuditLine, Citation, Claim, Conflict, Coverage, Critique, ElementState, Finding, MissingFact, MissingOption, NoteSpan,
-    Position, ProcedureFound, Receipt, Refusal, RejectedClaim, SourceNote, Suggestion,
+    Answer,
+    AuditLine,
+    Citation,
+    Claim,
+    Conflict,
+    Coverage,
+    Critique,
+    ElementState,
+    Finding,
+    MissingFact,
+    MissingOption,
+    NoteSpan,
+    Position,
+    ProcedureFound,
+    Receipt,
+    Refusal,
+    RejectedClaim,
+    SourceNote,
+    Suggestion,
 )  # fmt: skip
 from chartcite.domain.encounter import Encounter
 from chartcite.rendering.json_form import answer_form, critique_form, digest_of, one_line
@@ -21,7 +38,9 @@ from chartcite.rendering.text_form import print_document
 HOSTILE = "<script>x</script> **bold** [x](javascript:1) | `code` \x1b[31mred"
 CONTEXT = Encounter(payer="tide", mac="reef", state="QQ", date_of_service=date(2026, 4, 10), assumed=("claim_type",))
 QUOTE = "Z1000 is warming of one fin nerve."
-CLAIM = Claim(id="c1", text=QUOTE, citations=(Citation(source="fin", passage="fin/warming", quote=QUOTE, start=0, end=34),))
+CLAIM = Claim(
+    id="c1", text=QUOTE, citations=(Citation(source="fin", passage="fin/warming", quote=QUOTE, start=0, end=34),)
+)
 SOURCE = SourceNote(
     id="fin", title="The Fin Book", publisher="Guild", kind="cpt_book", authority="guild", jurisdiction="national",
     in_force_from=date(2024, 1, 1), in_force_to=None, verified_on=date(2026, 3, 1), status="in force", url="https://example.org/fin",
@@ -56,13 +75,19 @@ def a_critique(**changed: object) -> Critique:
     own = {
         "outcome": "needs_information",
         "disposition": "cannot_code",
-        "procedures": (ProcedureFound(technique="warming", target="fin", count=1, parameters={"seconds": 90.0}, spans=(SPAN,)),),
+        "procedures": (
+            ProcedureFound(technique="warming", target="fin", count=1, parameters={"seconds": 90.0}, spans=(SPAN,)),
+        ),
         "elements": (ElementState(id="laterality", state="missing", searched_for="a side"),),
         "findings": (
             Finding(id="f1", severity="advice", title="Later", detail="d", fix="", claims=()),
-            Finding(id="f2", severity="blocks_billing", title="First", detail=HOSTILE, fix="Side: ____.", note_spans=(SPAN,)),
+            Finding(
+                id="f2", severity="blocks_billing", title="First", detail=HOSTILE, fix="Side: ____.", note_spans=(SPAN,)
+            ),
         ),
-        "claim_audit": (AuditLine(line="Z1000-LT x2", verdict="change", change_to="Z1000", why="w", span=SPAN, claims=("c1",)),),
+        "claim_audit": (
+            AuditLine(line="Z1000-LT x2", verdict="change", change_to="Z1000", why="w", span=SPAN, claims=("c1",)),
+        ),
         "query_letter": "Dear doctor,\n\nwhich side?",
     }
     return Critique(**{**own, **SHARED, **changed})
