@@ -112,16 +112,22 @@ def once(kind: str, folder: str) -> None:
         plain(folder)(COLD_QUESTION)
     else:
         copilot()(COLD_QUESTION)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\n")
 
 
 def cold(kind: str, folder: str) -> tuple[float, int]:
     """Seconds from the shell to the answer, and peak memory in MB."""
     shell = [sys.executable, "-m", "chartcite", "ask", COLD_QUESTION]
     started = time.perf_counter()
-    subprocess.run(shell if kind == "chartcite" else [sys.executable, __file__, "--once", kind, folder], check=True, capture_output=True)
+    subprocess.run(
+        shell if kind == "chartcite" else [sys.executable, __file__, "--once", kind, folder],
+        check=True,
+        capture_output=True,
+    )
     spent = time.perf_counter() - started
-    memory = subprocess.run([sys.executable, __file__, "--once", kind, folder], check=True, capture_output=True, text=True).stdout
+    memory = subprocess.run(
+        [sys.executable, __file__, "--once", kind, folder], check=True, capture_output=True, text=True
+    ).stdout
     return spent, int(memory.split()[-1])
 
 
@@ -147,7 +153,10 @@ def main() -> None:
         for _ in range(WARM_ROUNDS):  # turn and turn about, so that a busy machine is busy for both
             warm["plain"] += timed(theirs, asked)
             warm["chartcite"] += timed(ours, asked)
-        starts = {"plain": [cold("plain", folder) for _ in range(COLD_ROUNDS)], "chartcite": [cold("chartcite", folder) for _ in range(COLD_ROUNDS)]}
+        starts = {
+            "plain": [cold("plain", folder) for _ in range(COLD_ROUNDS)],
+            "chartcite": [cold("chartcite", folder) for _ in range(COLD_ROUNDS)],
+        }
     rows = {}
     for kind in ("plain", "chartcite"):
         spent = sorted(warm[kind])
@@ -156,8 +165,14 @@ def main() -> None:
             "cold_s": round(median(s for s, _ in starts[kind]), 2), "peak_memory_mb": max(m for _, m in starts[kind]),
         }  # fmt: skip
     ratios = {key: round(rows["chartcite"][key] / rows["plain"][key], 3) for key in rows["plain"]}
-    result = {"passages": len(texts), "questions": len(asked), "torch_threads": threads, **rows, "chartcite_over_plain": ratios}
-    print(json.dumps(result, indent=1))
+    result = {
+        "passages": len(texts),
+        "questions": len(asked),
+        "torch_threads": threads,
+        **rows,
+        "chartcite_over_plain": ratios,
+    }
+    sys.stdout.write(json.dumps(result, indent=1) + "\n")
     if given.json:
         given.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 

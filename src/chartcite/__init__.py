@@ -1,0 +1,1 @@
+"""Chartcite: medical coding answers and note critiques with the guidance under every sentence."""

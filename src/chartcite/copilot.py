@@ -67,7 +67,9 @@ class Readers:
 class Copilot:
     """Answers questions and critiques notes from one library."""
 
-    def __init__(self, library: Library, finder: Finder, drafter: Drafter, today: Callable[[], date], settings_digest: str) -> None:
+    def __init__(
+        self, library: Library, finder: Finder, drafter: Drafter, today: Callable[[], date], settings_digest: str
+    ) -> None:
         self.library = library
         self.readers = Readers.of(library)
         self._facts = FactMaker(library)
@@ -83,7 +85,9 @@ class Copilot:
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
         view = self.library.as_of(encounter)
         decision = self._deciders.of(view).decide(read.reading, "ask")
-        codes = tuple(dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)]))
+        codes = tuple(
+            dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)])
+        )
         found = self._finder.search(_mended(question, read.reading), view, codes)
         draft = self._drafter.draft(decision, read.reading, found, view)
         checked = Checker(view).check(draft)
@@ -98,7 +102,12 @@ class Copilot:
         )  # fmt: skip
 
     def critique(
-        self, note: str, request: EncounterRequest, claim: str | None = None, id: str | None = None, today: date | None = None
+        self,
+        note: str,
+        request: EncounterRequest,
+        claim: str | None = None,
+        id: str | None = None,
+        today: date | None = None,
     ) -> Critique:
         """The critique of a note and the audit of its claim."""
         started = perf_counter()
@@ -125,8 +134,13 @@ class Copilot:
 
     def code_card(self, code: str, day: date) -> CodeCard:
         """All that is held on a code on a day; a code outside the field is an `InputError`."""
-        view = self.library.as_of(Encounter(date_of_service=day))
-        return card_of(code, CardMaker(view, self._facts).draft(code), view)
+        return code_card(self.library, code, day)
+
+
+def code_card(library: Library, code: str, day: date) -> CodeCard:
+    """The card of a code, which needs no index."""
+    view = library.as_of(Encounter(date_of_service=day))
+    return card_of(code, CardMaker(view, FactMaker(library)).draft(code), view)
 
 
 def _mended(question: str, reading: Reading) -> str:
@@ -139,7 +153,9 @@ def _mended(question: str, reading: Reading) -> str:
 def _notices(reading: Reading, view: View) -> tuple[str, ...]:
     """What the reader must know of how the question was read and of figures that are not held for its day."""
     topics = view.library.vocabularies.topics
-    families = dict.fromkeys(spec.table for topic in sorted(reading.facts.get("asks", ())) for spec in topics[topic].answers)
+    families = dict.fromkeys(
+        spec.table for topic in sorted(reading.facts.get("asks", ())) for spec in topics[topic].answers
+    )
     day = view.encounter.date_of_service.isoformat()
     late = [f"No figures are held for {day}; the newest are those of “{title}”." for title in view.lacking(families)]
     return (*(f"Read “{was}” as “{now}”." for was, now in reading.corrections), *late)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from chartcite.catalog.library import Library
 from chartcite.copilot import Copilot, Finder
-from chartcite.drafting.embedded import EmbeddedDrafter
 from chartcite.domain.source import Passage
+from chartcite.drafting.embedded import EmbeddedDrafter
 from chartcite.ports import Embedder
 from chartcite.retrieval.building import Indexes
 from chartcite.retrieval.retriever import Retriever
@@ -17,7 +17,9 @@ from chartcite.retrieval.snapshot import Progress
 from chartcite.settings import TRANSFORMERS, Settings
 
 _PACKAGED = Path(__file__).parent / "_data"
-_EXACT_UP_TO = 20_000  # up to here an exact search costs less than a millisecond, and opening Chroma costs more than a second
+_EXACT_UP_TO = (
+    20_000  # up to here an exact search costs less than a millisecond, and opening Chroma costs more than a second
+)
 _OF_NO_AUTHORITY = 0.8
 _CHECKOUT = Path(__file__).parents[2]
 
@@ -25,7 +27,11 @@ _CHECKOUT = Path(__file__).parents[2]
 def data_folder(name: str) -> Path:
     """A folder that ships with the package (in a checkout: the one at its root)."""
     packaged = _PACKAGED / name
-    return packaged if packaged.is_dir() else _CHECKOUT / {"suites": "evals/suites", "baselines": "evals/baselines"}.get(name, name)
+    return (
+        packaged
+        if packaged.is_dir()
+        else _CHECKOUT / {"suites": "evals/suites", "baselines": "evals/baselines"}.get(name, name)
+    )
 
 
 def load_library(settings: Settings) -> Library:
@@ -59,7 +65,9 @@ def index_of(settings: Settings, library: Library) -> Indexes:
 def build_copilot(settings: Settings, progress: Progress | None = None) -> Copilot:
     """The copilot with its index opened, built first when knowledge has changed."""
     library = load_library(settings)
-    return Copilot(library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest())
+    return Copilot(
+        library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest()
+    )
 
 
 def build_finder(settings: Settings, library: Library, progress: Progress | None = None) -> Finder:

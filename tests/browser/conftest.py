@@ -18,6 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "web"))
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from chartcite.copilot import Copilot
+
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -69,6 +71,14 @@ def address() -> Iterator[str]:
     from web_fakes import fake_copilot, fake_settings
 
     yield from start(fake_settings(), fake_copilot())
+
+
+@pytest.fixture(scope="session")
+def real_address(copilot: Copilot) -> Iterator[str]:
+    """The page of the product as shipped."""
+    from web_fakes import fake_settings
+
+    yield from start(fake_settings(), copilot)
 
 
 @pytest.fixture

@@ -46,6 +46,19 @@ def test_a_question_gets_its_code_units_and_modifiers(page: Page) -> None:
     assert "Answered" in last(page)
 
 
+def test_codes_left_off_for_one_reason_share_a_row(page: Page) -> None:
+    ask(page, QUESTION)
+    rows = page.locator(".cc-refused tbody tr")
+    assert rows.count() == 1
+    assert "Z1000\nZ1001" in rows.inner_text()
+
+
+def test_an_answer_that_holds_nothing_says_so(page: Page) -> None:
+    ask(page, "How is the weather?")
+    assert "Not in the sources" in last(page)
+    assert "Nothing that is held answers this" in last(page)
+
+
 def test_a_number_opens_the_passage_with_its_quote_marked(page: Page) -> None:
     ask(page, QUESTION)
     page.locator(".cc-turn .cc-ref").first.click()

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from tests.conftest import ROOT, TODAY
 
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
@@ -13,8 +14,6 @@ from chartcite.evaluation import baseline
 from chartcite.evaluation.cases import Suite, load_suite
 from chartcite.evaluation.runner import run_case
 from chartcite.evaluation.scoring import score_evidence
-
-from tests.conftest import ROOT, TODAY
 
 SAMPLE_EVERY = 7
 SUITES = [*sorted((ROOT / "evals/suites/questions").glob("*.yaml")), ROOT / "evals/suites/notes/labels.yaml"]
@@ -50,7 +49,9 @@ def test_every_claim_is_cited_at_its_offsets_and_every_code_rests_on_one(copilot
 
 def test_the_same_question_twice_gives_the_same_answer(copilot: Copilot) -> None:
     asked = "Thermal RF of the bilateral lateral femoral cutaneous nerves, Medicare in Ohio, office: code and payment?"
-    one, two = (copilot.ask(asked, EncounterRequest()).model_dump(mode="json", exclude={"timings_ms"}) for _ in range(2))
+    one, two = (
+        copilot.ask(asked, EncounterRequest()).model_dump(mode="json", exclude={"timings_ms"}) for _ in range(2)
+    )
     assert json.dumps(one) == json.dumps(two)
 
 

@@ -40,5 +40,7 @@ def test_no_passage_stands_under_two_ids(library: Library) -> None:
 
 
 def test_every_code_that_a_rule_reports_is_a_code_of_the_field(library: Library) -> None:
-    reported = {line.code for rule in library.rules.values() for v in rule.versions.values() if v for line in v.then.report}
+    reported = {
+        line.code for rule in library.rules.values() for v in rule.versions.values() if v for line in v.then.report
+    }
     assert reported - set(library.codes) == set()

@@ -7,13 +7,23 @@ from typing import Any
 from chartcite.catalog.view import View
 from chartcite.checking.checker import Checked
 from chartcite.domain.answer import (
-    Conflict, Coverage, DiagnosisFinding, MissingFact, MissingOption, Position, Refusal, SourceNote, Suggestion,
+    Conflict,
+    Coverage,
+    DiagnosisFinding,
+    MissingFact,
+    MissingOption,
+    Position,
+    Refusal,
+    SourceNote,
+    Suggestion,
 )  # fmt: skip
 from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.text import Reading
 
 
-def parts(decision: Decision, reading: Reading, checked: Checked, view: View, heads: dict[str, Fired | None]) -> dict[str, Any]:
+def parts(
+    decision: Decision, reading: Reading, checked: Checked, view: View, heads: dict[str, Fired | None]
+) -> dict[str, Any]:
     """The fields that an answer and a critique share."""
     return {
         "report": suggestions(decision, checked),
@@ -34,7 +44,15 @@ def suggestions(decision: Decision, checked: Checked) -> tuple[Suggestion, ...]:
     for line in decision.lines:
         claims = checked.of([line.rule])
         if claims:
-            made.append(Suggestion(code=line.code, units=line.units, modifiers=line.modifiers, applies_when=line.applies_when, claims=claims))
+            made.append(
+                Suggestion(
+                    code=line.code,
+                    units=line.units,
+                    modifiers=line.modifiers,
+                    applies_when=line.applies_when,
+                    claims=claims,
+                )
+            )
     return tuple(made)
 
 
@@ -54,7 +72,15 @@ def coverage(decision: Decision, checked: Checked) -> tuple[Coverage, ...]:
         says = item.version.then.coverage
         claims = checked.of([item.rule.id])
         if says and claims:
-            made.append(Coverage(position=says.position, says=item.statement, applies_to=says.applies_to, in_force=item.rule.in_force, claims=claims))
+            made.append(
+                Coverage(
+                    position=says.position,
+                    says=item.statement,
+                    applies_to=says.applies_to,
+                    in_force=item.rule.in_force,
+                    claims=claims,
+                )
+            )
     return tuple(made)
 
 
@@ -74,11 +100,20 @@ def conflicts(decision: Decision, checked: Checked, view: View, heads: dict[str,
     """Topics on which authorities differ, with every position and the one that governs."""
     made = []
     for topic, head in heads.items():
-        items = list({i.rule.id: i for i in decision.heard if i.rule.topic == topic and i.version.then.position}.values())
+        items = list(
+            {i.rule.id: i for i in decision.heard if i.rule.topic == topic and i.version.then.position}.values()
+        )
         if len({i.version.then.position for i in items}) < 2:
             continue
         positions = tuple(_position(i, checked, view) for i in items)
-        made.append(Conflict(topic=topic, positions=positions, governs=_source_of(head, view) if head else None, because=_because(head, view)))
+        made.append(
+            Conflict(
+                topic=topic,
+                positions=positions,
+                governs=_source_of(head, view) if head else None,
+                because=_because(head, view),
+            )
+        )
     return tuple(made)
 
 
@@ -106,7 +141,9 @@ def diagnoses(reading: Reading, checked: Checked, view: View) -> tuple[Diagnosis
     """Each diagnosis code named, and whether it may be reported."""
     made = []
     for code in sorted(reading.facts.get("diagnosis", ())):
-        claims = checked.of([f"diagnosis:{code}", *(k for k in checked.ids if k.startswith("excludes:") and code in k.split(":"))])
+        claims = checked.of(
+            [f"diagnosis:{code}", *(k for k in checked.ids if k.startswith("excludes:") and code in k.split(":"))]
+        )
         state = view.diagnosis(code)
         made.append(DiagnosisFinding(code=code, valid=state.valid, why=state.why, claims=claims))
     return tuple(made)

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 _CODE = re.compile(r"(?<![\w.])(?:\d{5}|\d{4}T|[A-Z]\d{4}|[A-Z]\d{2}\.[0-9A-Z-]{1,4}|A\d{5}|D?L\d{5})(?![\w])")
 _FIGURE = re.compile(r"(?<![\w.])\$?\d[\d,]*(?:\.\d+)?%?(?![\w])")
-_NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot|isn't|doesn't|don't|non-covered|noncovered)\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|cannot|isn't|doesn't|don't|non-covered|noncovered)\b", re.I
+)
 
 
 def _norm(figure: str) -> str:

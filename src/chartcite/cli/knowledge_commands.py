@@ -8,7 +8,7 @@ import typer
 
 from chartcite.cli import options
 from chartcite.cli.output import show
-from chartcite.cli.session import load_settings, open_session
+from chartcite.cli.session import load_settings
 from chartcite.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def code(
     as_markdown: options.AsMarkdown = False,
 ) -> int:
     """Show the card of a code: meaning, units, payment, documentation, denials, conflicts; each line cited."""
+    from chartcite.copilot import code_card
     from chartcite.intake import read_date
     from chartcite.rendering.cards import card_form, card_page
-    from chartcite.wiring import today_of
+    from chartcite.wiring import load_library, today_of
 
     given = read_date(day)
     settings = load_settings()
-    session = open_session(settings)
-    card = session.copilot.code_card(code.strip().upper(), given or today_of(settings)())
+    card = code_card(load_library(settings), code.strip().upper(), given or today_of(settings)())
     show(lambda: card_form(card), lambda: card_page(card), as_json=as_json, as_markdown=as_markdown)
     return 0
 

@@ -67,14 +67,21 @@ class Auditor:
             audit.judged.append(Judged(line, is_printed, *judged))
         return audit
 
-    def _judge(self, line: ProposedLine, decision: Decision, audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _judge(
+        self, line: ProposedLine, decision: Decision, audit: Audit
+    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
         state = self._view.code_state(line.code)
         if state in ("deleted", "not_yet", "no_such_code"):
             return self._not_in_force(line, state, audit)
         if ruled := self._ruled(line, decision):
             says = ruled.version.then.audit
             audit.claims.append(DraftClaim(ruled.rule.id, ruled.statement, "quoted", ruled.version.references))
-            return (says.verdict if says else "remove"), ruled.statement, says.change_to if says else None, (ruled.rule.id,)
+            return (
+                (says.verdict if says else "remove"),
+                ruled.statement,
+                says.change_to if says else None,
+                (ruled.rule.id,),
+            )
         own = [d for d in decision.lines if d.code == line.code]
         refused = [item for code, item in decision.refused if code == line.code]
         if own:
@@ -82,12 +89,21 @@ class Auditor:
         if refused:
             return "remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,)
         supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"
-        return "remove", f"The note as read supports {supported}; nothing in it was found that supports {line.code}.", None, tuple(d.rule for d in decision.lines)
+        return (
+            "remove",
+            f"The note as read supports {supported}; nothing in it was found that supports {line.code}.",
+            None,
+            tuple(d.rule for d in decision.lines),
+        )
 
-    def _not_in_force(self, line: ProposedLine, state: str, audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _not_in_force(
+        self, line: ProposedLine, state: str, audit: Audit
+    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
         """A code outside its days: the rule or passage that says so, and what replaced it."""
         day = self._view.encounter.date_of_service.isoformat()
-        word = {"deleted": "was deleted before", "not_yet": "is not yet in force on", "no_such_code": "is no code on"}[state]
+        word = {"deleted": "was deleted before", "not_yet": "is not yet in force on", "no_such_code": "is no code on"}[
+            state
+        ]
         new = self._view.replaced_by(line.code)
         key = f"code-state:{line.code}"
         since = ""
@@ -99,7 +115,11 @@ class Auditor:
     def _ruled(self, line: ProposedLine, decision: Decision) -> Fired | None:
         """The most exact audit rule that matches this line alone."""
         codes = self._facts.codes([line.code])
-        sets = {**decision.facts.sets, "asked_code": codes, "code": codes | decision.facts.sets.get("decided", frozenset())}
+        sets = {
+            **decision.facts.sets,
+            "asked_code": codes,
+            "code": codes | decision.facts.sets.get("decided", frozenset()),
+        }
         sets["modifier"] = frozenset(line.modifiers)
         numbers = {**decision.facts.numbers, **({"units_claimed": float(line.units)} if line.units else {})}
         facts = Facts(sets, numbers)
@@ -117,7 +137,9 @@ class Auditor:
             return None
         return ", ".join(written(line) for line in decision.procedures[refusal.procedure].lines) or None
 
-    def _compare(self, line: ProposedLine, own: list[Line], audit: Audit) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _compare(
+        self, line: ProposedLine, own: list[Line], audit: Audit
+    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
         """Units and modifiers of a supported code."""
         keys = tuple(d.rule for d in own)
         wanted = ", ".join(written(d) for d in own)
@@ -125,11 +147,18 @@ class Auditor:
         claimed = line.units or 1
         if units and claimed != units:
             keys += self._ceiling(line.code, audit)
-            return "change", f"The note supports {units} unit{'s' if units > 1 else ''} of {line.code}, the line has {claimed}.", wanted, keys
+            return (
+                "change",
+                f"The note supports {units} unit{'s' if units > 1 else ''} of {line.code}, the line has {claimed}.",
+                wanted,
+                keys,
+            )
         needed = {m for d in own for m in d.modifiers}
         stray, lacking = set(line.modifiers) - needed, needed - set(line.modifiers)
         if lacking or any(self._view.library.vocabularies.modifiers[m].adjusts_payment for m in stray):
-            said = [f"lacks {m}" for m in sorted(lacking)] + [f"has {m}, which nothing in the note supports" for m in sorted(stray)]
+            said = [f"lacks {m}" for m in sorted(lacking)] + [
+                f"has {m}, which nothing in the note supports" for m in sorted(stray)
+            ]
             return "change", f"The line {' and '.join(said)}.", wanted, keys
         return "keep", f"The note supports {wanted}.", None, keys
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from chartcite.domain.decision import Facts
 from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number
 
-
 Test = Callable[[Facts], bool]
 _NOTHING: frozenset[str] = frozenset()
 
@@ -48,7 +47,9 @@ def _in_range(condition: Number, facts: Facts) -> bool:
     value = facts.numbers.get(condition.fact)
     if value is None:
         return False
-    return (condition.at_least is None or value >= condition.at_least) and (condition.at_most is None or value <= condition.at_most)
+    return (condition.at_least is None or value >= condition.at_least) and (
+        condition.at_most is None or value <= condition.at_most
+    )
 
 
 def exactness(condition: Condition) -> int:

@@ -38,7 +38,11 @@ class Critique:
     @property
     def outcome(self) -> Outcome:
         """Answered when the codes are decided, also when that is none."""
-        return "needs_information" if self.disposition == "cannot_code" or (self.decision.missing and not self.decision.lines) else "answered"
+        return (
+            "needs_information"
+            if self.disposition == "cannot_code" or (self.decision.missing and not self.decision.lines)
+            else "answered"
+        )
 
     @property
     def query(self) -> str:
@@ -49,7 +53,9 @@ class Critique:
     @property
     def procedures(self) -> tuple[ProcedureFound, ...]:
         """Each procedure as found."""
-        return tuple(self._procedure(d) for d in self.decision.procedures if d.procedure.techniques or d.procedure.targets)
+        return tuple(
+            self._procedure(d) for d in self.decision.procedures if d.procedure.techniques or d.procedure.targets
+        )
 
     def _procedure(self, decided: Decided) -> ProcedureFound:
         p = decided.procedure
@@ -61,7 +67,9 @@ class Critique:
         )  # fmt: skip
 
     def _spans(self, spans: Iterable[Span]) -> tuple[NoteSpan, ...]:
-        return tuple(NoteSpan(start=s.start, end=s.end, text=self.text[s.start : s.end]) for s in map(self.read.original, spans))
+        return tuple(
+            NoteSpan(start=s.start, end=s.end, text=self.text[s.start : s.end]) for s in map(self.read.original, spans)
+        )
 
     def draft_claims(self) -> list[DraftClaim]:
         """Who asks for each missing element."""
@@ -83,8 +91,16 @@ class Critique:
 
     def findings(self, ids: dict[str, str], audit: Audit) -> tuple[Finding, ...]:
         """Rules' findings, then missing elements and lines that the claim lacks, the gravest first."""
-        made = [self._of_rule(item, ids) for item in self.decision.fired if item.version.then.finding and item.rule.id in ids]
-        made += [self._of_element(row, state, found, ids) for row, state, found in self.elements if state in ("missing", "conflicting")]
+        made = [
+            self._of_rule(item, ids)
+            for item in self.decision.fired
+            if item.version.then.finding and item.rule.id in ids
+        ]
+        made += [
+            self._of_element(row, state, found, ids)
+            for row, state, found in self.elements
+            if state in ("missing", "conflicting")
+        ]
         made += [self._of_line(line, ids) for line in audit.lacking if line.rule in ids]
         made.sort(key=lambda f: _SEVERITIES.index(f.severity))
         return tuple(f.model_copy(update={"id": f"f{i}"}) for i, f in enumerate(made, start=1))
@@ -93,11 +109,19 @@ class Critique:
         says = item.version.then.finding
         assert says is not None
         name = item.rule.id.rsplit("/", 1)[-1]
-        spans: Sequence[Span] = [s for what, where in self.read.conflicts.items() for s in where if what == name or what in name.split("-")]
+        spans: Sequence[Span] = [
+            s for what, where in self.read.conflicts.items() for s in where if what == name or what in name.split("-")
+        ]
         if not spans and item.procedure is not None and item.procedure < len(self.decision.procedures):
             spans = self.decision.procedures[item.procedure].procedure.spans
         return Finding(
-            id="", severity=says.severity, title=says.title, detail=item.statement, fix=says.fix, note_spans=self._spans(spans), claims=(ids[item.rule.id],)
+            id="",
+            severity=says.severity,
+            title=says.title,
+            detail=item.statement,
+            fix=says.fix,
+            note_spans=self._spans(spans),
+            claims=(ids[item.rule.id],),
         )
 
     @staticmethod
@@ -108,14 +132,30 @@ class Critique:
         )  # fmt: skip
 
     def _of_element(self, row: Element, state: str, found: Evidence, ids: dict[str, str]) -> Finding:
-        detail = f"Searched for {row.searched_for}; not found in the note." if state == "missing" else "The note contradicts itself on this."
+        detail = (
+            f"Searched for {row.searched_for}; not found in the note."
+            if state == "missing"
+            else "The note contradicts itself on this."
+        )
         severity = "blocks_billing" if state == "conflicting" else row.severity
         claims = (ids[f"element:{row.id}"],) if f"element:{row.id}" in ids else ()
-        return Finding(id="", severity=severity, title=f"{row.name}: {state}", detail=detail, fix=row.fix, note_spans=self._spans(found.spans), claims=claims)
+        return Finding(
+            id="",
+            severity=severity,
+            title=f"{row.name}: {state}",
+            detail=detail,
+            fix=row.fix,
+            note_spans=self._spans(found.spans),
+            claims=claims,
+        )
 
     def query_letter(self) -> str | None:
         """Open questions to the physician, only on what decides; None when nothing does. It names no code and no payment."""
-        asks = [str(m.ask) for item in self.decision.missing if (m := item.version.then.missing) and (m.ask or "").endswith("?")]
+        asks = [
+            str(m.ask)
+            for item in self.decision.missing
+            if (m := item.version.then.missing) and (m.ask or "").endswith("?")
+        ]
         asks += [
             f"{row.name}: what does the record show? ({row.searched_for})" for row, state, _ in self.elements
             if state == "conflicting" or (state == "missing" and row.severity == "blocks_billing")
@@ -158,7 +198,9 @@ class Critic:
 
     def critique(self, text: str, read: NoteReading, decision: Decision) -> Critique:
         """The whole critique of one note."""
-        return Critique(text, read, decision, disposition_of(decision.procedures), self._states(read, decision.procedures))
+        return Critique(
+            text, read, decision, disposition_of(decision.procedures), self._states(read, decision.procedures)
+        )
 
     def _states(self, read: NoteReading, decided: Sequence[Decided]) -> list[tuple[Element, str, Evidence]]:
         """Each element with its state: asked when a procedure's disposition, targets or technique calls for it."""
@@ -167,14 +209,25 @@ class Critic:
         if self._shown is None or self._shown[0] is not read:
             self._shown = (read, self._elements.shown(rows, read))
         shown = self._shown[1]
-        named = {g for m in read.reading.mentions if m.kind == "technique" and m.assertion in _NAMED for g in vocab.techniques[m.value].groups}
+        named = {
+            g
+            for m in read.reading.mentions
+            if m.kind == "technique" and m.assertion in _NAMED
+            for g in vocab.techniques[m.value].groups
+        }
         states = []
         for row in rows:
             asked = [d for d in decided if self._is_asked(row, d, named)]
-            states.append(self._elements.state(row, read, asked, shown[row.id]) if asked else self._unasked(row, read, decided, shown[row.id]))
+            states.append(
+                self._elements.state(row, read, asked, shown[row.id])
+                if asked
+                else self._unasked(row, read, decided, shown[row.id])
+            )
         return states
 
-    def _unasked(self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]) -> tuple[Element, str, Evidence]:
+    def _unasked(
+        self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]
+    ) -> tuple[Element, str, Evidence]:
         """An element that nothing asks for here: shown when it stands there beside a procedure outside the field, never missed."""
         others = [d for d in decided if d.disposition not in _CRITIQUED and self._elements.is_asked(row, d)]
         if len(others) == len(decided) and others:
@@ -185,7 +238,9 @@ class Critic:
 
     def _is_asked(self, row: Element, decided: Decided, named: set[str]) -> bool:
         by_technique = bool(set(row.techniques) & (named | decided.facts.sets.get("technique", frozenset())))
-        by_disposition = decided.disposition in _CRITIQUED and (not row.applies_to or decided.disposition in row.applies_to)
+        by_disposition = decided.disposition in _CRITIQUED and (
+            not row.applies_to or decided.disposition in row.applies_to
+        )
         return (by_technique or by_disposition) and self._elements.is_asked(row, decided)
 
 

@@ -12,7 +12,6 @@ from chartcite.deciding.lines import LineMaker
 from chartcite.domain.decision import Decided, Decision, Facts, Fired, Line
 from chartcite.domain.text import Procedure, Reading
 
-
 More = Callable[[Sequence[Decided]], dict[str, frozenset[str]]]
 
 
@@ -38,11 +37,19 @@ class Decider:
             wide = wide.with_sets(**more(decided))
         heard = [*(item for d in decided for item in d.fired), *self._book.on_case(wide)]
         fired = unique(effective(heard, self._view))
-        late = [line for item in fired if item.procedure is None for report in item.version.then.report for line in self._lines.make(report, wide, item.rule.id)]
+        late = [
+            line
+            for item in fired
+            if item.procedure is None
+            for report in item.version.then.report
+            for line in self._lines.make(report, wide, item.rule.id)
+        ]
         lines = merge([*lines, *late])
         refused = self._refused(decided, fired, lines)
         gone = {code for code, item in refused if item.procedure is None}
-        lines = [line for line in lines if line.code not in gone and self._view.code_state(line.code) not in NOT_IN_FORCE]
+        lines = [
+            line for line in lines if line.code not in gone and self._view.code_state(line.code) not in NOT_IN_FORCE
+        ]
         return Decision(wide, decided, fired, heard, lines, refused)
 
     def _on_procedure(self, case: Facts, procedure: Procedure, index: int) -> Decided:
@@ -57,7 +64,9 @@ class Decider:
                 if strongest.get(report.code, -1) < item.exact:
                     decided.lines += self._lines.make(report, facts, item.rule.id)
         blocked = [item for item in counted if item.version.then.missing and not item.version.then.report]
-        if blocked and any(item.exact >= max((i.exact for i in counted if i.version.then.report), default=0) for item in blocked):
+        if blocked and any(
+            item.exact >= max((i.exact for i in counted if i.version.then.report), default=0) for item in blocked
+        ):
             decided.lines = []
         decided.refused = refusals
         named = [item for item in counted if item.version.then.disposition]
@@ -85,6 +94,7 @@ class Decider:
         own = {line.code for line in lines}
         late = [(code, item) for item in fired if item.procedure is None for code in item.version.then.do_not_report]
         early = [(code, item) for d in decided for code, item in d.refused if code not in own]
+
         def weight(code: str, item: Fired) -> tuple[bool, int]:
             return code in item.statement, item.exact
 

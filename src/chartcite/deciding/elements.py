@@ -37,7 +37,9 @@ class ElementReader:
         rows = library.vocabularies.elements.values()
         for row in rows:
             self._finder.add("element", row.id, row.cues)
-        self._patterns = {row.id: re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I) for row in rows if row.patterns}
+        self._patterns = {
+            row.id: re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I) for row in rows if row.patterns
+        }
 
     def shown(self, rows: Sequence[Element], read: NoteReading) -> dict[str, tuple[Span, ...]]:
         """What words and sections show of each element, read once for a note."""
@@ -56,7 +58,9 @@ class ElementReader:
             found[name] += islice(placed, _MOST_SPANS)
         return {name: tuple(spans) for name, spans in found.items()}
 
-    def state(self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]) -> tuple[Element, str, Evidence]:
+    def state(
+        self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]
+    ) -> tuple[Element, str, Evidence]:
         """documented, conflicting or missing, with the spans."""
         if conflict := next((spans for fact, spans in read.conflicts.items() if fact in row.from_facts), ()):
             return row, "conflicting", Evidence(conflict)
@@ -76,19 +80,25 @@ class ElementReader:
 
     @staticmethod
     def _known(row: Element, decided: Decided) -> bool:
-        blank = {flag.removeprefix("blank-") for flag in decided.facts.sets.get("flag", ()) if flag.startswith("blank-")}
+        blank = {
+            flag.removeprefix("blank-") for flag in decided.facts.sets.get("flag", ()) if flag.startswith("blank-")
+        }
         vague = "vague-target" in decided.procedure.flags
         own = {"target": not vague and "target" not in blank, "side": "side" not in blank}
         levels = bool(decided.procedure.levels) and "level" not in blank
         if row.asked_of == "level_targets":
-            return levels or "level_count" in decided.procedure.numbers and "level" not in blank
+            return levels or ("level_count" in decided.procedure.numbers and "level" not in blank)
         return any(decided.facts.knows(fact) and own.get(fact, True) for fact in row.from_facts if fact not in blank)
 
     def _of_facts(self, row: Element, read: NoteReading, decided: Sequence[Decided]) -> Iterator[Span]:
         """Mentions and figures of the facts that document it."""
         values = {(fact, v) for d in decided for fact in row.from_facts for v in d.facts.sets.get(fact, ())}
         for mention in read.reading.mentions:
-            if (mention.kind, mention.value) in values and mention.assertion not in _NOT_SHOWN and not self._is_vague(mention.kind, mention.value):
+            if (
+                (mention.kind, mention.value) in values
+                and mention.assertion not in _NOT_SHOWN
+                and not self._is_vague(mention.kind, mention.value)
+            ):
                 yield mention.span
         for figure in read.figures:
             if figure.fact in row.from_facts and any(figure.fact in d.facts.numbers for d in decided):
@@ -121,4 +131,3 @@ def _assertion(read: NoteReading, span: Span) -> str:
     """What is said of the words at a span; words in a heading are stated."""
     sentence = read.sentence_at(span.start)
     return _said(sentence, span) if sentence else "stated"
-

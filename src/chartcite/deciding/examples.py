@@ -60,13 +60,22 @@ def decide(library: Library, deciders: Deciders, given: dict[str, Any]) -> Decis
     codes += _listed(given["asked_code"]) if "asked_code" in given else ()
     if codes:
         facts["asked_code"] = frozenset(codes)
-    procedures = ()
+    procedures: tuple[Procedure, ...] = ()
     if "technique" in given or "target" in given:
-        own = {name: _listed(given[name]) if name in given else () for name in ("technique", "target", "agent", "guidance", "flag")}
+        own = {
+            name: _listed(given[name]) if name in given else ()
+            for name in ("technique", "target", "agent", "guidance", "flag")
+        }
         procedures = (Procedure(own["technique"], own["target"], given.get("side"), given.get("stage", "done"), (), own["agent"],
                                 own["guidance"], numbers, frozenset(own["flag"])),)  # fmt: skip
     else:
-        facts.update({name: frozenset(_listed(given[name])) for name in ("side", "guidance", "stage", "flag", "agent") if name in given})
+        facts.update(
+            {
+                name: frozenset(_listed(given[name]))
+                for name in ("side", "guidance", "stage", "flag", "agent")
+                if name in given
+            }
+        )
     lines = tuple(ProposedLine(code, None, (), Span(0, 0), code) for code in codes)
     reading = Reading((), procedures, lines, facts, numbers, True)
     view = library.as_of(encounter_of(library, given))
@@ -100,4 +109,8 @@ def spelled(line: Line) -> str:
 def _same(wanted: str, line: Line) -> bool:
     head, _, units = wanted.partition(" x")
     code, *modifiers = head.split("-")
-    return code == line.code and (not modifiers or set(modifiers) == set(line.modifiers)) and (not units or str(line.units) == units)
+    return (
+        code == line.code
+        and (not modifiers or set(modifiers) == set(line.modifiers))
+        and (not units or str(line.units) == units)
+    )

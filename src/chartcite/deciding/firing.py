@@ -18,7 +18,9 @@ def is_of_procedure(version: RuleVersion) -> bool:
     """Whether the rule decides on a procedure, before codes are known."""
     named = facts_named(version.when)
     effects = version.then
-    decides = bool(effects.report or effects.do_not_report or effects.disposition or effects.missing or effects.position)
+    decides = bool(
+        effects.report or effects.do_not_report or effects.disposition or effects.missing or effects.position
+    )
     return decides and bool(named & _OF_PROCEDURE) and "code" not in named
 
 
@@ -45,7 +47,9 @@ class Preparer:
         made = self._made.get(id(version))
         if made is None:
             when = version.when
-            made = self._made[id(version)] = Prepared(rule, version, compiled(when), exactness(when), is_of_procedure(version), anchor(when))
+            made = self._made[id(version)] = Prepared(
+                rule, version, compiled(when), exactness(when), is_of_procedure(version), anchor(when)
+            )
         return made
 
 

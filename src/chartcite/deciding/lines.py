@@ -45,4 +45,6 @@ class LineMaker:
         return [[right if "right" in sides else left, *fixed]]
 
     def _two_lines(self, facts: Facts) -> bool:
-        return all(value in facts.sets.get(fact, frozenset()) for fact, value in self._vocab.indicators.two_lines.items())
+        return all(
+            value in facts.sets.get(fact, frozenset()) for fact, value in self._vocab.indicators.two_lines.items()
+        )

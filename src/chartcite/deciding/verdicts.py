@@ -9,7 +9,6 @@ from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.rule import Outcome, Verdict
 from chartcite.domain.text import ProposedLine, Reading
 
-
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -26,7 +25,9 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     if not reading.is_yes_no:
         return None
     proposed = _of_proposal(decision, reading, view)
-    blocked = bool(decision.missing) and not decision.lines and any(item.procedure is not None for item in decision.missing)
+    blocked = (
+        bool(decision.missing) and not decision.lines and any(item.procedure is not None for item in decision.missing)
+    )
     if blocked and proposed == "depends" and "not-documented" in reading.facts.get("word", ()):
         return "depends"
     given = _advice(decision, reading, view) or [item for item in decision.fired if item.version.then.verdict]
@@ -61,7 +62,9 @@ def _strength(item: Fired) -> int:
 
 def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | None:
     """Whether the lines that the question proposes are those decided."""
-    lines = [line for line in reading.lines if view.code_state(line.code) != "unknown" or line.code in view.library.codes]
+    lines = [
+        line for line in reading.lines if view.code_state(line.code) != "unknown" or line.code in view.library.codes
+    ]
     if not lines or not any(d.lines or d.refused for d in decision.procedures):
         return "depends" if lines and any(item.procedure is not None for item in decision.missing) else None
     if decision.missing and not decision.lines:
@@ -89,7 +92,12 @@ def _of_table(reading: Reading, view: View) -> Verdict | None:
     for topic in sorted(reading.facts.get("asks", ())):
         row = view.library.vocabularies.topics[topic]
         codes = [line.code for line in reading.lines]
-        plain = {str(int(float(v))) for name in row.proposition for code in codes if (v := view.indicator(code, name)) and _is_number(v)}
+        plain = {
+            str(int(float(v)))
+            for name in row.proposition
+            for code in codes
+            if (v := view.indicator(code, name)) and _is_number(v)
+        }
         if plain and days:
             return "yes" if plain & days else "no"
         quotes = [cite.quote for spec in row.answers for code in codes for _, cite in view.figures(code, spec)]
@@ -115,7 +123,9 @@ def _of_code_state(reading: Reading, view: View) -> Verdict | None:
 def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool) -> Outcome:
     """What became of the question: `found` says that something citable answers it."""
     advice = _advice(decision, reading, view)
-    forced = [item for item in decision.fired if item.version.then.outcome and not (advice and item.version.then.coverage)]
+    forced = [
+        item for item in decision.fired if item.version.then.outcome and not (advice and item.version.then.coverage)
+    ]
     asks = reading.facts.get("asks", frozenset())
     topics = view.library.vocabularies.topics
     wants_coverage = any(topics[t].asks_coverage for t in asks) and not any(topics[t].asks_code for t in asks)

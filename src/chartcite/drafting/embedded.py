@@ -36,7 +36,12 @@ class EmbeddedDrafter:
         claims += diagnosis_claims(reading, view)
         claims += [self.of_rule(item) for item in decided if item not in first]
         claims += [self.of_rule(item) for item in self._positions(decision)]
-        claims += self._related(found, self._needed(reading, view, bool(claims)), bool(claims), {cite.quote for claim in claims for cite in claim.cites})
+        claims += self._related(
+            found,
+            self._needed(reading, view, bool(claims)),
+            bool(claims),
+            {cite.quote for claim in claims for cite in claim.cites},
+        )
         return Draft(tuple(claims), tuple(claim.key for claim in claims[:2]))
 
     @staticmethod
@@ -49,7 +54,17 @@ class EmbeddedDrafter:
         """Verdicts first, then codes, then the rest; of equals the most exact."""
         effects = item.version.then
         asked = reading.is_yes_no and effects.verdict is not None
-        stage = 0 if asked or effects.outcome else 1 if effects.report else 2 if effects.do_not_report or effects.missing else 3 if effects.coverage else 4
+        stage = (
+            0
+            if asked or effects.outcome
+            else 1
+            if effects.report
+            else 2
+            if effects.do_not_report or effects.missing
+            else 3
+            if effects.coverage
+            else 4
+        )
         return stage, -item.exact
 
     @staticmethod
@@ -77,7 +92,9 @@ class EmbeddedDrafter:
         if found.confidence < needed:
             return []
         have = set(said)
-        fresh = [cite for cite in found.sentences if not any(cite.quote in quote or quote in cite.quote for quote in have)]
+        fresh = [
+            cite for cite in found.sentences if not any(cite.quote in quote or quote in cite.quote for quote in have)
+        ]
         most = _MOST_BESIDE if has_claims else _MOST_ALONE
         return [DraftClaim(f"{c.passage}#{c.quote[:40]}", c.quote, "quoted", (c,), "guidance") for c in fresh[:most]]
 

@@ -50,7 +50,15 @@ def pair_claims(decision: Decision, reading: Reading, view: View) -> list[DraftC
             for key in ((one, other), (other, one)):
                 if table.has(key):
                     passage = table.passage(key)
-                    claims.append(DraftClaim(passage.id, passage.text, "quoted", (Cite(passage=passage.id, quote=passage.text),), "figure"))
+                    claims.append(
+                        DraftClaim(
+                            passage.id,
+                            passage.text,
+                            "quoted",
+                            (Cite(passage=passage.id, quote=passage.text),),
+                            "figure",
+                        )
+                    )
     return claims[:_MOST_PAIRS]
 
 

@@ -34,7 +34,10 @@ def write(folder: Path, suite: str, results: Sequence[CaseResult]) -> None:
     """Keep this run as the baseline of a suite."""
     folder.mkdir(parents=True, exist_ok=True)
     whole = {r.id: r.whole for r in sorted(results, key=lambda r: r.id)}
-    (folder / f"{suite}.json").write_text(json.dumps({"cases": len(whole), "right": sum(whole.values()), "whole": whole}, indent=0) + "\n", encoding="utf-8")
+    (folder / f"{suite}.json").write_text(
+        json.dumps({"cases": len(whole), "right": sum(whole.values()), "whole": whole}, indent=0) + "\n",
+        encoding="utf-8",
+    )
 
 
 def compare(folder: Path, suite: str, results: Sequence[CaseResult], *, sample: bool = False) -> list[Regression]:

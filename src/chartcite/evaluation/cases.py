@@ -21,7 +21,13 @@ def _alternatives(value: object) -> object:
 
 
 def _split(value: object) -> object:
-    return tuple(part.strip() for part in value.split("|")) if isinstance(value, str) else ("no" if value is False else "yes",) if isinstance(value, bool) else value
+    return (
+        tuple(part.strip() for part in value.split("|"))
+        if isinstance(value, str)
+        else ("no" if value is False else "yes",)
+        if isinstance(value, bool)
+        else value
+    )
 
 
 Alternatives = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_alternatives)]
@@ -137,9 +143,13 @@ def _case(file: Path, line: int, row: Any) -> Case:
             re.compile(pattern)
     except ValidationError as error:
         fault = error.errors()[0]
-        raise InputError(f"{file}, line {line}: {row['id']}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
+        raise InputError(
+            f"{file}, line {line}: {row['id']}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        ) from error
     except re.error as error:
-        raise InputError(f"{file}, line {line}: {row['id']}: {error.pattern!r} is no regular expression: {error}") from error
+        raise InputError(
+            f"{file}, line {line}: {row['id']}: {error.pattern!r} is no regular expression: {error}"
+        ) from error
     if isinstance(case, NoteCase) and not case.text:
         note = file.parent / f"{case.id}.txt"
         if not note.is_file():

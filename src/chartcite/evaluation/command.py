@@ -22,7 +22,13 @@ _EVERY = 40  # cases between two words of progress
 
 
 def evaluate(
-    settings: Settings, wanted: Sequence[str], out: Path | None, *, as_json: bool, progress: Callable[[str, int, int], None], update_baseline: bool = False
+    settings: Settings,
+    wanted: Sequence[str],
+    out: Path | None,
+    *,
+    as_json: bool,
+    progress: Callable[[str, int, int], None],
+    update_baseline: bool = False,
 ) -> int:
     """Run suites by name or path; 0 when no case got worse than its baseline, else 1."""
     suites = find(wanted)
@@ -37,7 +43,11 @@ def evaluate(
     if update_baseline:
         for suite in suites:
             baseline.write(folder, suite.name, [r for r in record.cases if r.suite == suite.name])
-    worse = [r for suite in suites for r in baseline.compare(folder, suite.name, [c for c in record.cases if c.suite == suite.name])]
+    worse = [
+        r
+        for suite in suites
+        for r in baseline.compare(folder, suite.name, [c for c in record.cases if c.suite == suite.name])
+    ]
     if out is not None:
         report.write(record, worse, out)
     _say(record, worse, as_json)
@@ -61,13 +71,19 @@ def find(wanted: Sequence[str]) -> list[Suite]:
 def _say(record: RunRecord, worse: Sequence[baseline.Regression], as_json: bool) -> None:
     rows = report.figures(record.cases)
     if as_json:
-        body = {"figures": [r.model_dump() for r in rows], "regressions": [r.model_dump() for r in worse], "run": record.model_dump()}
+        body = {
+            "figures": [r.model_dump() for r in rows],
+            "regressions": [r.model_dump() for r in worse],
+            "run": record.model_dump(),
+        }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
     table = Table("suite", "whole", "codes right", "p50 / p95 ms", "faults")
     for row in rows:
         faults = ", ".join(f"{part} {count}" for part, count in row.faults.items())
-        table.add_row(row.suite, f"{row.whole} of {row.cases}", str(row.codes_right), f"{row.p50_ms} / {row.p95_ms}", faults)
+        table.add_row(
+            row.suite, f"{row.whole} of {row.cases}", str(row.codes_right), f"{row.p50_ms} / {row.p95_ms}", faults
+        )
     console = Console()
     console.print(table)
     failing = [case for case in record.cases if not case.whole]

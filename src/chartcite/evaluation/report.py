@@ -47,7 +47,11 @@ def write(run: RunRecord, regressions: Sequence[Regression], folder: Path) -> No
     """report.json, report.md and report.html into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = figures(run.cases)
-    body = {"run": run.model_dump(), "figures": [row.model_dump() for row in rows], "regressions": [r.model_dump() for r in regressions]}
+    body = {
+        "run": run.model_dump(),
+        "figures": [row.model_dump() for row in rows],
+        "regressions": [r.model_dump() for r in regressions],
+    }
     (folder / "report.json").write_text(json.dumps(body, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (folder / "report.md").write_text(markdown(run, rows, regressions), encoding="utf-8")
     (folder / "report.html").write_text(page(run, rows, regressions), encoding="utf-8")
@@ -57,7 +61,10 @@ def markdown(run: RunRecord, rows: Sequence[SuiteFigures], regressions: Sequence
     """The report for a reader of the repository."""
     lines = [f"# Evals at {run.commit}{' (changed files)' if run.dirty else ''}, engine {run.engine}", ""]
     lines += ["| suite | cases | whole | codes right | p50 ms | p95 ms | faults |", "|---|---|---|---|---|---|---|"]
-    lines += [f"| {r.suite} | {r.cases} | {r.whole} | {r.codes_right} | {r.p50_ms} | {r.p95_ms} | {_told(r.faults)} |" for r in rows]
+    lines += [
+        f"| {r.suite} | {r.cases} | {r.whole} | {r.codes_right} | {r.p50_ms} | {r.p95_ms} | {_told(r.faults)} |"
+        for r in rows
+    ]
     lines += ["", *(f"- REGRESSION {r.suite} {r.case}: {r.told}" for r in regressions), "", "## Not whole", ""]
     lines += [f"- `{r.id}` {r.text} — {'; '.join(told for _, told in r.faults)}" for r in run.cases if not r.whole]
     return "\n".join(lines) + "\n"

@@ -52,7 +52,9 @@ class RunRecord(Record):
     cases: tuple[CaseResult, ...]
 
 
-def run(copilot: Copilot, suites: Sequence[Suite], engine: str, progress: Callable[[int, int], None] = lambda done, of: None) -> RunRecord:
+def run(
+    copilot: Copilot, suites: Sequence[Suite], engine: str, progress: Callable[[int, int], None] = lambda done, of: None
+) -> RunRecord:
     """Every case of every suite, in order."""
     total = sum(len(suite.cases) for suite in suites)
     results: list[CaseResult] = []
@@ -61,7 +63,14 @@ def run(copilot: Copilot, suites: Sequence[Suite], engine: str, progress: Callab
             results.append(run_case(copilot, suite, case))
             progress(len(results), total)
     commit, dirty = _commit()
-    return RunRecord(knowledge=copilot.library.digest, engine=engine, commit=commit, dirty=dirty, python=platform.python_version(), cases=tuple(results))
+    return RunRecord(
+        knowledge=copilot.library.digest,
+        engine=engine,
+        commit=commit,
+        dirty=dirty,
+        python=platform.python_version(),
+        cases=tuple(results),
+    )
 
 
 def run_case(copilot: Copilot, suite: Suite, case: Case) -> CaseResult:
@@ -73,7 +82,15 @@ def run_case(copilot: Copilot, suite: Suite, case: Case) -> CaseResult:
         faults = [Fault("error", f"{type(error).__name__}: {error}")]
     spent = 1000 * (perf_counter() - started)
     kind, text = ("note", "") if isinstance(case, NoteCase) else ("question", case.question)
-    return CaseResult(id=case.id, suite=suite.name, kind=kind, faults=tuple((f.part, f.told) for f in faults), milliseconds=round(spent, 2), text=text, tags=case.tags)
+    return CaseResult(
+        id=case.id,
+        suite=suite.name,
+        kind=kind,
+        faults=tuple((f.part, f.told) for f in faults),
+        milliseconds=round(spent, 2),
+        text=text,
+        tags=case.tags,
+    )
 
 
 def _faults(copilot: Copilot, case: Case, today: date | None) -> list[Fault]:
@@ -87,7 +104,9 @@ def _faults(copilot: Copilot, case: Case, today: date | None) -> list[Fault]:
 def _commit() -> tuple[str, bool]:
     def git(*words: str) -> str:
         try:
-            return subprocess.run(["git", *words], capture_output=True, text=True, timeout=10, check=False, cwd=Path(__file__).parent).stdout.strip()  # noqa: S603, S607
+            return subprocess.run(
+                ["git", *words], capture_output=True, text=True, timeout=10, check=False, cwd=Path(__file__).parent
+            ).stdout.strip()
         except OSError:
             return ""
 

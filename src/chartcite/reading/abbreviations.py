@@ -31,5 +31,7 @@ class Shortened:
             if not candidate.startswith(word):
                 break
             found.append(candidate)
-        fitting = [c for c in found if len(c) - len(word) >= _LEAST_CUT and not any(c != o and c.startswith(o) for o in found)]
+        fitting = [
+            c for c in found if len(c) - len(word) >= _LEAST_CUT and not any(c != o and c.startswith(o) for o in found)
+        ]
         return fitting[0] if len(fitting) == 1 else None

@@ -15,7 +15,9 @@ from chartcite.domain.vocabulary import NoteLanguage
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
 _HARD = re.compile(r";|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
 _SOFT = re.compile(r",|\band\b", re.I)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I
+)
 _UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
 
@@ -45,7 +47,10 @@ class Assertions:
                 end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
                 reach = Span(own.start, min(end, _aside_end(text, sentence, own)))
             else:
-                reach = Span(sentence.start if unbroken else max((b for b in before if b <= own.start), default=sentence.start), own.end)
+                reach = Span(
+                    sentence.start if unbroken else max((b for b in before if b <= own.start), default=sentence.start),
+                    own.end,
+                )
             made.append(Cue(row.assertion, reach, own))
         return made
 
@@ -77,7 +82,9 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
 
 def assertion_at(cues: Iterable[Cue], span: Span, default: str) -> str:
     """What the narrowest cue reaching the span makes of it; without one, the section's default."""
-    reaching = [cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)]
+    reaching = [
+        cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)
+    ]
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion if reaching else default
 
 

@@ -39,7 +39,9 @@ class Coordination:
                 fresh = [p for p in parts if p not in found]
                 if fresh:
                     low, high = min(p.first for p in parts), max(p.last for p in parts)
-                    gone |= {f for f in found if f.kind == self._kind and low <= f.first and f.last <= max(high, item.last)}
+                    gone |= {
+                        f for f in found if f.kind == self._kind and low <= f.first and f.last <= max(high, item.last)
+                    }
                     made += parts
         return sorted({*(f for f in found if f not in gone), *made}, key=lambda f: (f.first, f.last)) if made else found
 

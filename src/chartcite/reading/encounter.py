@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chartcite.catalog.words import words_of
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.reading.lexicon import Lexicon
-from chartcite.catalog.words import words_of
 
 if TYPE_CHECKING:
     from chartcite.reading.question import QuestionReading

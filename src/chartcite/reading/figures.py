@@ -20,14 +20,26 @@ _MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b",
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b)", re.I)
 _VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
 _DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
-_DAY = re.compile(r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)", re.I)
-_UNITS = re.compile(r"(?:\bx\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I)
+_DAY = re.compile(
+    r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
+    re.I,
+)
+_UNITS = re.compile(
+    r"(?:\bx\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I
+)
 _MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
-_STATED = re.compile(r"(?<![\w.-])\$?\s?(\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\w%])|\bindicator\s*(?:of|is|=|:)?\s*(\d)\b", re.I)
+_STATED = re.compile(
+    r"(?<![\w.-])\$?\s?(\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\w%])|\bindicator\s*(?:of|is|=|:)?\s*(\d)\b", re.I
+)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
-_NAMED = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b", re.I)
-_YEAR = re.compile(r"\b(?:in|during|for|back in|year|cy|dos|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b", re.I)
+_NAMED = re.compile(
+    r"\b(" + "|".join(_MONTHS) + r")[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b", re.I
+)
+_YEAR = re.compile(
+    r"\b(?:in|during|for|back in|year|cy|dos|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
+    re.I,
+)
 
 
 def measures(text: str) -> Iterator[Figure]:
@@ -70,9 +82,13 @@ def stated(text: str) -> frozenset[str]:
 
 def dates(text: str) -> list[tuple[date, Span]]:
     """Every full date or month of a year (its first day), in order."""
-    found: list[tuple[date | None, Span]] = [(_calendar(int(m[1]), int(m[2]), int(m[3])), Span(*m.span())) for m in _ISO.finditer(text)]
+    found: list[tuple[date | None, Span]] = [
+        (_calendar(int(m[1]), int(m[2]), int(m[3])), Span(*m.span())) for m in _ISO.finditer(text)
+    ]
     found += [(_calendar(int(m[3]), int(m[1]), int(m[2])), Span(*m.span())) for m in _SLASHED.finditer(text)]
-    found += [(_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span(*m.span())) for m in _NAMED.finditer(text)]
+    found += [
+        (_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span(*m.span())) for m in _NAMED.finditer(text)
+    ]
     return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
 
 
@@ -81,7 +97,9 @@ def years(text: str) -> list[tuple[int, Span]]:
     return [(int(m[1] or m[2]), Span(*m.span())) for m in _YEAR.finditer(text)]
 
 
-def claim_lines(text: str, code_pattern: re.Pattern[str], modifiers: frozenset[str], numbers: dict[str, int]) -> list[ProposedLine]:
+def claim_lines(
+    text: str, code_pattern: re.Pattern[str], modifiers: frozenset[str], numbers: dict[str, int]
+) -> list[ProposedLine]:
     """Code lines with the modifiers and units written on them."""
     lines = []
     matches = list(code_pattern.finditer(text))
@@ -98,5 +116,9 @@ def claim_lines(text: str, code_pattern: re.Pattern[str], modifiers: frozenset[s
             word = next(group for group in units.groups() if group).lower()
             count = int(word) if word.isdigit() else numbers.get(word)
             end = units.end() if count else end
-        lines.append(ProposedLine(match.group().upper(), count, tuple(found), Span(match.start(), end), text[match.start() : end]))
+        lines.append(
+            ProposedLine(
+                match.group().upper(), count, tuple(found), Span(match.start(), end), text[match.start() : end]
+            )
+        )
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from chartcite.domain.text import Span
 
@@ -62,9 +63,9 @@ class LevelScale:
             elif as_nerves:
                 singles.update(dict.fromkeys(self.between(chain[0], chain[-1])))
             else:
-                steps = [self.between(a, b) for a, b in zip(chain, chain[1:], strict=False)]
+                steps = [self.between(a, b) for a, b in pairwise(chain)]
                 for step in steps:
-                    pairs.update(dict.fromkeys(zip(step, step[1:], strict=False)))
+                    pairs.update(dict.fromkeys(pairwise(step)))
         return Levels(tuple(singles), tuple(pairs), tuple(spans))
 
     def spaces(self, text: str, numbers: dict[str, int]) -> int | None:
@@ -73,10 +74,15 @@ class LevelScale:
         one = rf"(?:{word}|\d{{1,2}}(?:st|nd|rd|th)?)"
         chain = rf"({one}(?:\s*(?:,|-|–|to|through|thru|and|&|,\s*and)\s*{one})*)"
         noun = r"(?:inter)?(?:costal|spaces?|ribs?|levels?)"
-        for pattern in (rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}", rf"{chain}\s+(?:(?:left|right)\s+)?{noun}"):
+        for pattern in (
+            rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}",
+            rf"{chain}\s+(?:(?:left|right)\s+)?{noun}",
+        ):
             for match in re.finditer(pattern, text, re.I):
                 found = self._numbered(match[1].lower(), one, numbers)
-                counted = len(found) == 1 and match[1].lower() in numbers and match.start(1) == match.start()  # "three ribs" counts
+                counted = (
+                    len(found) == 1 and match[1].lower() in numbers and match.start(1) == match.start()
+                )  # "three ribs" counts
                 if found and not counted and not (match[1].isdigit() and match.start(1) == match.start()):
                     return len(found)
         return None
@@ -101,7 +107,9 @@ class LevelScale:
     def _chain(self, first: str, rest: str) -> list[str]:
         head = re.sub(r"[\s-]", "", first.upper())
         chain = [head] if head in self.order else [head[0] + digit for digit in head[1:]]  # L34 is how some write L3-4
-        for part in re.findall(r"[A-Z]{0,2}\s?-?\d{1,2}|[A-Z]A", re.sub(r"\b(?:to|through|thru)\b", " ", rest, flags=re.I).upper()):
+        for part in re.findall(
+            r"[A-Z]{0,2}\s?-?\d{1,2}|[A-Z]A", re.sub(r"\b(?:to|through|thru)\b", " ", rest, flags=re.I).upper()
+        ):
             name = re.sub(r"[\s-]", "", part)
             if name.isdigit():
                 name = chain[-1][0] + name

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from chartcite.catalog.matching import Found, TermFinder
+from chartcite.catalog.words import Word, normal, phrase, words_of
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.coordination import Coordination
 from chartcite.reading.levels import LevelScale
 from chartcite.reading.spelling import Speller
-from chartcite.catalog.matching import Found, TermFinder
-from chartcite.catalog.words import Word, normal, phrase, words_of
 
 if TYPE_CHECKING:
     from chartcite.catalog.library import Library
@@ -52,11 +52,25 @@ class Lexicon:
         for value, names in language.sides_upper.items():
             finder.add("side", value, (), names)
         finder.add("noise", "noise", vocab.note_language.noise)
-        speller = Speller(set(finder.known_words), {*vocab.abbreviations.always, *vocab.abbreviations.beside, *language.never_correct, *language.numbers, *language.open_starts, *language.yes_no_starts})
+        speller = Speller(
+            set(finder.known_words),
+            {
+                *vocab.abbreviations.always,
+                *vocab.abbreviations.beside,
+                *language.never_correct,
+                *language.numbers,
+                *language.open_starts,
+                *language.yes_no_starts,
+            },
+        )
         systems = library.code_patterns
-        codes = re.compile("|".join(rf"(?<![\w.$-])(?:{systems[name]})(?![\w]|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I)
+        codes = re.compile(
+            "|".join(rf"(?<![\w.$-])(?:{systems[name]})(?![\w]|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I
+        )
         diagnoses = re.compile(rf"(?<![\w.$-])(?:{systems['icd10cm']})(?![\w])")
-        sides = frozenset(words[0] for names in language.sides.values() for name in names if len(words := phrase(name)) == 1)
+        sides = frozenset(
+            words[0] for names in language.sides.values() for name in names if len(words := phrase(name)) == 1
+        )
         return cls(
             library, finder, speller, codes, diagnoses, LevelScale(vocab.levels.letters), frozenset(vocab.modifiers),
             Coordination(finder, "target"), sides,
@@ -77,14 +91,21 @@ class Lexicon:
         bare = self._with_short_forms(plain, self.finder.find(plain))
         targets = self.shared.expand(text, plain, [item for item in bare if item.kind == "target"])
         found = self._with_short_forms(words, self.finder.find(words))
-        noise = {word.start: words[item.first].start for item in found if item.kind == "noise" for word in words[item.first : item.last]}
+        noise = {
+            word.start: words[item.first].start
+            for item in found
+            if item.kind == "noise"
+            for word in words[item.first : item.last]
+        }
         named = [item for item in targets if not _inside(item, plain, noise)]
         taken = {word.start for item in named for word in plain[item.first : item.last]}
         kept = [
             item for item in found
             if item.kind != "noise" and not _inside(item, words, noise) and not (item.kind == "target" and words[item.first].start in taken)
         ]  # fmt: skip
-        mentions = [self._mention(text, plain, item) for item in named] + [self._mention(text, words, item) for item in kept]
+        mentions = [self._mention(text, plain, item) for item in named] + [
+            self._mention(text, words, item) for item in kept
+        ]
         return sorted(mentions, key=lambda m: m.span)
 
     def _with_short_forms(self, words: list[Word], found: list[Found]) -> list[Found]:
@@ -93,7 +114,9 @@ class Lexicon:
         if not short:
             return found
         full = [word._replace(norm=self._beside.get(word.norm, word.norm)) for word in words]
-        more = [f for f in self.finder.find(full) if f.last - f.first > 1 and short.intersection(range(f.first, f.last))]
+        more = [
+            f for f in self.finder.find(full) if f.last - f.first > 1 and short.intersection(range(f.first, f.last))
+        ]
         kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
         return sorted([*kept, *more], key=lambda f: (f.first, -f.last))
 

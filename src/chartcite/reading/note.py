@@ -12,7 +12,7 @@ from chartcite.domain.text import Mention, ProposedLine, Reading, Span
 from chartcite.reading.abbreviations import Shortened
 from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.cleaning import Cleaned, clean
-from chartcite.reading.figures import claim_lines, dates, measures
+from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note_blanks import Blanks
@@ -56,19 +56,39 @@ class NoteReader:
         mentions = self._placed(found, spans)
         spans = self._titled(spans, mentions)
         blanks = self._blanks.find(text)
-        scene = Scene(text, tuple(m for m in mentions if not at_place(blanks, m.span)), tuple(spans), tuple(measures(text)), blanks)
+        scene = Scene(
+            text,
+            tuple(m for m in mentions if not at_place(blanks, m.span)),
+            tuple(spans),
+            tuple(measures(text)),
+            blanks,
+        )
         made = self._procedures.of(scene)
         self._flag(scene, made, orders, cleaned)
         return self._reading(cleaned, scene, sections, day, made, orders)
 
-    def _reading(self, cleaned: Cleaned, scene: Scene, sections: list[Section], day: date | None, made: Made, orders: list[Span]) -> NoteReading:
+    def _reading(
+        self, cleaned: Cleaned, scene: Scene, sections: list[Section], day: date | None, made: Made, orders: list[Span]
+    ) -> NoteReading:
         lines = [self._as_given(cleaned, line) for line in self._lines(scene.text) if not at_place(orders, line.span)]
         facts = self._facts(scene, lines, made.flags)
-        diagnoses = {m.group().upper() for m in self._lexicon.diagnoses.finditer(scene.text) if not at_place(orders, Span(*m.span()))}
+        diagnoses = {
+            m.group().upper()
+            for m in self._lexicon.diagnoses.finditer(scene.text)
+            if not at_place(orders, Span(*m.span()))
+        }
         facts.update({"diagnosis": frozenset(diagnoses)} if diagnoses else {})
         reading = Reading(scene.mentions, tuple(made.procedures), tuple(lines), facts, {}, False)
         return NoteReading(
-            scene.text, reading, tuple(sections), scene.sentences, scene.figures, tuple(scene.blanks), day, made.conflicts, cleaned.original
+            scene.text,
+            reading,
+            tuple(sections),
+            scene.sentences,
+            scene.figures,
+            tuple(scene.blanks),
+            day,
+            made.conflicts,
+            cleaned.original,
         )
 
     def _flag(self, scene: Scene, made: Made, orders: list[Span], cleaned: Cleaned) -> None:
@@ -106,9 +126,14 @@ class NoteReader:
     def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""
         carried = [Cue("past", span, span) for span in self._sectioner.carried(text)]
-        return sorted([*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)], key=lambda c: c.reach)
+        return sorted(
+            [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)],
+            key=lambda c: c.reach,
+        )
 
-    def _sentences(self, text: str, sections: list[Section], words: list[Word], turned: Sequence[Cue]) -> list[Sentence]:
+    def _sentences(
+        self, text: str, sections: list[Section], words: list[Word], turned: Sequence[Cue]
+    ) -> list[Sentence]:
         made: list[Sentence] = []
         position = 0
         for section in sections:
@@ -169,7 +194,11 @@ class NoteReader:
     def _facts(scene: Scene, lines: list[ProposedLine], flags: set[str]) -> dict[str, frozenset[str]]:
         facts: dict[str, set[str]] = {"flag": set(flags), "asked_code": {line.code for line in lines}}
         for mention in scene.mentions:
-            if mention.kind in ("indication", "device") and mention.assertion not in ("denied", "planned", "instruction"):
+            if mention.kind in ("indication", "device") and mention.assertion not in (
+                "denied",
+                "planned",
+                "instruction",
+            ):
                 facts.setdefault(mention.kind, set()).add(mention.value)
         return {name: frozenset(values) for name, values in facts.items() if values}
 

@@ -15,7 +15,9 @@ class Blanks:
 
     def __init__(self, language: NoteLanguage) -> None:
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in language.blanks) or r"(?!)")
-        self._open = {what: re.compile("|".join(f"(?:{p})" for p in ps), re.I) for what, ps in language.leaves_open.items()}
+        self._open = {
+            what: re.compile("|".join(f"(?:{p})" for p in ps), re.I) for what, ps in language.leaves_open.items()
+        }
 
     def find(self, text: str) -> tuple[Span, ...]:
         """All blanks in order."""
@@ -26,8 +28,12 @@ class Blanks:
         mark = match.group()[0]
         if match.group().strip(mark):
             return False
-        line = text[text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1].strip()
-        return not line.strip(mark) or (line.startswith(mark * 2) and line.endswith(mark * 2) and len(line.strip(mark).strip()) > len(mark))
+        line = text[
+            text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1
+        ].strip()
+        return not line.strip(mark) or (
+            line.startswith(mark * 2) and line.endswith(mark * 2) and len(line.strip(mark).strip()) > len(mark)
+        )
 
     def leaves_open(self, text: str, blank: Span) -> str | None:
         """What it leaves open, by its own words and those around it; the patterns see it between two bars."""

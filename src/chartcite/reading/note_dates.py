@@ -10,12 +10,19 @@ from chartcite.domain.note import Cue
 from chartcite.domain.text import Span
 from chartcite.reading.figures import dates
 
-_LABELLED = re.compile(r"(?:date of (?:service|procedure|surgery|operation)|procedure date|service date|\bDOS\b|\bDOP\b)\s*[:\-]?\s*", re.I)
+_LABELLED = re.compile(
+    r"(?:date of (?:service|procedure|surgery|operation)|procedure date|service date|\bDOS\b|\bDOP\b)\s*[:\-]?\s*", re.I
+)
 _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
-_DAY_FIRST = re.compile(r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I)
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I
+)
 _MONTH = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"(?<![\d/.:$#-])((?:19[89]|20[0-4])\d)(?![\d/:-]|\.\d|,\d)(?!\s*(?:mg|ml|mcg|units?|u\b|hz|v\b|k?cal|iu|ohms?|%|cc|ms\b|steps))", re.I)
+_YEAR = re.compile(
+    r"(?<![\d/.:$#-])((?:19[89]|20[0-4])\d)(?![\d/:-]|\.\d|,\d)(?!\s*(?:mg|ml|mcg|units?|u\b|hz|v\b|k?cal|iu|ohms?|%|cc|ms\b|steps))",
+    re.I,
+)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
 _CLAUSE = re.compile(r"[.;\n]\s|\n")

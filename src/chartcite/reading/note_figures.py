@@ -26,7 +26,12 @@ class NoteFigures:
         """Give the part its figures: the hottest temperature, the first time, the strength beside a neurolytic agent."""
         own = set(part.sentences)
         figures = [f for f in scene.shown if scene.sentence_of(f.span) in own]
-        neurolytic = [m.span for m in scene.done if m.kind == "agent" and not self._vocab.reading_parts.agents_measured.isdisjoint(self._vocab.agents[m.value].groups)]
+        neurolytic = [
+            m.span
+            for m in scene.done
+            if m.kind == "agent"
+            and not self._vocab.reading_parts.agents_measured.isdisjoint(self._vocab.agents[m.value].groups)
+        ]
         for figure in figures:
             if figure.fact == "concentration_pct" and not any(_near(figure, span) for span in neurolytic):
                 continue
@@ -34,18 +39,24 @@ class NoteFigures:
                 part.numbers[figure.fact] = max(figure.value, part.numbers.get(figure.fact, 0.0))
             part.numbers.setdefault(figure.fact, figure.value)
         if part.technique:
-            part.technique = self._resolved(part.technique, part.numbers, [f.value for f in figures if f.fact == "temperature_c"])
+            part.technique = self._resolved(
+                part.technique, part.numbers, [f.value for f in figures if f.fact == "temperature_c"]
+            )
 
     def _resolved(self, technique: str, numbers: dict[str, float], temperatures: Sequence[float]) -> str:
         """The technique once its figures are known; an open word whose figures make two of it contradicts itself."""
         made = self._grouper.resolve(technique, numbers, question=False)[0]
         if "mode-open" not in self._vocab.techniques[technique].groups:
             return made
-        each = [self._grouper.resolve(technique, {**numbers, "temperature_c": t}, question=False)[0] for t in temperatures]
+        each = [
+            self._grouper.resolve(technique, {**numbers, "temperature_c": t}, question=False)[0] for t in temperatures
+        ]
         distinct = [t for t in dict.fromkeys(each) if t != technique]
         return (self._techniques.contradiction_of(distinct) if len(distinct) > 1 else None) or made
 
-    def counts(self, scene: Scene, part: Part, side: str | None, levels: Levels, sides: Sequence[Mention]) -> dict[str, float]:
+    def counts(
+        self, scene: Scene, part: Part, side: str | None, levels: Levels, sides: Sequence[Mention]
+    ) -> dict[str, float]:
         """What the targets count: nerves, joints, levels; muscles by limb and side."""
         said = "" if levels.singles or levels.pairs else "\n".join(
             scene.text[scene.sentences[i].span.start : scene.sentences[i].span.end] for i in part.sentences

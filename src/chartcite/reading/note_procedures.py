@@ -65,7 +65,9 @@ class NoteProcedures:
         ids = list(dict.fromkeys(m.value for m in targets))
         for identity in ids:
             places = [m for m in targets if m.value == identity]
-            best = min(((self._cost(scene, t, p), -rank[t.value], t.value) for t in strong for p in places), default=None)
+            best = min(
+                ((self._cost(scene, t, p), -rank[t.value], t.value) for t in strong for p in places), default=None
+            )
             if best:
                 shares.setdefault(best[2], []).extend(places)
         parts: dict[tuple[str, str], Part] = {}
@@ -122,7 +124,9 @@ class NoteProcedures:
             have.numbers = {**part.numbers, **have.numbers}
         return list(merged.values())
 
-    def _by_side(self, scene: Scene, part: Part, sides: Sequence[Mention], targets: Sequence[Mention], made: Made) -> list[tuple[str | None, Part]]:
+    def _by_side(
+        self, scene: Scene, part: Part, sides: Sequence[Mention], targets: Sequence[Mention], made: Made
+    ) -> list[tuple[str | None, Part]]:
         """The part whole, or cut by side where single targets lie on different sides."""
         if not part.targets:
             return [(self._sides.whole(scene, sides), part)]
@@ -130,7 +134,7 @@ class NoteProcedures:
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
         single = all(row.levels == "none" and row.countable and not self._grouper.by_limb(row) for row in rows)
-        if len(values) == 1 or not single or len({row.parent for row in rows} - {None}) == 1 and "both" in values:
+        if len(values) == 1 or not single or (len({row.parent for row in rows} - {None}) == 1 and "both" in values):
             known = values - {None}
             return [("both" if len(known) > 1 else next(iter(known), None), part)]
         groups: dict[str | None, list[Mention]] = {}

@@ -19,15 +19,26 @@ class Sides:
     """Sides by target, of one vocabulary's words."""
 
     def __init__(self, language: NoteLanguage) -> None:
-        self._positions = re.compile(r"\s*(?:" + "|".join(f"(?:{p})" for p in language.positions or ("(?!)",)) + ")", re.I)
+        self._positions = re.compile(
+            r"\s*(?:" + "|".join(f"(?:{p})" for p in language.positions or ("(?!)",)) + ")", re.I
+        )
         self._repeats = {phrase(name) for name in language.repeats}
 
     def of(self, scene: Scene) -> list[Mention]:
         """Sides of what was done, without those of a position."""
-        return [m for m in scene.done if m.kind == "side" and not self._positions.match(scene.text[m.span.end : m.span.end + _AFTER])]
+        return [
+            m
+            for m in scene.done
+            if m.kind == "side" and not self._positions.match(scene.text[m.span.end : m.span.end + _AFTER])
+        ]
 
     def by_target(
-        self, scene: Scene, sides: Sequence[Mention], targets: Sequence[Mention], everything: Sequence[Mention], made: Made
+        self,
+        scene: Scene,
+        sides: Sequence[Mention],
+        targets: Sequence[Mention],
+        everything: Sequence[Mention],
+        made: Made,
     ) -> dict[str, str | None]:
         """The side of each target: its own in the title, else its own in the account, else what is said of no target."""
         bound: dict[str, dict[bool, dict[str, Mention]]] = {}
@@ -41,7 +52,10 @@ class Sides:
         named = {t.sentence for t in everything}
         loose = [s for s in sides if s.sentence not in named]
         repeated = [s for s in sides if s.span not in used and self._is_repeat(scene, s)]
-        return {t: self._settled(scene, bound.get(t, {}), loose, repeated, made) for t in dict.fromkeys(m.value for m in targets)}
+        return {
+            t: self._settled(scene, bound.get(t, {}), loose, repeated, made)
+            for t in dict.fromkeys(m.value for m in targets)
+        }
 
     def whole(self, scene: Scene, sides: Sequence[Mention]) -> str | None:
         """The side of a note whose procedure has no target of its own."""
@@ -70,7 +84,13 @@ class Sides:
         return any(tuple(norms[i : i + len(r)]) == r for r in self._repeats for i in range(len(norms) - len(r) + 1))
 
     @staticmethod
-    def _settled(scene: Scene, own: dict[bool, dict[str, Mention]], loose: Sequence[Mention], repeated: Sequence[Mention], made: Made) -> str | None:
+    def _settled(
+        scene: Scene,
+        own: dict[bool, dict[str, Mention]],
+        loose: Sequence[Mention],
+        repeated: Sequence[Mention],
+        made: Made,
+    ) -> str | None:
         loose_title = {s.value: s for s in loose if scene.sentences[s.sentence].title}
         loose_body = {s.value: s for s in loose if not scene.sentences[s.sentence].title}
         title = own.get(True) or loose_title

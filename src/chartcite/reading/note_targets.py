@@ -57,7 +57,9 @@ class NoteTargets:
 
     def _is_muscle_only(self, mention: Mention) -> bool:
         """Landmarks that no technique at hand can treat even when nothing else is named."""
-        return self._is_landmark(mention) and self._vocab.reading_parts.never_landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
+        return self._is_landmark(mention) and self._vocab.reading_parts.never_landmarks.isdisjoint(
+            self._vocab.targets[mention.value].groups
+        )
 
     def _treated(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Targets of the title, and of the account those of the same family or beside what was done."""
@@ -93,7 +95,9 @@ class NoteTargets:
         if mention.kind == "agent":
             groups = self._vocab.agents[mention.value].groups
             parts = self._vocab.reading_parts
-            return not parts.agents_acting.isdisjoint(groups) or (not strong and parts.agents_shown_only.isdisjoint(groups))
+            return not parts.agents_acting.isdisjoint(groups) or (
+                not strong and parts.agents_shown_only.isdisjoint(groups)
+            )
         if mention.kind != "technique":
             return False
         return not strong or self._vocab.techniques[mention.value].precedence >= _STRONG

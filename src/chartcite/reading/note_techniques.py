@@ -43,12 +43,22 @@ class NoteTechniques:
         return frozenset(self._vocab.techniques[technique].groups)
 
     def _borne_out(
-        self, in_title: list[Mention], in_body: list[Mention], body: list[Mention], figures: Sequence[Figure], made: Made
+        self,
+        in_title: list[Mention],
+        in_body: list[Mention],
+        body: list[Mention],
+        figures: Sequence[Figure],
+        made: Made,
     ) -> list[Mention]:
         agents = {g for m in body if m.kind == "agent" for g in self._vocab.agents[m.value].groups}
         groups = {g for m in in_body for g in self._groups(m.value)}
         kept = []
-        beaten = {loser for m in in_body for loser in self._vocab.techniques[m.value].beats if _OPEN_MODE in self._groups(loser)}
+        beaten = {
+            loser
+            for m in in_body
+            for loser in self._vocab.techniques[m.value].beats
+            if _OPEN_MODE in self._groups(loser)
+        }
         self._compare_strength(in_title, in_body, made)
         for mention in in_title:
             if mention.value in beaten or self._bears(mention, groups, agents, in_body, figures):
@@ -66,7 +76,9 @@ class NoteTechniques:
             made.flags.add("contradictory-title")
             made.conflicts.setdefault("title", spans_of([in_title[0], stronger[0]]))
 
-    def _bears(self, mention: Mention, groups: set[str], agents: set[str], in_body: list[Mention], figures: Sequence[Figure]) -> bool:
+    def _bears(
+        self, mention: Mention, groups: set[str], agents: set[str], in_body: list[Mention], figures: Sequence[Figure]
+    ) -> bool:
         own = self._groups(mention.value)
         if mention.value in {m.value for m in in_body} or own & groups:
             return True
@@ -76,7 +88,9 @@ class NoteTechniques:
             return any(f.fact == "temperature_c" for f in figures) or not in_body
         return True
 
-    def _agreeing(self, kept: list[Mention], in_title: list[Mention], in_body: list[Mention], made: Made) -> list[Mention]:
+    def _agreeing(
+        self, kept: list[Mention], in_title: list[Mention], in_body: list[Mention], made: Made
+    ) -> list[Mention]:
         """Where title and account name modes that exclude each other, both give way to the contradiction."""
         title_only = {m.value for m in in_title} - {m.value for m in in_body}
         body_only = {m.value for m in in_body} - {m.value for m in in_title}
@@ -96,7 +110,10 @@ class NoteTechniques:
         apart = (self._groups(one) - shared, self._groups(other) - shared)
         if not shared or not all(apart) or _OPEN_MODE in apart[0] | apart[1]:
             return None
-        return next((t.id for t in self._vocab.techniques.values() if _CONTRADICTORY in t.groups and shared & set(t.groups)), None)
+        return next(
+            (t.id for t in self._vocab.techniques.values() if _CONTRADICTORY in t.groups and shared & set(t.groups)),
+            None,
+        )
 
     def contradiction_of(self, techniques: Sequence[str]) -> str | None:
         """The technique that stands for results of one word that exclude each other."""
@@ -115,4 +132,3 @@ class NoteTechniques:
 def _written(scene: Scene, index: int) -> str:
     span = scene.sentences[index].span
     return scene.text[span.start : span.end]
-

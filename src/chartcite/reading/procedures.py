@@ -47,7 +47,12 @@ class Grouper:
         agents = [self._vocab.agents[m.value] for m in seen if m.kind == "agent"]
         groups = {group for agent in agents for group in agent.groups}
         mild = next((agent.technique for agent in agents if agent.technique), None)
-        if not parts.agent_made & set(self._vocab.techniques[mention.value].groups) or not mild or groups & parts.agents_that_destroy or not groups & parts.agents_mild:
+        if (
+            not parts.agent_made & set(self._vocab.techniques[mention.value].groups)
+            or not mild
+            or groups & parts.agents_that_destroy
+            or not groups & parts.agents_mild
+        ):
             return mention
         return replace(mention, value=mild)
 
@@ -64,7 +69,16 @@ class Grouper:
             return None
         if technique is None:
             return None
-        return Mention("technique", technique, mention.span, mention.text, mention.assertion, mention.section, None, mention.sentence)
+        return Mention(
+            "technique",
+            technique,
+            mention.span,
+            mention.text,
+            mention.assertion,
+            mention.section,
+            None,
+            mention.sentence,
+        )
 
     def targets(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Target mentions: first of each id, without less exact ones (a parent, a vague word) of those named."""
@@ -149,13 +163,19 @@ class Grouper:
         row = self._vocab.techniques[technique]
         for step in row.resolve:
             value = numbers.get(step.fact)
-            if value is not None and (step.at_least is None or value >= step.at_least) and (step.at_most is None or value <= step.at_most):
+            if (
+                value is not None
+                and (step.at_least is None or value >= step.at_least)
+                and (step.at_most is None or value <= step.at_most)
+            ):
                 return step.to, False
         if question and row.assumed_as:
             return row.assumed_as, True
         return technique, False
 
-    def counts(self, targets: Sequence[str], side: str | None, text: str, levels: Levels, scale: LevelScale) -> dict[str, float]:
+    def counts(
+        self, targets: Sequence[str], side: str | None, text: str, levels: Levels, scale: LevelScale
+    ) -> dict[str, float]:
         """Counted facts: levels and joints by the target's kind of level, muscles and limbs."""
         rows = [self._vocab.targets[t] for t in targets]
         made: dict[str, float] = {"target_count": float(max(1, sum(row.countable for row in rows)))}
@@ -163,20 +183,26 @@ class Grouper:
         singles, pairs = len(levels.singles), len(levels.pairs)
         if kinds and singles + pairs:
             made["joint_count"] = float(pairs or max(1, singles - 1))
-            made["level_count"] = float(singles + pairs if "bodies" not in kinds else singles + 2 * pairs - max(0, pairs - 1))
+            made["level_count"] = float(
+                singles + pairs if "bodies" not in kinds else singles + 2 * pairs - max(0, pairs - 1)
+            )
         if "spaces" in kinds:
             ordinals = {**self._vocab.question_language.numbers, **self._vocab.levels.ordinals}
             ordinals.pop("a", None)
             spaces = scale.spaces(text, ordinals)
             count = spaces or (singles + pairs) or None
             if count:
-                made["level_count"] = made["target_count"] = float(count * (2 if side == "both" else 1) if spaces is None else count)
+                made["level_count"] = made["target_count"] = float(
+                    count * (2 if side == "both" else 1) if spaces is None else count
+                )
         muscles = [row for row in rows if self.by_limb(row) and row.area]
         if muscles:
             limbs = {row.area for row in muscles if "limb" in (row.area or "")}
             sides = 2 if side == "both" else 1
             made["limb_count"] = float(max(1, len(limbs)) * sides)
-            made["muscle_count"] = float(max((sum(r.area == limb for r in muscles) for limb in limbs), default=len(muscles)))
+            made["muscle_count"] = float(
+                max((sum(r.area == limb for r in muscles) for limb in limbs), default=len(muscles))
+            )
         return made
 
     def by_limb(self, row: Target) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from chartcite.catalog.words import Word, phrase, words_of
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
 from chartcite.reading.figures import claim_lines, dates, days, measures, stated, years
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.procedures import Draft, Grouper, spans_of
-from chartcite.catalog.words import Word, phrase, words_of
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _BOTH_REACH = 4  # words between "both" and what there are two of
@@ -51,7 +51,16 @@ class QuestionReader:
         numbers = self._numbers(text, mentions, words)
         procedures = self._procedures(text, mentions, words, numbers)
         facts = self._facts(text, mentions, words, lines)
-        reading = Reading(tuple(mentions), tuple(procedures), tuple(lines), facts, numbers, self._is_yes_no(text, mentions, words), tuple(corrections), stated(text))
+        reading = Reading(
+            tuple(mentions),
+            tuple(procedures),
+            tuple(lines),
+            facts,
+            numbers,
+            self._is_yes_no(text, mentions, words),
+            tuple(corrections),
+            stated(text),
+        )
         by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
         state = self._state(text, mentions, words)
         day = next((d for d, _ in dates(text)), None)
@@ -124,7 +133,9 @@ class QuestionReader:
     def _lexicon_lines(self, text: str) -> list[ProposedLine]:
         return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, self._language.numbers)
 
-    def _procedures(self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]) -> list[Procedure]:
+    def _procedures(
+        self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]
+    ) -> list[Procedure]:
         targets = self._grouper.targets(mentions)
         techniques = self._grouper.techniques(mentions) or (self._implied(text) if targets else [])
         if not techniques and not targets:
@@ -144,20 +155,35 @@ class QuestionReader:
         return made[:1]
 
     def _procedure(
-        self, text: str, draft: Draft, mentions: list[Mention], words: list[Word], numbers: dict[str, float], drafts: int, own_side: str | None
+        self,
+        text: str,
+        draft: Draft,
+        mentions: list[Mention],
+        words: list[Word],
+        numbers: dict[str, float],
+        drafts: int,
+        own_side: str | None,
     ) -> Procedure:
         own = dict(numbers)
-        technique, assumed = (None, False) if draft.technique is None else self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
+        technique, assumed = (
+            (None, False)
+            if draft.technique is None
+            else self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
+        )
         rows = [self._vocab.targets[m.value] for m in draft.targets]
         as_nerves = any(row.levels in _SINGLE_LEVELS for row in rows)
         levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
         side = own_side or self._side(mentions, words, draft, drafts)
-        for fact, value in self._grouper.counts([m.value for m in draft.targets], side, text, levels, self._lexicon.levels).items():
+        for fact, value in self._grouper.counts(
+            [m.value for m in draft.targets], side, text, levels, self._lexicon.levels
+        ).items():
             own.setdefault(fact, value)
         if drafts == 1 and "nerve_count" in numbers:
             own["target_count"] = max(own["target_count"], numbers["nerve_count"])
-        flags = {"vague-target"} if draft.targets and all(self._grouper.is_vague(m.value) for m in draft.targets) else set()
+        flags = (
+            {"vague-target"} if draft.targets and all(self._grouper.is_vague(m.value) for m in draft.targets) else set()
+        )
         return Procedure(
             techniques=(technique,) if technique else (),
             targets=targets,
@@ -196,10 +222,13 @@ class QuestionReader:
         targets = {m.span.start for m in mentions if m.kind == "target"}
         norms = {phrase(name)[0] for name in self._language.both_before_target}
         return any(
-            word.norm in norms and any(w.start in targets for w in words[i + 1 : i + 1 + _BOTH_REACH]) for i, word in enumerate(words)
+            word.norm in norms and any(w.start in targets for w in words[i + 1 : i + 1 + _BOTH_REACH])
+            for i, word in enumerate(words)
         )
 
-    def _facts(self, text: str, mentions: list[Mention], words: list[Word], lines: list[ProposedLine]) -> dict[str, frozenset[str]]:
+    def _facts(
+        self, text: str, mentions: list[Mention], words: list[Word], lines: list[ProposedLine]
+    ) -> dict[str, frozenset[str]]:
         facts: dict[str, set[str]] = {}
         for mention in mentions:
             name = {"topic": "asks"}.get(mention.kind, mention.kind)
@@ -240,9 +269,13 @@ class QuestionReader:
         """Whether a yes or no is asked: by its opening, a tag at its end, or a bare claim with a question mark."""
         spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
         asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
-        said = {m.span.start for m in mentions if m.kind in ("topic", "modifier")} | {m.start() for m in self._lexicon.codes.finditer(text)}
+        said = {m.span.start for m in mentions if m.kind in ("topic", "modifier")} | {
+            m.start() for m in self._lexicon.codes.finditer(text)
+        }
         said |= {m.start() for m in self._lexicon.diagnoses.finditer(text)}
-        return any(self._yes_no_sentence(text, s, [w.norm for w in words if s.start <= w.start < s.end], said) for s in asked)
+        return any(
+            self._yes_no_sentence(text, s, [w.norm for w in words if s.start <= w.start < s.end], said) for s in asked
+        )
 
     def _yes_no_sentence(self, text: str, span: Span, norms: list[str], said: set[int]) -> bool:
         if not norms:

@@ -20,7 +20,9 @@ _HEADING = re.compile(
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])")
-_ABBREVIATED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
+)
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
@@ -60,7 +62,9 @@ class Sectioner:
         for mark, following in zip_longest(marks, marks[1:]):
             end = following.start if following else len(text)
             kind = mark.kind
-            sections.append(Section(kind.id, mark.heading, Span(min(mark.end, end), end), kind.assertion, kind.title, kind.codes))
+            sections.append(
+                Section(kind.id, mark.heading, Span(min(mark.end, end), end), kind.assertion, kind.title, kind.codes)
+            )
         parts = (part for section in sections for part in self._parts(text, section))
         return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
 
@@ -76,7 +80,12 @@ class Sectioner:
         marks: list[_Mark] = []
         for match in _HEADING.finditer(text):
             mark = self._mark(text, match)
-            if mark and not (mark.kind.title and marks and marks[-1].kind.assertion == "past" and "\n" not in text[marks[-1].start : mark.start]):
+            if mark and not (
+                mark.kind.title
+                and marks
+                and marks[-1].kind.assertion == "past"
+                and "\n" not in text[marks[-1].start : mark.start]
+            ):
                 marks.append(mark)
         return marks
 
@@ -159,7 +168,11 @@ def _title_end(text: str, body: Span) -> int:
         written = text[line.start : line.end].strip()
         if not written:
             continue
-        if len(written) > _TITLE_LINE or len(sentences(text, line)) > 2 or (named and not _carries_on(text, end, written)):
+        if (
+            len(written) > _TITLE_LINE
+            or len(sentences(text, line)) > 2
+            or (named and not _carries_on(text, end, written))
+        ):
             break
         named, end = True, line.end
     return end
@@ -195,4 +208,6 @@ def _is_wrapped(text: str, start: int, match: re.Match[str], end: int) -> bool:
     single = match.group().count("\n") <= 1 and match.group().count("\r") <= 1
     following = text[match.end() : min(end, match.end() + 40)].lstrip(" \t")
     goes_on = bool(following) and following[0].islower() and ":" not in following
-    return single and goes_on and match.start() - line >= _WRAPPED and not _ENDED.search(text[line : match.start()][-3:])
+    return (
+        single and goes_on and match.start() - line >= _WRAPPED and not _ENDED.search(text[line : match.start()][-3:])
+    )

@@ -16,8 +16,6 @@ from chartcite.web.markup import Html, el, join
 
 OUTCOME_TONES = {"answered": "good", "needs_information": "warn", "abstained": "plain"}
 VERDICT_TONES = {"yes": "good", "no": "bad", "depends": "warn", "unknown": "plain"}
-
-
 NOTHING_HELD = "Nothing that is held answers this, so nothing is said. The tab Sources lists what is held."
 
 

@@ -23,8 +23,6 @@ LEGEND = (
     ("blocks_billing", "Blocks billing"), ("likely_denial", "Likely denial"), ("advice", "Advice"),
     ("claim_line", "Claim line"), ("documented", "Documents an element"),
 )  # fmt: skip
-
-
 PLACES_SHOWN = 4
 
 

@@ -30,7 +30,9 @@ def claim(text: str, *cites: Cite, kind: str = "quoted") -> Draft:
     return Draft((DraftClaim("k", text, kind, cites),))  # type: ignore[arg-type]
 
 
-def test_a_claim_with_a_true_quote_is_verified_at_its_offsets(checker: Checker, library: Library, passage_ids: list[str]) -> None:
+def test_a_claim_with_a_true_quote_is_verified_at_its_offsets(
+    checker: Checker, library: Library, passage_ids: list[str]
+) -> None:
     for identity in passage_ids:
         text = library.passages[identity].text
         quote = text[: text.find(".") + 1] or text
@@ -41,7 +43,9 @@ def test_a_claim_with_a_true_quote_is_verified_at_its_offsets(checker: Checker, 
 
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
-def test_a_quote_changed_by_one_character_is_rejected(checker: Checker, library: Library, passage_ids: list[str], data: st.DataObject) -> None:
+def test_a_quote_changed_by_one_character_is_rejected(
+    checker: Checker, library: Library, passage_ids: list[str], data: st.DataObject
+) -> None:
     text = library.passages[data.draw(st.sampled_from(passage_ids))].text
     identity = next(i for i in passage_ids if library.passages[i].text == text)
     place = data.draw(st.integers(0, len(text) - 1))
@@ -76,6 +80,8 @@ def test_a_code_or_figure_that_the_quote_does_not_hold_is_found(text: str, quote
     assert not_carried(text, quote) == stray
 
 
-@pytest.mark.parametrize(("text", "expected"), [("may be reported", False), ("may not be reported", True), ("is never reported", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("may be reported", False), ("may not be reported", True), ("is never reported", True)]
+)
 def test_a_denial_is_told_from_its_opposite(text: str, expected: bool) -> None:
     assert denies(text) is expected

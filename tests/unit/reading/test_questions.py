@@ -26,7 +26,9 @@ def procedures(copilot: Copilot, text: str) -> tuple[Procedure, ...]:
         ("RFA at 42 C of the sural nerve", "pulsed-rf", "sural", None),
     ],
 )
-def test_a_procedure_is_read_with_its_technique_target_and_side(copilot: Copilot, text: str, technique: str, target: str, side: str | None) -> None:
+def test_a_procedure_is_read_with_its_technique_target_and_side(
+    copilot: Copilot, text: str, technique: str, target: str, side: str | None
+) -> None:
     (read,) = procedures(copilot, text)
     assert (read.techniques, read.targets, read.side) == ((technique,), (target,), side)
 

@@ -60,7 +60,10 @@ SHARED: dict[str, Any] = {
         ),
         Suggestion(code="Z2000", claims=("c3",)),
     ),
-    "do_not_report": (Refusal(code="Z1000", why="Reef does not accept Z1000 for wand warming.", claims=("c2",)),),
+    "do_not_report": tuple(
+        Refusal(code=code, why="Reef does not accept Z1000 for wand warming.", claims=("c2",))
+        for code in ("Z1000", "Z1001")
+    ),
     "coverage": (
         Coverage(
             position="not_covered",

@@ -1,0 +1,59 @@
+"""The page over the real knowledge: that it shows what the copilot says, not that this is right (the suites judge that)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NOTE = """PROCEDURE: Phenol neurolysis, right obturator nerve.
+PROCEDURE CODES: 64640 x1, 95873 x2
+DESCRIPTION: After consent the right obturator nerve was found with EMG stimulation. 6 mL of 5% phenol was injected.
+"""
+
+
+@pytest.fixture
+def page(chromium: Browser, real_address: str) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(real_address)
+    page.wait_for_selector("#cc-question textarea")
+    yield page
+    context.close()
+
+
+def ask(page: Page, question: str) -> str:
+    turns = page.locator(".cc-turn").count()
+    page.fill("#cc-question textarea", question)
+    page.click("#cc-ask")
+    page.wait_for_function("n => document.querySelectorAll('.cc-turn').length > n", arg=turns)
+    return page.locator(".cc-turn").last.inner_text()
+
+
+def test_a_real_question_shows_a_cited_code_and_its_follow_up_keeps_ohio(page: Page) -> None:
+    said = ask(page, "Which code for iovera cryoneurolysis at the knee, Medicare in Ohio?")
+    assert "0441T" in said
+    page.locator(".cc-turn .cc-ref").first.click()
+    assert page.locator(".cc-cards details[open] mark.cc-quote").first.inner_text()
+    ask(page, "How many units for both knees?")
+    assert "Ohio" in page.locator(".cc-turn .cc-context").last.inner_text()
+
+
+def test_a_real_note_shows_findings_and_the_audit_of_its_printed_codes(page: Page) -> None:
+    page.get_by_role("tab", name="Critique").click()
+    page.fill("#cc-note textarea", NOTE)
+    page.click("#cc-critique")
+    page.wait_for_selector("#cc-result .cc-finding")
+    assert "64640" in page.locator("#cc-result .cc-line").first.inner_text()
+    assert page.locator("#cc-result mark.cc-mark").count() > 3
+
+
+def test_all_real_sources_are_listed(page: Page) -> None:
+    page.get_by_role("tab", name="Sources").click()
+    page.wait_for_selector(".cc-source")
+    assert page.locator(".cc-source").count() > 100
