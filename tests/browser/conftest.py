@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +52,7 @@ def start(settings: Any, copilot: Any) -> Iterator[str]:
     from chartcite.web.server import address, bind, make_app, server
 
     listener = bind("127.0.0.1", 0)
-    with ThreadPoolExecutor(1) as elsewhere:  # Playwright keeps a loop running in this thread
-        running = server(elsewhere.submit(make_app, settings, copilot).result())
+    running = server(make_app(settings, copilot))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import gradio as gr
@@ -50,7 +51,8 @@ def make_app(settings: Settings, copilot: Copilot) -> FastAPI:
         passages = passages_html(copilot.library, identity)
         return HTMLResponse(passages or el("p", "There is no such source."), 200 if passages else 404)
 
-    asyncio.run(_mount(app, desk, settings, copilot.library))
+    with ThreadPoolExecutor(1) as apart:  # the caller's thread may have a loop of its own
+        apart.submit(asyncio.run, _mount(app, desk, settings, copilot.library)).result()
     longest = settings.max_note_bytes * ESCAPED_AT_MOST + BESIDES_THE_NOTE
     app.add_middleware(Guard, longest_body=longest)
     return app
