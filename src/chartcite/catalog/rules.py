@@ -24,7 +24,7 @@ _CLOSED = {
     "job": "ask note",
     "line_of_business": "medicare medicare_advantage medicaid commercial tricare va workers_compensation",
     "flag": "contradictory-side contradictory-title blank-target blank-level blank-side template-blank copied-forward "
-    "instructions-in-note undocumented-mode vague-target hidden-characters not-started",
+    "instructions-in-note undocumented-mode vague-target hidden-characters not-started blank-agent",
 }
 FREE = {fact: frozenset(values.split()) for fact, values in _CLOSED.items()}
 """Facts whose values are words of the format itself."""

@@ -54,7 +54,9 @@ def _in_range(condition: Number, facts: Facts) -> bool:
 
 def exactness(condition: Condition) -> int:
     """How many facts the condition names: of rules that fire, the more exact one has the word."""
-    if isinstance(condition, (AllOf, NoneOf)):
+    if isinstance(condition, NoneOf):
+        return 0  # what is ruled out makes a rule narrower, not nearer to the case
+    if isinstance(condition, AllOf):
         return sum(exactness(part) for part in condition.conditions)
     if isinstance(condition, AnyOf):
         return max((exactness(part) for part in condition.conditions), default=0)

@@ -138,6 +138,8 @@ class Critique:
             else "The note contradicts itself on this."
         )
         severity = "blocks_billing" if state == "conflicting" else row.severity
+        if self.disposition not in _CRITIQUED:
+            severity = "advice"  # outside the field the note is described, not judged
         claims = (ids[f"element:{row.id}"],) if f"element:{row.id}" in ids else ()
         return Finding(
             id="",

@@ -181,6 +181,8 @@ class SectionKind(Record):
     codes: bool = False
     line: bool = False
     """Whether it ends with the line of its heading (and what that line carries over) when text stands on that line."""
+    opens_at_figures: bool = False
+    """Whether a sentence with a volume, a strength or a temperature starts the account of the procedure."""
     opens: bool = False
     """Whether the account of the procedure may start inside it without a heading of its own."""
 
@@ -216,7 +218,10 @@ class QuestionLanguage(Record):
     both_before_target: Strings = ()
     guidance: dict[str, Strings]
     stage: dict[str, Strings]
-    state_context: Strings = ()
+    state_before: Strings = ()
+    """Words after which two letters that are also a word are a state; `state_after`: before which."""
+    state_after: Strings = ()
+    claim_type: dict[str, Strings] = Field(default_factory=dict)
     modifier_context: Strings = ()
     not_modifier_after: Strings = ()
     correctable_min: int = 5
@@ -245,6 +250,8 @@ class NoteLanguage(Record):
     """Words at the head of a bracketed block that was carried over from another note."""
     instructions: Strings = ()
     """Regular expressions of sentences that address the reader of the note instead of telling what was done."""
+    not_target_before: Strings = ()
+    """Words that, with "of", make a condition of the target that follows them."""
     not_target_after: Strings = ()
     """Words that make a condition, a landmark or a response of the target they follow."""
     landmark_groups: Strings = ()

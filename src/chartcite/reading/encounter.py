@@ -31,6 +31,7 @@ class EncounterReader:
             "mac": request.mac or read.mac,
             "place_of_service": request.place_of_service or read.place,
             "date_of_service": day,
+            "claim_type": request.claim_type or read.claim_type,
         })  # fmt: skip
         return self.resolve(merged, today)
 

@@ -36,6 +36,7 @@ _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
 _NAMED = re.compile(
     r"\b(" + "|".join(_MONTHS) + r")[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b", re.I
 )
+_BARE_YEAR = re.compile(r"(?<![\w$.-])20[0-4]\d(?![\w-]|\.\d)")
 _YEAR = re.compile(
     r"\b(?:in|during|for|back in|year|cy|dos|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
     re.I,
@@ -92,9 +93,10 @@ def dates(text: str) -> list[tuple[date, Span]]:
     return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
 
 
-def years(text: str) -> list[tuple[int, Span]]:
-    """Bare years said of a service or a rate ("in 2019")."""
-    return [(int(m[1] or m[2]), Span(*m.span())) for m in _YEAR.finditer(text)]
+def years(text: str, *, bare: bool) -> list[int]:
+    """Years said of a service or a rate ("in 2019"); with `bare`, any year that stands alone."""
+    found = [int(m[1] or m[2]) for m in _YEAR.finditer(text)]
+    return found or ([int(m[0]) for m in _BARE_YEAR.finditer(text)] if bare else [])
 
 
 def claim_lines(

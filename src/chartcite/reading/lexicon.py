@@ -51,6 +51,8 @@ class Lexicon:
                 finder.add(kind.removesuffix("s"), value, names)
         for value, names in language.sides_upper.items():
             finder.add("side", value, (), names)
+        for value, names in language.claim_type.items():
+            finder.add("claim_type", value, names)
         finder.add("noise", "noise", vocab.note_language.noise)
         speller = Speller(
             set(finder.known_words),

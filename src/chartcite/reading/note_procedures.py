@@ -134,8 +134,9 @@ class NoteProcedures:
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
         single = all(row.levels == "none" and row.countable and not self._grouper.by_limb(row) for row in rows)
-        if len(values) == 1 or not single or (len({row.parent for row in rows} - {None}) == 1 and "both" in values):
-            known = values - {None}
+        if len(values) == 1 or not single:
+            titled = {by_target[m.value] for m in part.targets if scene.sentences[m.sentence].title} - {None}
+            known = titled or values - {None}
             return [("both" if len(known) > 1 else next(iter(known), None), part)]
         groups: dict[str | None, list[Mention]] = {}
         fallback = next(iter(values - {None}))

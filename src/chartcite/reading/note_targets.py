@@ -9,10 +9,14 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase
 from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Scene
+from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
 
+_BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _AFTER = 40  # characters after a target in which stands what makes it something else
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
+_SHORT = 2  # letters of a name that counts in capitals only
+_GONE = frozenset({"denied", "negated"})
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
@@ -23,16 +27,20 @@ class NoteTargets:
         self._vocab, self._grouper = vocab, grouper
         self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
+        before = "|".join(re.escape(word) for word in vocab.note_language.not_target_before) or "(?!)"
+        self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
 
     def of(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
         """Every mention of what was treated, at each of its places."""
-        conditions = [m.span for m in scene.done if m.kind == "indication"]
+        conditions = apart([m.span for m in scene.done if m.kind == "indication"])
         named = [
             m for m in scene.done
-            if m.kind == "target" and not any(c.start <= m.span.start and m.span.end <= c.end for c in conditions) and not self._is_other(scene.text, m)
+            if m.kind == "target" and not at_place(conditions, m.span) and not self._is_other(scene.text, m)
+            and (len(m.text) > _SHORT or m.text.isupper())
         ]  # fmt: skip
+        named = self._less_denied(scene, named)
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
         if not groups & self._treat_landmarks:
             nerves = [m for m in named if not self._is_landmark(m)]
@@ -43,8 +51,17 @@ class NoteTargets:
         ids = {m.value for m in self._treated(scene, named)}
         return [m for m in named if m.value in ids]
 
+    @staticmethod
+    def _less_denied(scene: Scene, named: list[Mention]) -> list[Mention]:
+        """Without targets of the title that the account says were not treated, and nowhere says that they were."""
+        denied = {m.value for m in scene.mentions if m.kind == "target" and m.assertion in _GONE and scene.sentences[m.sentence].tells}
+        treated = {m.value for m in named if not scene.sentences[m.sentence].title}
+        return [m for m in named if m.value not in denied - treated]
+
     def _is_other(self, text: str, mention: Mention) -> bool:
-        """Whether the next words make it a condition, a landmark or a response."""
+        """Whether the words around it make it a condition, a landmark or a response."""
+        if self._condition_of.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]):
+            return True
         for match in list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]:
             if not match.group()[0].isalnum():
                 return False
@@ -68,12 +85,16 @@ class NoteTargets:
         head = self._grouper.targets(title)
         if not head or all(self._grouper.is_vague(m.value) for m in head):
             found = self._exact([*head, *self._beside(scene, body, strong=False)])
-            return found if any(not self._grouper.is_vague(m.value) for m in found) else self._exact([*head, *body])
+            return found if any(self._is_exact(m.value) for m in found) else self._exact([*head, *body])
         ids = [m.value for m in head]
         families = {self._grouper.family(i, ids) for i in ids}
         joined = [m for m in body if self._grouper.family(m.value, ids) in families or self._is_of(m.value, ids)]
         strong = [m for m in self._beside(scene, body, strong=True) if not self._grouper.is_vague(m.value)]
         return self._exact([*head, *joined, *strong])
+
+    def _is_exact(self, target: str) -> bool:
+        """Whether it names a structure and no region or group of muscles."""
+        return not any("unspecified" in group or group == "vague" for group in self._vocab.targets[target].groups)
 
     def _is_of(self, target: str, named: Sequence[str]) -> bool:
         """Whether it is a more exact name of one of these."""

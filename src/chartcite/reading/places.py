@@ -14,6 +14,17 @@ def at_place(ordered: Sequence[Span], span: Span) -> bool:
     return index >= 0 and ordered[index].start <= span.start < ordered[index].end
 
 
+def apart(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that touch or overlap made one."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    return made
+
+
 def index_at(starts: Sequence[int], offset: int) -> int:
     """The index of the last start at or before the offset; -1 before the first."""
     return bisect_right(starts, offset) - 1

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
-from chartcite.catalog.words import Word, phrase, words_of
+from chartcite.catalog.words import Word, phrase
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
 from chartcite.reading.figures import claim_lines, dates, days, measures, stated, years
 from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.yes_no import YesNo, holds
 from chartcite.reading.procedures import Draft, Grouper, spans_of
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _BOTH_REACH = 4  # words between "both" and what there are two of
-_SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
-_TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
+_JOINS = ("-", "/", "–", ".")
+_TAG = re.compile(r".*(?:[,;.]|\b(?:is|that|this|so|am i))\s*right\s*\?", re.I | re.S)  # "right?" is no side
 _MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
 _COUNT_REACH = 4  # words between a number and what it counts
 
@@ -33,6 +33,7 @@ class QuestionReading:
     place: str | None
     day: date | None
     year: int | None
+    claim_type: str | None = None
 
 
 class QuestionReader:
@@ -43,6 +44,7 @@ class QuestionReader:
         self._vocab = lexicon.library.vocabularies
         self._language = self._vocab.question_language
         self._grouper = Grouper(self._vocab)
+        self._yes_no = YesNo(self._language)
 
     def read(self, text: str) -> QuestionReading:
         """All that the question says."""
@@ -57,15 +59,21 @@ class QuestionReader:
             tuple(lines),
             facts,
             numbers,
-            self._is_yes_no(text, mentions, words),
+            self._yes_no.asked(text, words, self._said(text, mentions)),
             tuple(corrections),
             stated(text),
         )
         by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
         state = self._state(text, mentions, words)
         day = next((d for d, _ in dates(text)), None)
-        year = next((y for y, _ in years(text)), None) if day is None else None
-        return QuestionReading(reading, by_kind["payer"], state, by_kind["mac"], by_kind["place"], day, year)
+        topics = [self._vocab.topics[t] for t in facts.get("asks", ())]
+        year = next(iter(years(text, bare=any(t.answers for t in topics))), None) if day is None else None
+        return QuestionReading(reading, by_kind["payer"], state, by_kind["mac"], by_kind["place"], day, year, self._first(mentions, "claim_type"))
+
+    def _said(self, text: str, mentions: list[Mention]) -> set[int]:
+        """Where codes, diagnoses and subjects stand."""
+        codes = {m.start() for pattern in (self._lexicon.codes, self._lexicon.diagnoses) for m in pattern.finditer(text)}
+        return codes | {m.span.start for m in mentions if m.kind == "topic"}
 
     @staticmethod
     def _first(mentions: list[Mention], kind: str) -> str | None:
@@ -73,7 +81,8 @@ class QuestionReader:
 
     def _state(self, text: str, mentions: list[Mention], words: list[Word]) -> str | None:
         """A state by name, or by two letters that are also a word when they stand where a state would."""
-        context = {w for name in self._language.state_context for w in phrase(name)}
+        before = {w for name in self._language.state_before for w in phrase(name)}
+        after = {w for name in self._language.state_after for w in phrase(name)}
         starts = {w.start: i for i, w in enumerate(words)}
         for mention in mentions:
             if mention.kind == "locality":
@@ -82,8 +91,8 @@ class QuestionReader:
                 continue
             ambiguous = mention.text in self._vocab.states[mention.value].upper
             index = starts.get(mention.span.start, 0)
-            around = {words[i].norm for i in (index - 1, index + 1) if 0 <= i < len(words)}
-            if not ambiguous or around & context:
+            placed = (index > 0 and words[index - 1].norm in before) or (index + 1 < len(words) and words[index + 1].norm in after)
+            if not ambiguous or placed:
                 return mention.value
         return None
 
@@ -95,7 +104,7 @@ class QuestionReader:
         for line in lines:
             index = next((i for i, w in enumerate(words) if w.start >= line.span.start), len(words))
             before = norms[max(0, index - _NEGATION_REACH) : index]
-            denied = any(_holds(before, negation) for negation in negations)
+            denied = any(holds(before, negation) for negation in negations)
             marked.append(replace(line, negated=denied))
         return marked
 
@@ -120,7 +129,7 @@ class QuestionReader:
         """The index of the number that counts the word at `index`; a digit of a level (L4-5) counts nothing."""
         for position in range(index - 1, max(-1, index - 1 - _COUNT_REACH), -1):
             word = words[position]
-            joined = text[word.start - 1 : word.start] in ("-", "/", "–", ".")
+            joined = text[word.start - 1 : word.start] in _JOINS or text[word.end : word.end + 1] in _JOINS[:3]
             if self._number(word) is not None and not joined:
                 return position
         return None
@@ -141,6 +150,7 @@ class QuestionReader:
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
+        mentions = [m for m in mentions if m.kind != "side" or not _TAG.match(text[max(0, m.span.start - 12) : m.span.end + 3])]
         sides = [m for m in mentions if m.kind == "side"] if not self._both(mentions, words) else []
         placed = self._grouper.by_side(text, drafts, sides)
         return [self._procedure(text, draft, mentions, words, numbers, len(placed), side) for draft, side in placed]
@@ -165,25 +175,19 @@ class QuestionReader:
         own_side: str | None,
     ) -> Procedure:
         own = dict(numbers)
-        technique, assumed = (
-            (None, False)
-            if draft.technique is None
-            else self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
-        )
+        technique, assumed = None, False
+        if draft.technique:
+            technique, assumed = self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
         rows = [self._vocab.targets[m.value] for m in draft.targets]
         as_nerves = any(row.levels in _SINGLE_LEVELS for row in rows)
         levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
         side = own_side or self._side(mentions, words, draft, drafts)
-        for fact, value in self._grouper.counts(
-            [m.value for m in draft.targets], side, text, levels, self._lexicon.levels
-        ).items():
-            own.setdefault(fact, value)
+        ids = [m.value for m in draft.targets]
+        own = {**self._grouper.counts(ids, side, text, levels, self._lexicon.levels), **own}
         if drafts == 1 and "nerve_count" in numbers:
             own["target_count"] = max(own["target_count"], numbers["nerve_count"])
-        flags = (
-            {"vague-target"} if draft.targets and all(self._grouper.is_vague(m.value) for m in draft.targets) else set()
-        )
+        vague = bool(ids) and all(self._grouper.is_vague(i) for i in ids)
         return Procedure(
             techniques=(technique,) if technique else (),
             targets=targets,
@@ -193,7 +197,7 @@ class QuestionReader:
             agents=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "agent")),
             guidance=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "guidance")),
             numbers=own,
-            flags=frozenset(flags),
+            flags=frozenset({"vague-target"} if vague else ()),
             assumed=("technique",) if assumed else (),
             spans=spans_of(draft.targets),
         )
@@ -265,54 +269,11 @@ class QuestionReader:
                 chained = False
         return found
 
-    def _is_yes_no(self, text: str, mentions: list[Mention], words: list[Word]) -> bool:
-        """Whether a yes or no is asked: by its opening, a tag at its end, or a bare claim with a question mark."""
-        spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
-        asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
-        said = {m.span.start for m in mentions if m.kind in ("topic", "modifier")} | {
-            m.start() for m in self._lexicon.codes.finditer(text)
-        }
-        said |= {m.start() for m in self._lexicon.diagnoses.finditer(text)}
-        return any(
-            self._yes_no_sentence(text, s, [w.norm for w in words if s.start <= w.start < s.end], said) for s in asked
-        )
-
-    def _yes_no_sentence(self, text: str, span: Span, norms: list[str], said: set[int]) -> bool:
-        if not norms:
-            return False
-        language = self._language
-        last_clause = norms[_last_clause(text, span, norms) :]
-        if norms[0] in self._starts or any(_holds(last_clause, phrase(name)) for name in language.yes_no_phrases):
-            return True
-        if any(_holds(norms[-_TAG_REACH:], phrase(name)) for name in language.tags):
-            return True
-        if self._open & set(norms) or "or" in norms:
-            return False
-        return text[: span.end].rstrip().endswith("?") and any(span.start <= start < span.end for start in said)
-
-    @cached_property
-    def _starts(self) -> frozenset[str]:
-        return frozenset(word for name in self._language.yes_no_starts for word in phrase(name))
-
-    @cached_property
-    def _open(self) -> frozenset[str]:
-        return frozenset(word for name in self._language.open_starts for word in phrase(name))
-
-
-def _last_clause(text: str, span: Span, norms: list[str]) -> int:
-    """The index of the first word after the sentence's last comma."""
-    comma = text.rfind(",", span.start, span.end)
-    return 0 if comma < 0 else max(0, len(norms) - len(words_of(text[comma : span.end])))
-
 
 def found_norm(found: set[str]) -> tuple[str, ...]:
     """The modifiers found so far as words are compared."""
     return tuple(name.lower() for name in found)
 
-
-def _holds(words: list[str], wanted: tuple[str, ...]) -> bool:
-    size = len(wanted)
-    return any(tuple(words[i : i + size]) == wanted for i in range(len(words) - size + 1))
 
 
 __all__ = ["QuestionReader", "QuestionReading", "Span"]

@@ -13,6 +13,7 @@ from chartcite.catalog.words import words_of
 from chartcite.domain.note import Section
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import NoteLanguage, SectionKind
+from chartcite.reading.figures import measures
 
 _HEADING = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;:,]\s)|(?<=\s{2}))[ \t>*#-]*([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
@@ -29,6 +30,7 @@ _MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
+_OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
 _HEAD_OF_BLOCK = 40
 
 
@@ -127,7 +129,9 @@ class Sectioner:
             yield section
             return
         for sentence in sentences(text, section.body):
-            if any(hit.kind == "start" for hit in self._finder.find(words_of(text[sentence.start : sentence.end]))):
+            written = text[sentence.start : sentence.end]
+            shown = bool(row and row.opens_at_figures and any(f.fact in _OF_TREATMENT for f in measures(written)))
+            if shown or any(hit.kind == "start" for hit in self._finder.find(words_of(written))):
                 if sentence.start > section.body.start:
                     yield replace(section, body=Span(section.body.start, sentence.start))
                 yield Section("details", "", Span(sentence.start, section.body.end), "done")
