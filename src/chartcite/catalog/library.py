@@ -113,6 +113,11 @@ class Library:
             if table.spec.indexed:
                 yield from (p for key in table.keys() if key[0] in self.codes and (p := table.passage(key)).text)
 
+    def decided_by_notes(self, code: str) -> bool:
+        """Whether rules decide this code from what a note says was done."""
+        families = self.code_set.families
+        return all(families[f].by_note for f in self.families_of(code))
+
     def as_of(self, encounter: Encounter) -> View:
         """The view for an encounter; views are kept, as many questions share one."""
         from chartcite.catalog.view import View

@@ -240,9 +240,7 @@ class Critic:
 
     def _is_asked(self, row: Element, decided: Decided, named: set[str]) -> bool:
         by_technique = bool(set(row.techniques) & (named | decided.facts.sets.get("technique", frozenset())))
-        by_disposition = decided.disposition in _CRITIQUED and (
-            not row.applies_to or decided.disposition in row.applies_to
-        )
+        by_disposition = not row.applies_to or decided.disposition in row.applies_to
         return (by_technique or by_disposition) and self._elements.is_asked(row, decided)
 
 

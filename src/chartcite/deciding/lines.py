@@ -7,6 +7,9 @@ from chartcite.domain.decision import Facts, Line
 from chartcite.domain.rule import Report
 
 
+_EACH_ALONE = "each target on a line of its own with 1 unit"
+
+
 class LineMaker:
     """Makes lines of reports for one view."""
 
@@ -20,7 +23,12 @@ class LineMaker:
         units = self._units(report, facts)
         if units == 0 or (report.minus and units is None):
             return []
-        return [Line(report.code, units, tuple(mods), report.applies_when, rule) for mods in self._sides(report, facts)]
+        made = []
+        for mods in self._sides(report, facts):
+            each = self._roles["both_sides"] in mods and (units or 0) > 1
+            when = _EACH_ALONE if each and not report.applies_when else report.applies_when
+            made.append(Line(report.code, units, tuple(mods), when, rule))
+        return made
 
     def _units(self, report: Report, facts: Facts) -> int | None:
         if isinstance(report.units, int) or report.units is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
+from chartcite.deciding.conditions import facts_named
 from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.rule import Outcome, Verdict
 from chartcite.domain.text import ProposedLine, Reading
 
+_CODES = frozenset({"asked_code", "code"})
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -32,7 +34,8 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
         return "depends"
     given = _advice(decision, reading, view) or [item for item in decision.fired if item.version.then.verdict]
     state = _of_code_state(reading, view)
-    if state == "no":
+    told = any(i.version.then.verdict in ("yes", "no") and facts_named(i.version.when) & _CODES for i in given)
+    if state == "no" and not told:
         return "no"
     if given:
         best = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item))).version.then.verdict

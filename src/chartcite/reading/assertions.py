@@ -15,9 +15,11 @@ from chartcite.domain.vocabulary import NoteLanguage
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
 _HARD = re.compile(r";|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
 _SOFT = re.compile(r",|\band\b", re.I)
+_LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I
 )
+_ABORTED = "aborted"
 _UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
 
@@ -67,7 +69,7 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
     hard = [m.start() for m in _HARD.finditer(text, sentence.start, sentence.end)]
     soft = [m.start() for m in _SOFT.finditer(text, sentence.start, sentence.end)]
     joints = sorted({sentence.start, *hard, *soft, sentence.end})
-    finite = [bool(_FINITE.search(text, a, b)) for a, b in zip(joints, joints[1:], strict=False)]
+    finite = [_is_clause(text, a, b) for a, b in zip(joints, joints[1:], strict=False)]
     parting = set(hard)
     after = [joint for i, joint in enumerate(joints[1:-1], start=1) if joint in parting or finite[i]]
     before = []
@@ -80,12 +82,23 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
     return after, before
 
 
+def _is_clause(text: str, start: int, end: int) -> bool:
+    """Whether a verb stands there that is not the verb of a whole list ("no A, B or C was done")."""
+    verb = _FINITE.search(text, start, end)
+    return bool(verb) and not _LISTED.search(text, start, verb.start())
+
+
 def assertion_at(cues: Iterable[Cue], span: Span, default: str) -> str:
     """What the narrowest cue reaching the span makes of it; without one, the section's default."""
     reaching = [
         cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)
     ]
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion if reaching else default
+
+
+def _is_own_part(cue: Cue, span: Span) -> bool:
+    """Whether the span is part of the cue's own words."""
+    return cue.span.start <= span.start and span.end <= cue.span.end
 
 
 def _is_own(cue: Cue, span: Span) -> bool:

@@ -12,12 +12,13 @@ from chartcite.domain.text import Figure, ProposedLine, Span
 _MONTHS = {m: i for i, m in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
 _TEMPERATURE = re.compile(
-    r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|celsius)?|-?degrees?'?s?(?:[\s-]*(?:C\b|c\b|celsius|centigrade))?"
-    r"|deg\.?(?:\s*C\b|\s*c\b)?|[oO]\s?C\b|\s?C\b(?!\d)|\s*celsius)",
+    r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|(?i:celsius))?"
+    r"|-?(?i:degrees?'?s?)(?:[\s-]*(?:C\b|c\b|(?i:celsius|centigrade)))?|(?i:deg\.?)(?:\s*C\b|\s*c\b)?"
+    r"|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.]|for\b|\d))|\s*(?i:celsius))",
 )
 _SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?[\s-]*(?:seconds?|secs?|s)\b", re.I)
 _MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b)", re.I)
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
 _VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
 _DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
 _DAY = re.compile(
@@ -25,12 +26,14 @@ _DAY = re.compile(
     re.I,
 )
 _UNITS = re.compile(
-    r"(?:\bx\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I
+    r"(?:(?:\b|(?<=\d))x\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I
 )
 _MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
 _STATED = re.compile(
     r"(?<![\w.-])\$?\s?(\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\w%])|\bindicator\s*(?:of|is|=|:)?\s*(\d)\b", re.I
 )
+_MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
+_DAY_NAMED = re.compile(r"\b(\d{1,2})\s+(" + "|".join(_MONTHS) + r")[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
 _NAMED = re.compile(
@@ -38,7 +41,7 @@ _NAMED = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?<![\w$.-])20[0-4]\d(?![\w-]|\.\d)")
 _YEAR = re.compile(
-    r"\b(?:in|during|for|back in|year|cy|dos|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
+    r"\b(?:in|during|for|back in|year|cy|dos|date of service|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
     re.I,
 )
 
@@ -90,6 +93,8 @@ def dates(text: str) -> list[tuple[date, Span]]:
     found += [
         (_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span(*m.span())) for m in _NAMED.finditer(text)
     ]
+    found += [(_calendar(int(m[3]), _MONTHS[m[2].lower()], int(m[1])), Span(*m.span())) for m in _DAY_NAMED.finditer(text)]
+    found += [(_calendar(int(m[2]), int(m[1]), 15), Span(*m.span())) for m in _MONTH_YEAR.finditer(text)]
     return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
 
 

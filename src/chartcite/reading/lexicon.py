@@ -67,7 +67,7 @@ class Lexicon:
         )
         systems = library.code_patterns
         codes = re.compile(
-            "|".join(rf"(?<![\w.$-])(?:{systems[name]})(?![\w]|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I
+            "|".join(rf"(?<![\w.$-])(?:{systems[name]})(?!(?!x\d)\w|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I
         )
         diagnoses = re.compile(rf"(?<![\w.$-])(?:{systems['icd10cm']})(?![\w])")
         sides = frozenset(

@@ -23,7 +23,11 @@ _YEAR = re.compile(
     r"(?<![\d/.:$#-])((?:19[89]|20[0-4])\d)(?![\d/:-]|\.\d|,\d)(?!\s*(?:mg|ml|mcg|units?|u\b|hz|v\b|k?cal|iu|ohms?|%|cc|ms\b|steps))",
     re.I,
 )
+_BARE = re.compile(
+    r"\b(?:in|last|since|during)\s+(january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d)", re.I
+)
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AHEAD = 4  # months ahead within which a bare month is the coming one
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
 
@@ -71,6 +75,7 @@ def other_days(text: str, own: date | None) -> Iterator[Cue]:
         year = int(match[1])
         if not any(span.start <= match.start() < span.end for _, _, span in named):
             named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
+    named += [(first, last, Span(*m.span())) for m in _BARE.finditer(text) for first, last in [_nearest_month(m[1], own)]]
     own_clauses = {_clause(text, span) for first, last, span in named if first <= own <= last}
     for first, last, span in named:
         clause = _clause(text, span)
@@ -80,6 +85,14 @@ def other_days(text: str, own: date | None) -> Iterator[Cue]:
             yield Cue("past", clause, span)
         elif first > own:
             yield Cue("planned", clause, span)
+
+
+def _nearest_month(name: str, own: date) -> tuple[date, date]:
+    """The month of that name nearest to the note's day, the past one where two are about as near."""
+    month = _NAMES.index(name[:3].lower()) + 1
+    ahead = (month - own.month) % 12
+    year = own.year + (1 if month < own.month else 0) if ahead <= _AHEAD else own.year - (1 if month > own.month else 0)
+    return date(year, month, 1), date(year, month, 28)
 
 
 def _clause(text: str, span: Span) -> Span:

@@ -75,8 +75,8 @@ class NoteFigures:
                 before = [s for s in sides if s.sentence == target.sentence and s.span.start <= target.span.start]
                 side = before[-1].value if before else None
                 seen |= {(row.area, one, target.value) for one in (("left", "right") if side == "both" else (side,))}
-        sided = {(area, target) for area, side, target in seen if side}
-        limbs = Counter((area, side) for area, side, target in seen if side or (area, target) not in sided)
+        sided = {area for area, side, _ in seen if side}
+        limbs = Counter((area, side) for area, side, _ in seen if side or area not in sided)
         if not limbs:
             return {}
         many = sum(count >= _MANY for count in limbs.values())

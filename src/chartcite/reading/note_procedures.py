@@ -53,7 +53,7 @@ class NoteProcedures:
         sides = self._sides.of(scene)
         for part in self._merged(parts):
             for side, own in self._by_side(scene, part, sides, targets, made):
-                made.procedures.append(self._procedure(scene, own, side, techniques))
+                made.procedures.append(self._procedure(scene, own, side, techniques, made))
         return made
 
     def _parts(self, scene: Scene, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Part]:
@@ -144,7 +144,7 @@ class NoteProcedures:
             groups.setdefault(by_target[mention.value] or fallback, []).append(mention)
         return [(side, replace(part, targets=own, numbers=dict(part.numbers))) for side, own in groups.items()]
 
-    def _procedure(self, scene: Scene, part: Part, side: str | None, techniques: Sequence[Mention]) -> Procedure:
+    def _procedure(self, scene: Scene, part: Part, side: str | None, techniques: Sequence[Mention], made: Made) -> Procedure:
         rows = [self._vocab.targets[t] for t in part.ids]
         levels = self._levels.read(scene, part.sentences, part.targets)
         targets = tuple(dict.fromkeys(self._grouper.with_level(t, levels.letters) for t in part.ids))
@@ -155,7 +155,7 @@ class NoteProcedures:
         vague = bool(part.targets) and all(self._grouper.is_vague(t) for t in part.ids)
         return Procedure(
             techniques=(part.technique,) if part.technique else (), targets=targets, side=side if any(r.paired for r in rows) or not rows else None,
-            stage=self._stage(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" for r in rows) else (),
+            stage="aborted-before" if part.technique in made.stopped else self._stage(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" for r in rows) else (),
             agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=self._guidance(scene), numbers=numbers,
             flags=frozenset({"vague-target"} if vague else ()), spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
         )  # fmt: skip

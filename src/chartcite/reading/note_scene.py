@@ -22,6 +22,8 @@ class Made:
     procedures: list[Procedure] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     conflicts: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    stopped: set[str] = field(default_factory=set)
+    """Techniques that the title names and the account says were not carried out."""
 
 
 @dataclass

@@ -15,6 +15,7 @@ from chartcite.reading.procedures import Grouper
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _AFTER = 40  # characters after a target in which stands what makes it something else
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
+_WHOLE = "muscle-unspecified"  # the group of words for all of an area's muscles
 _SHORT = 2  # letters of a name that counts in capitals only
 _GONE = frozenset({"denied", "negated"})
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
@@ -105,7 +106,9 @@ class NoteTargets:
         exact = self._grouper.targets(mentions)
         have = {m.value for m in exact}
         wide = {m.value: m for m in mentions if m.kind == "target" and self._vocab.targets[m.value].levels != "none"}
-        return [*exact, *(m for name, m in wide.items() if name not in have)] if have else exact
+        kept = [*exact, *(m for name, m in wide.items() if name not in have)] if have else exact
+        areas = {self._vocab.targets[m.value].area for m in kept if self._is_exact(m.value)}
+        return [m for m in kept if _WHOLE not in self._vocab.targets[m.value].groups or self._vocab.targets[m.value].area not in areas]
 
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
         """Targets in a sentence that also tells of a technique or agent."""

@@ -13,6 +13,8 @@ from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
 _HEAT = frozenset({"rf", "mode-open"})
+_ACTS = frozenset({"toxin", "chemical", "rf", "freezing"})
+_GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
@@ -37,7 +39,22 @@ class NoteTechniques:
             kept = [*self._borne_out(in_title, in_body, body, scene.shown, made), *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten]
+        kept = self._carried_out(scene, kept, {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _carried_out(self, scene: Scene, kept: list[Mention], shown: set[str], made: Made) -> list[Mention]:
+        """Without a title's technique that the account denies ("no phenol was injected"); alone, it was stopped before."""
+        denied: set[str] = set()
+        for mention in scene.mentions:
+            if mention.assertion in _GONE and scene.sentences[mention.sentence].tells:
+                agent = self._vocab.agents[mention.value].technique if mention.kind == "agent" else None
+                denied |= {agent} if agent else {mention.value} if mention.kind == "technique" else set()
+        groups = {g for name in denied for g in self._groups(name)} - {_OPEN_MODE}
+        lost = {m.value for m in kept if m.value not in shown and self._groups(m.value) & groups & _ACTS}
+        left = [m for m in kept if m.value not in lost]
+        if not left:
+            made.stopped |= lost
+        return left or kept
 
     def _groups(self, technique: str) -> frozenset[str]:
         return frozenset(self._vocab.techniques[technique].groups)

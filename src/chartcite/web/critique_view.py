@@ -134,7 +134,7 @@ def _element(item: ElementState, evidence: Evidence, key: str) -> Html:
     label, tone = STATES[item.state]
     if item.spans:
         body: Child = _places(item.spans, own)
-    elif item.searched_for:
+    elif item.searched_for and item.state in ("missing", "conflicting"):
         body = el("p", f"Searched for: {item.searched_for}.", cls="cc-quiet")
     else:
         body = None

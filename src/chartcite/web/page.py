@@ -110,25 +110,7 @@ def _ask_tab(desk: Desk, library: Library) -> None:
 
 def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
     bar = _context_bar(library)
-    note = gr.Textbox(
-        label="Procedure note",
-        placeholder="Paste the note here, or open a text file.",
-        lines=12,
-        max_lines=24,
-        elem_id="cc-note",
-        html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
-    )
-    with gr.Row(elem_id="cc-note-row"):
-        picker = _html(_file_picker(settings.max_note_bytes), "cc-picker", READ_FILE)
-        claim = gr.Textbox(
-            label="Claim lines (optional)",
-            placeholder="As billed: codes, modifiers and units, parted by commas",
-            lines=1,
-            max_lines=3,
-            elem_id="cc-claim",
-            scale=4,
-        )
-        send = gr.Button("Critique", variant="primary", scale=1, min_width=120, elem_id="cc-critique")
+    note, picker, claim, send = _note_fields(settings)
     opened = _html(EMPTY, "cc-opened")
     notice = gr.State("")
     result = _html(EMPTY, "cc-result")
@@ -152,6 +134,29 @@ def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
         trigger_mode="once",
         api_visibility="private",
     )
+
+
+def _note_fields(settings: Settings) -> tuple[gr.Textbox, gr.HTML, gr.Textbox, gr.Button]:
+    note = gr.Textbox(
+        label="Procedure note",
+        placeholder="Paste the note here, or open a text file.",
+        lines=12,
+        max_lines=24,
+        elem_id="cc-note",
+        html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
+    )
+    with gr.Row(elem_id="cc-note-row"):
+        picker = _html(_file_picker(settings.max_note_bytes), "cc-picker", READ_FILE)
+        claim = gr.Textbox(
+            label="Claim lines (optional)",
+            placeholder="As billed: codes, modifiers and units, separated by commas",
+            lines=1,
+            max_lines=3,
+            elem_id="cc-claim",
+            scale=4,
+        )
+        send = gr.Button("Critique", variant="primary", scale=1, min_width=120, elem_id="cc-critique")
+    return note, picker, claim, send
 
 
 def _picked(desk: Desk, settings: Settings, data: dict[str, Any]) -> tuple[Any, str, str]:
