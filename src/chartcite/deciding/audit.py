@@ -89,7 +89,12 @@ class Auditor:
         if refused:
             return "remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,)
         if not self._view.library.decided_by_notes(line.code):
-            return "keep", f"No rule read here forbids {line.code}; whether it is payable beside the procedure is for its own rules.", None, ()
+            return (
+                "keep",
+                f"No rule read here forbids {line.code}; whether it is payable beside the procedure is for its own rules.",
+                None,
+                (),
+            )
         supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"
         return (
             "remove",

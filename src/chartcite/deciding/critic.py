@@ -83,7 +83,7 @@ class Critique:
         """Every element with its state."""
         return tuple(
             ElementState(
-                id=row.id, state=state, spans=self._spans(found.spans), searched_for=row.searched_for,  # type: ignore[arg-type]
+                id=row.id, state=state, spans=self._spans(found.spans), searched_for=row.searched_for,
                 claims=(ids[f"element:{row.id}"],) if f"element:{row.id}" in ids else (),
             )
             for row, state, found in self.elements

@@ -6,7 +6,6 @@ from chartcite.catalog.view import View
 from chartcite.domain.decision import Facts, Line
 from chartcite.domain.rule import Report
 
-
 _EACH_ALONE = "each target on a line of its own with 1 unit"
 
 

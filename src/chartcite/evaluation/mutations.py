@@ -64,7 +64,9 @@ def load(folder: Path) -> tuple[list[Mutation], dict[str, NoteCase]]:
     return rows, cases
 
 
-def run(copilot: Copilot, folder: Path, told: Callable[[int, int], None] = lambda done, of: None, every: int = 1) -> list[CaseResult]:
+def run(
+    copilot: Copilot, folder: Path, told: Callable[[int, int], None] = lambda done, of: None, every: int = 1
+) -> list[CaseResult]:
     """Every mutation (or each n-th), judged against its own expectation and the critique of its note."""
     rows, cases = load(folder)
     adjusting = frozenset(m.id for m in copilot.library.vocabularies.modifiers.values() if m.adjusts_payment)
@@ -76,7 +78,9 @@ def run(copilot: Copilot, folder: Path, told: Callable[[int, int], None] = lambd
             originals[row.note] = critique(copilot, case, case.text)
         made = critique(copilot, case, row.applied(case.text))
         faults = judge(row, case, originals[row.note], made, adjusting)
-        results.append(CaseResult(id=row.id, suite="mutations", kind=row.kind, faults=tuple((f.part, f.told) for f in faults)))
+        results.append(
+            CaseResult(id=row.id, suite="mutations", kind=row.kind, faults=tuple((f.part, f.told) for f in faults))
+        )
         told(number, len(rows[::every]))
     return results
 
@@ -89,10 +93,14 @@ def critique(copilot: Copilot, case: NoteCase, text: str) -> Critique:
 def judge(row: Mutation, case: NoteCase, before: Critique, after: Critique, adjusting: frozenset[str]) -> list[Fault]:
     """What should have changed and did not, and what changed and should not."""
     given = {name: getattr(row.expect, name) for name in _LABELS if name in row.expect.model_fields_set}
-    label = case.model_copy(update={**given, "documented": (), "missing": row.expect.missing, "flags": row.expect.finding, "tags": ()})
+    label = case.model_copy(
+        update={**given, "documented": (), "missing": row.expect.missing, "flags": row.expect.finding, "tags": ()}
+    )
     faults = score_critique(label, after, adjusting)
     states = {e.id: e.state for e in after.elements}
-    faults += [Fault("elements", f"{e} is still documented") for e in row.expect.undocumented if states.get(e) == "documented"]
+    faults += [
+        Fault("elements", f"{e} is still documented") for e in row.expect.undocumented if states.get(e) == "documented"
+    ]
     return [*faults, *(f for name in row.unchanged for f in _moved(name, before, after))]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
@@ -69,7 +70,7 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
     hard = [m.start() for m in _HARD.finditer(text, sentence.start, sentence.end)]
     soft = [m.start() for m in _SOFT.finditer(text, sentence.start, sentence.end)]
     joints = sorted({sentence.start, *hard, *soft, sentence.end})
-    finite = [_is_clause(text, a, b) for a, b in zip(joints, joints[1:], strict=False)]
+    finite = [_is_clause(text, a, b) for a, b in pairwise(joints)]
     parting = set(hard)
     after = [joint for i, joint in enumerate(joints[1:-1], start=1) if joint in parting or finite[i]]
     before = []
@@ -85,11 +86,13 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
 def _is_clause(text: str, start: int, end: int) -> bool:
     """Whether a verb stands there that is not the verb of a whole list ("no A, B or C was done")."""
     verb = _FINITE.search(text, start, end)
-    return bool(verb) and not _LISTED.search(text, start, verb.start())
+    return verb is not None and not _LISTED.search(text, start, verb.start())
 
 
-def assertion_at(cues: Iterable[Cue], span: Span, default: str) -> str:
+def assertion_at(cues: Sequence[Cue], span: Span, default: str) -> str:
     """What the narrowest cue reaching the span makes of it; without one, the section's default."""
+    if any(cue.assertion.startswith(_ABORTED) and _is_own_part(cue, span) for cue in cues):
+        return "denied"  # "no lesion was made" names a lesion that was not made
     reaching = [
         cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)
     ]

@@ -26,7 +26,8 @@ _DAY = re.compile(
     re.I,
 )
 _UNITS = re.compile(
-    r"(?:(?:\b|(?<=\d))x\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)", re.I
+    r"(?:(?:\b|(?<=\d))x\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)",
+    re.I,
 )
 _MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
 _STATED = re.compile(
@@ -93,7 +94,9 @@ def dates(text: str) -> list[tuple[date, Span]]:
     found += [
         (_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span(*m.span())) for m in _NAMED.finditer(text)
     ]
-    found += [(_calendar(int(m[3]), _MONTHS[m[2].lower()], int(m[1])), Span(*m.span())) for m in _DAY_NAMED.finditer(text)]
+    found += [
+        (_calendar(int(m[3]), _MONTHS[m[2].lower()], int(m[1])), Span(*m.span())) for m in _DAY_NAMED.finditer(text)
+    ]
     found += [(_calendar(int(m[2]), int(m[1]), 15), Span(*m.span())) for m in _MONTH_YEAR.finditer(text)]
     return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from chartcite.catalog.words import Word, words_of
 from chartcite.domain.note import Cue, NoteReading, Section, Sentence
@@ -17,7 +18,8 @@ from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_dates import labelled_day, other_days
-from chartcite.reading.note_procedures import Made, NoteProcedures, Scene
+from chartcite.reading.note_procedures import NoteProcedures
+from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import at_place
 from chartcite.reading.sections import Sectioner, sentences
 
@@ -118,7 +120,7 @@ class NoteReader:
         starts = {m.span.start for m in found if m.kind == "target"}
         letters = [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
-            for word, after in zip(words, words[1:], strict=False)
+            for word, after in pairwise(words)
             if word.raw in self._capitals and (after.start in starts or _in_brackets(text, word))
         ]  # fmt: skip
         return sorted([*found, *letters], key=lambda m: m.span) if letters else found

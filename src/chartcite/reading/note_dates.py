@@ -24,7 +24,8 @@ _YEAR = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    r"\b(?:in|last|since|during)\s+(january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d)", re.I
+    r"\b(?:in|last|since|during)\s+(january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d)",
+    re.I,
 )
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = 4  # months ahead within which a bare month is the coming one
@@ -61,10 +62,12 @@ def labelled_day(text: str) -> date | None:
 
 def other_days(text: str, own: date | None) -> Iterator[Cue]:
     """The clauses that name another day than the note's: earlier is past, later is planned."""
-    if own is None:
-        own = next((day for day, _ in _all_dates(text[:_HEAD])), None)
-    if own is None:
-        return
+    own = own or next((day for day, _ in _all_dates(text[:_HEAD])), None)
+    if own is not None:
+        yield from _others(text, own)
+
+
+def _others(text: str, own: date) -> Iterator[Cue]:
     named = [(day, day, span) for day, span in _all_dates(text)]
     full = {span.start for _, _, span in named}
     for match in _MONTH.finditer(text):
@@ -75,7 +78,9 @@ def other_days(text: str, own: date | None) -> Iterator[Cue]:
         year = int(match[1])
         if not any(span.start <= match.start() < span.end for _, _, span in named):
             named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
-    named += [(first, last, Span(*m.span())) for m in _BARE.finditer(text) for first, last in [_nearest_month(m[1], own)]]
+    named += [
+        (first, last, Span(*m.span())) for m in _BARE.finditer(text) for first, last in [_nearest_month(m[1], own)]
+    ]
     own_clauses = {_clause(text, span) for first, last, span in named if first <= own <= last}
     for first, last, span in named:
         clause = _clause(text, span)

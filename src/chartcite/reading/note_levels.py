@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention, Span
@@ -46,7 +47,7 @@ class NoteLevels:
                     spans.append(place)
         return Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans))
 
-    def _as_nerves(self, written: str, beside: Sequence[Mention], place: Span, kinds: set[str]) -> bool:
+    def _as_nerves(self, written: str, beside: Sequence[Mention], place: Span, kinds: AbstractSet[str]) -> bool:
         """Whether a range names nerves (or bodies, or ribs): by the nearest target, else by all of the procedure."""
         if beside:
             nearest = min(beside, key=lambda m: max(m.span.start - place.end, place.start - m.span.end))

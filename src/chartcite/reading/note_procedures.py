@@ -144,7 +144,9 @@ class NoteProcedures:
             groups.setdefault(by_target[mention.value] or fallback, []).append(mention)
         return [(side, replace(part, targets=own, numbers=dict(part.numbers))) for side, own in groups.items()]
 
-    def _procedure(self, scene: Scene, part: Part, side: str | None, techniques: Sequence[Mention], made: Made) -> Procedure:
+    def _procedure(
+        self, scene: Scene, part: Part, side: str | None, techniques: Sequence[Mention], made: Made
+    ) -> Procedure:
         rows = [self._vocab.targets[t] for t in part.ids]
         levels = self._levels.read(scene, part.sentences, part.targets)
         targets = tuple(dict.fromkeys(self._grouper.with_level(t, levels.letters) for t in part.ids))

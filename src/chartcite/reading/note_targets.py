@@ -55,7 +55,11 @@ class NoteTargets:
     @staticmethod
     def _less_denied(scene: Scene, named: list[Mention]) -> list[Mention]:
         """Without targets of the title that the account says were not treated, and nowhere says that they were."""
-        denied = {m.value for m in scene.mentions if m.kind == "target" and m.assertion in _GONE and scene.sentences[m.sentence].tells}
+        denied = {
+            m.value
+            for m in scene.mentions
+            if m.kind == "target" and m.assertion in _GONE and scene.sentences[m.sentence].tells
+        }
         treated = {m.value for m in named if not scene.sentences[m.sentence].title}
         return [m for m in named if m.value not in denied - treated]
 
@@ -108,7 +112,11 @@ class NoteTargets:
         wide = {m.value: m for m in mentions if m.kind == "target" and self._vocab.targets[m.value].levels != "none"}
         kept = [*exact, *(m for name, m in wide.items() if name not in have)] if have else exact
         areas = {self._vocab.targets[m.value].area for m in kept if self._is_exact(m.value)}
-        return [m for m in kept if _WHOLE not in self._vocab.targets[m.value].groups or self._vocab.targets[m.value].area not in areas]
+        return [
+            m
+            for m in kept
+            if _WHOLE not in self._vocab.targets[m.value].groups or self._vocab.targets[m.value].area not in areas
+        ]
 
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
         """Targets in a sentence that also tells of a technique or agent."""

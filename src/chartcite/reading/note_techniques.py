@@ -14,6 +14,7 @@ from chartcite.reading.procedures import Grouper, spans_of
 
 _HEAT = frozenset({"rf", "mode-open"})
 _ACTS = frozenset({"toxin", "chemical", "rf", "freezing"})
+_STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
 _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
@@ -36,7 +37,9 @@ class NoteTechniques:
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
         kept = [*in_title, *in_body]
         if in_body or any(m.kind == "agent" for m in body):
-            kept = [*self._borne_out(in_title, in_body, body, scene.shown, made), *in_body]
+            if not scene.cued(_STOPPED):  # what was stopped need not be borne out
+                in_title = self._borne_out(in_title, in_body, body, scene.shown, made)
+            kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten]
         kept = self._carried_out(scene, kept, {m.value for m in in_body}, made)

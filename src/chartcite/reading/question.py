@@ -10,8 +10,8 @@ from chartcite.catalog.words import Word, phrase
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
 from chartcite.reading.figures import claim_lines, dates, days, measures, stated, years
 from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.yes_no import YesNo, holds
 from chartcite.reading.procedures import Draft, Grouper, spans_of
+from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _BOTH_REACH = 4  # words between "both" and what there are two of
@@ -68,11 +68,22 @@ class QuestionReader:
         day = next((d for d, _ in dates(text)), None)
         topics = [self._vocab.topics[t] for t in facts.get("asks", ())]
         year = next(iter(years(text, bare=any(t.answers for t in topics))), None) if day is None else None
-        return QuestionReading(reading, by_kind["payer"], state, by_kind["mac"], by_kind["place"], day, year, self._first(mentions, "claim_type"))
+        return QuestionReading(
+            reading,
+            by_kind["payer"],
+            state,
+            by_kind["mac"],
+            by_kind["place"],
+            day,
+            year,
+            self._first(mentions, "claim_type"),
+        )
 
     def _said(self, text: str, mentions: list[Mention]) -> set[int]:
         """Where codes, diagnoses and subjects stand."""
-        codes = {m.start() for pattern in (self._lexicon.codes, self._lexicon.diagnoses) for m in pattern.finditer(text)}
+        codes = {
+            m.start() for pattern in (self._lexicon.codes, self._lexicon.diagnoses) for m in pattern.finditer(text)
+        }
         return codes | {m.span.start for m in mentions if m.kind == "topic"}
 
     @staticmethod
@@ -91,7 +102,9 @@ class QuestionReader:
                 continue
             ambiguous = mention.text in self._vocab.states[mention.value].upper
             index = starts.get(mention.span.start, 0)
-            placed = (index > 0 and words[index - 1].norm in before) or (index + 1 < len(words) and words[index + 1].norm in after)
+            placed = (index > 0 and words[index - 1].norm in before) or (
+                index + 1 < len(words) and words[index + 1].norm in after
+            )
             if not ambiguous or placed:
                 return mention.value
         return None
@@ -150,7 +163,9 @@ class QuestionReader:
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
-        mentions = [m for m in mentions if m.kind != "side" or not _TAG.match(text[max(0, m.span.start - 12) : m.span.end + 3])]
+        mentions = [
+            m for m in mentions if m.kind != "side" or not _TAG.match(text[max(0, m.span.start - 12) : m.span.end + 3])
+        ]
         sides = [m for m in mentions if m.kind == "side"] if not self._both(mentions, words) else []
         placed = self._grouper.by_side(text, drafts, sides)
         return [self._procedure(text, draft, mentions, words, numbers, len(placed), side) for draft, side in placed]
@@ -273,7 +288,6 @@ class QuestionReader:
 def found_norm(found: set[str]) -> tuple[str, ...]:
     """The modifiers found so far as words are compared."""
     return tuple(name.lower() for name in found)
-
 
 
 __all__ = ["QuestionReader", "QuestionReading", "Span"]

@@ -20,9 +20,11 @@ _HEADING = re.compile(
 )
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
+)
 _ABBREVIATED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|vs|approx|Fig|pt|St|lat|ant|post|sup|inf|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
+    r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|wks?|mos?|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
@@ -196,6 +198,8 @@ def sentences(text: str, span: Span) -> list[Span]:
         broken = "\n" in match.group() or "\r" in match.group()
         if not broken and _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start()]):
             continue
+        if not broken and text[match.end()].islower() and not text[start].islower():
+            continue  # a small letter starts a sentence only in a note that writes them so
         if broken and _is_wrapped(text, start, match, span.end):
             continue
         if text[start : match.start()].strip():
@@ -211,7 +215,7 @@ def _is_wrapped(text: str, start: int, match: re.Match[str], end: int) -> bool:
     line = max(start, text.rfind("\n", 0, match.start()) + 1)
     single = match.group().count("\n") <= 1 and match.group().count("\r") <= 1
     following = text[match.end() : min(end, match.end() + 40)].lstrip(" \t")
-    goes_on = bool(following) and following[0].islower() and ":" not in following
+    goes_on = bool(following) and following[0].islower() and ":" not in following and text[start].isupper()
     return (
         single and goes_on and match.start() - line >= _WRAPPED and not _ENDED.search(text[line : match.start()][-3:])
     )
