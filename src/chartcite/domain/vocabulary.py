@@ -288,3 +288,5 @@ class ReadingParts(Record):
     agents_shown_only: frozenset[str] = frozenset()
     counted_by_limb: frozenset[str] = frozenset()
     never_landmarks: frozenset[str] = frozenset()
+    whole_areas: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()

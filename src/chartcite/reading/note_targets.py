@@ -15,7 +15,6 @@ from chartcite.reading.procedures import Grouper
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _AFTER = 40  # characters after a target in which stands what makes it something else
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
-_WHOLE = "muscle-unspecified"  # the group of words for all of an area's muscles
 _SHORT = 2  # letters of a name that counts in capitals only
 _GONE = frozenset({"denied", "negated"})
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
@@ -115,7 +114,8 @@ class NoteTargets:
         return [
             m
             for m in kept
-            if _WHOLE not in self._vocab.targets[m.value].groups or self._vocab.targets[m.value].area not in areas
+            if self._vocab.reading_parts.whole_areas.isdisjoint(self._vocab.targets[m.value].groups)
+            or self._vocab.targets[m.value].area not in areas
         ]
 
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:

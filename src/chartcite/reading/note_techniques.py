@@ -13,7 +13,6 @@ from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
 _HEAT = frozenset({"rf", "mode-open"})
-_ACTS = frozenset({"toxin", "chemical", "rf", "freezing"})
 _STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
 _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
@@ -53,7 +52,11 @@ class NoteTechniques:
                 agent = self._vocab.agents[mention.value].technique if mention.kind == "agent" else None
                 denied |= {agent} if agent else {mention.value} if mention.kind == "technique" else set()
         groups = {g for name in denied for g in self._groups(name)} - {_OPEN_MODE}
-        lost = {m.value for m in kept if m.value not in shown and self._groups(m.value) & groups & _ACTS}
+        lost = {
+            m.value
+            for m in kept
+            if m.value not in shown and self._groups(m.value) & groups & self._vocab.reading_parts.acts
+        }
         left = [m for m in kept if m.value not in lost]
         if not left:
             made.stopped |= lost
