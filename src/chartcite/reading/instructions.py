@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from chartcite.domain.text import Span
+from chartcite.reading.places import index_at
 
 _ENCLOSED = re.compile(r"\[[^\[\]]{8,4000}\]|<!--.{1,4000}?-->|<[^<>\n]{8,400}>|\{[^\n]{8,2000}\}", re.S)
+_NEAR = 400  # characters before the words found in which their sentence starts
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z#\[{<\"'(-])")
 
 
@@ -22,17 +24,20 @@ class Instructions:
         if not hits:
             return []
         enclosed = [Span(*m.span()) for m in _ENCLOSED.finditer(text)]
+        starts = [span.start for span in enclosed]
         found: list[Span] = []
         for hit in hits:
             if found and hit < found[-1].end:
                 continue
-            around = next((span for span in enclosed if span.start <= hit < span.end), None)
+            index = index_at(starts, hit)
+            around = enclosed[index] if index >= 0 and hit < enclosed[index].end else None
             found.append(around or self._to_line_end(text, hit))
         return found
 
     @staticmethod
     def _to_line_end(text: str, hit: int) -> Span:
         line = text.rfind("\n", 0, hit) + 1
-        start = max((m.end() for m in _SENTENCE_START.finditer(text, line, hit)), default=line)
+        near = max(line, hit - _NEAR)
+        start = max((m.end() for m in _SENTENCE_START.finditer(text, near, hit)), default=near)
         end = text.find("\n", hit)
         return Span(start, len(text) if end < 0 else end)

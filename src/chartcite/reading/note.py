@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -20,7 +20,7 @@ from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_dates import labelled_day, other_days
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
-from chartcite.reading.places import at_place
+from chartcite.reading.places import at_place, index_at
 from chartcite.reading.sections import Sectioner, sentences
 
 _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
@@ -147,8 +147,8 @@ class NoteReader:
                     position += 1
                 cues = self._assertions.cues(text, own, span)
                 tells = section.assertion == "done" or section.kind in _TELLING
-                made.append(Sentence(span, section, tuple([*cues, *_within(turned, span)]), section.title, tells))
-        return made
+                made.append(Sentence(span, section, tuple(cues), section.title, tells))
+        return _with_turned(made, turned)
 
     @staticmethod
     def _placed(found: list[Mention], spans: list[Sentence]) -> list[Mention]:
@@ -205,8 +205,17 @@ class NoteReader:
         return {name: frozenset(values) for name, values in facts.items() if values}
 
 
-def _within(turned: Sequence[Cue], span: Span) -> Iterable[Cue]:
-    return (cue for cue in turned if cue.reach.start < span.end and span.start < cue.reach.end)
+def _with_turned(spans: list[Sentence], turned: Sequence[Cue]) -> list[Sentence]:
+    """The sentences, each with the turned stretches that reach into it."""
+    starts = [s.span.start for s in spans]
+    more: dict[int, list[Cue]] = {}
+    for cue in turned:
+        index = max(0, index_at(starts, cue.reach.start))
+        while index < len(spans) and starts[index] < cue.reach.end:
+            if cue.reach.start < spans[index].span.end:
+                more.setdefault(index, []).append(cue)
+            index += 1
+    return [replace(s, cues=(*s.cues, *more[i])) if i in more else s for i, s in enumerate(spans)]
 
 
 def _in_brackets(text: str, word: Word) -> bool:

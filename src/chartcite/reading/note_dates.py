@@ -9,6 +9,7 @@ from datetime import date
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Span
 from chartcite.reading.figures import dates
+from chartcite.reading.places import apart, at_place
 
 _LABELLED = re.compile(
     r"(?:date of (?:service|procedure|surgery|operation)|procedure date|service date|\bDOS\b|\bDOP\b)\s*[:\-]?\s*", re.I
@@ -29,6 +30,7 @@ _BARE = re.compile(
 )
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = 4  # months ahead within which a bare month is the coming one
+_REACHING = 400  # characters to each side of a date within which its clause ends
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
 
@@ -71,12 +73,13 @@ def _others(text: str, own: date) -> Iterator[Cue]:
     named = [(day, day, span) for day, span in _all_dates(text)]
     full = {span.start for _, _, span in named}
     for match in _MONTH.finditer(text):
-        if 1 <= int(match[1]) <= 12 and not any(abs(match.start() - at) < 6 for at in full):
+        if 1 <= int(match[1]) <= 12 and full.isdisjoint(range(match.start() - 5, match.start() + 6)):
             first = date(int(match[2]), int(match[1]), 1)
             named.append((first, date(first.year, first.month, 28), Span(*match.span())))
+    spans = apart([span for _, _, span in named])
     for match in _YEAR.finditer(text):
         year = int(match[1])
-        if not any(span.start <= match.start() < span.end for _, _, span in named):
+        if not at_place(spans, Span(*match.span())):
             named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
     named += [
         (first, last, Span(*m.span())) for m in _BARE.finditer(text) for first, last in [_nearest_month(m[1], own)]
@@ -102,7 +105,8 @@ def _nearest_month(name: str, own: date) -> tuple[date, date]:
 
 def _clause(text: str, span: Span) -> Span:
     """The stretch between full stops, semicolons and line ends around a span."""
-    low = max(0, span.start - 400)
+    low = max(0, span.start - _REACHING)
     start = max((m.end() for m in _CLAUSE.finditer(text, low, span.start)), default=low)
-    end = _CLAUSE.search(text, span.end)
-    return Span(start, end.start() if end else len(text))
+    high = min(len(text), span.end + _REACHING)
+    end = _CLAUSE.search(text, span.end, high)
+    return Span(start, end.start() if end else high)

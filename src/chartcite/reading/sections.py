@@ -33,6 +33,7 @@ _ENDED = re.compile(r"[.!?:;]\s*$")
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
+_LONGEST = 1500  # characters; no sentence of a note is longer
 _HEAD_OF_BLOCK = 40
 
 
@@ -207,7 +208,18 @@ def sentences(text: str, span: Span) -> list[Span]:
         start = match.end()
     if text[start : span.end].strip():
         found.append(Span(start, span.end))
-    return found
+    return [part for whole in found for part in _cut(text, whole)]
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in parts that a writer could mean: what runs on without an end is cut at a space."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        end = space if space > start else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _is_wrapped(text: str, start: int, match: re.Match[str], end: int) -> bool:
