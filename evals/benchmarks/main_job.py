@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -111,7 +110,8 @@ def once(kind: str, folder: str) -> None:
         plain(folder)(COLD_QUESTION)
     else:
         copilot()(COLD_QUESTION)
-    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\n")
+    peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    sys.stdout.write(f"{int(peak.split()[1]) // 1024}\n")  # ru_maxrss would count the parent's pages too
 
 
 def cold(kind: str, folder: str) -> tuple[float, int]:
