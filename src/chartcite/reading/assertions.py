@@ -32,14 +32,23 @@ class Assertions:
         self._rows = {str(i): row for i, row in enumerate(language.assertions)}
         for identity, row in self._rows.items():
             self._finder.add("cue", identity, row.names)
+        self._patterns = [
+            (row.assertion, re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I))
+            for row in language.assertions
+            if row.patterns
+        ]
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
+        made = [
+            Cue(assertion, sentence, Span(*match.span()))
+            for assertion, pattern in self._patterns
+            if (match := pattern.search(text, sentence.start, sentence.end))
+        ]
         found = self._finder.find(words)
         if not found:
-            return []
+            return made
         after, before = _breaks(text, sentence)
-        made = []
         for hit in found:
             row = self._rows[hit.value]
             own = Span(words[hit.first].start, words[hit.last - 1].end)

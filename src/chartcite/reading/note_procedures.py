@@ -18,6 +18,7 @@ from chartcite.reading.procedures import Grouper, distance, spans_of
 _SENTENCE_COST = 2000  # a sentence between a technique and a target counts as this many characters
 _STEP = 30  # techniques below this precedence are steps beside a stronger one
 _MOST_SPANS = 6
+_MOST_PLACES = 60  # places of one thing that are weighed; more decide nothing more
 _IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
 _NO_GUIDANCE = "none"
 _GONE = frozenset({"denied", "negated"})
@@ -50,6 +51,7 @@ class NoteProcedures:
         for part in parts:
             part.sentences = self._own(scene, part, parts, techniques)
             self._figures.read(scene, part)
+            self._named_exactly(part, techniques)
         sides = self._sides.of(scene)
         for part in self._merged(parts):
             for side, own in self._by_side(scene, part, sides, targets, made):
@@ -61,15 +63,10 @@ class NoteProcedures:
         rank = {t.value: self._vocab.techniques[t.value].precedence for t in techniques}
         weak = max(rank.values()) <= _STEP
         strong = [t for t in techniques if weak or rank[t.value] >= _STEP]
-        shares: dict[str, list[Mention]] = {}
         ids = list(dict.fromkeys(m.value for m in targets))
-        for identity in ids:
-            places = [m for m in targets if m.value == identity]
-            best = min(
-                ((self._cost(scene, t, p), -rank[t.value], t.value) for t in strong for p in places), default=None
-            )
-            if best:
-                shares.setdefault(best[2], []).extend(places)
+        shares = self._shares(scene, self._with_others(scene, strong), targets)
+        if {t.value for t in strong if scene.sentences[t.sentence].title} - set(shares):
+            shares = self._shares(scene, strong, targets)
         parts: dict[tuple[str, str], Part] = {}
         for technique, share in shares.items():
             for mention in share:
@@ -78,6 +75,38 @@ class NoteProcedures:
         if not parts:
             return [Part(max(strong, key=lambda t: rank[t.value]).value)]
         return sorted(parts.values(), key=lambda p: p.targets[0].span)
+
+    def _with_others(self, scene: Scene, strong: Sequence[Mention]) -> Sequence[Mention]:
+        """With what else the title names: a second procedure may bear a less exact word than the first."""
+        known = {t.value for t in strong}
+        if not any(scene.sentences[t.sentence].title for t in strong):
+            return strong
+        titled = [m for m in scene.done if m.kind == "technique" and scene.sentences[m.sentence].title]
+        return [*strong, *(m for m in titled if m.value not in known)]
+
+    def _shares(
+        self, scene: Scene, techniques: Sequence[Mention], targets: Sequence[Mention]
+    ) -> dict[str, list[Mention]]:
+        """The targets of each technique, each target at all its places."""
+        places: dict[str, list[Mention]] = {}
+        for target in targets:
+            places.setdefault(target.value, []).append(target)
+        single = {t.value for t in techniques}
+        shares: dict[str, list[Mention]] = {}
+        for own in places.values():
+            near = ((t, p) for t in techniques[:_MOST_PLACES] for p in own[:_MOST_PLACES])
+            name = (
+                techniques[0].value if len(single) == 1 else min((self._cost(scene, t, p), t.value) for t, p in near)[1]
+            )
+            shares.setdefault(name, []).extend(own)
+        return shares
+
+    def _named_exactly(self, part: Part, techniques: Sequence[Mention]) -> None:
+        """An open word that no figure of its own settles is what the exact word of the note says."""
+        own = self._vocab.techniques[part.technique] if part.technique else None
+        if own and own.id not in {t.value for t in techniques}:
+            exact = [t.value for t in techniques if own.id in self._vocab.techniques[t.value].beats]
+            part.technique = exact[0] if exact and own.resolve else part.technique
 
     @staticmethod
     def _cost(scene: Scene, technique: Mention, target: Mention) -> int:

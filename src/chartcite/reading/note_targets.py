@@ -110,6 +110,8 @@ class NoteTargets:
         have = {m.value for m in exact}
         wide = {m.value: m for m in mentions if m.kind == "target" and self._vocab.targets[m.value].levels != "none"}
         kept = [*exact, *(m for name, m in wide.items() if name not in have)] if have else exact
+        families = {group for m in kept for group in self._vocab.targets[m.value].groups}
+        kept = [m for m in kept if families.isdisjoint(self._vocab.targets[m.value].yields_to)]
         areas = {self._vocab.targets[m.value].area for m in kept if self._is_exact(m.value)}
         return [
             m

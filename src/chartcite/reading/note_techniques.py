@@ -25,6 +25,7 @@ class NoteTechniques:
 
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
         self._vocab, self._grouper = vocab, grouper
+        self._titles = frozenset(kind.id for kind in vocab.note_language.sections if kind.title)
         self._evidence = TermFinder()
         for group, names in vocab.note_language.evidence.items():
             self._evidence.add("evidence", group, names)
@@ -87,8 +88,7 @@ class NoteTechniques:
             if mention.value in beaten or self._bears(mention, groups, agents, in_body, figures):
                 kept.append(mention)
             else:
-                made.flags.add("contradictory-title")
-                made.conflicts.setdefault("title", spans_of([mention, *in_body[:1]]))
+                self._differs(made, [mention, *in_body[:1]])
         return kept
 
     def _compare_strength(self, in_title: list[Mention], in_body: list[Mention], made: Made) -> None:
@@ -96,8 +96,13 @@ class NoteTechniques:
         rank = {m.value: self._vocab.techniques[m.value].precedence for m in (*in_title, *in_body)}
         stronger = [m for m in in_body if rank[m.value] >= _STRONG and m.value not in {t.value for t in in_title}]
         if stronger and in_title and all(rank[m.value] < _STEP for m in in_title):
+            self._differs(made, [in_title[0], stronger[0]])
+
+    def _differs(self, made: Made, mentions: list[Mention]) -> None:
+        """A title that the account contradicts; a first line that only stands for a title contradicts nothing."""
+        if mentions[0].section in self._titles:
             made.flags.add("contradictory-title")
-            made.conflicts.setdefault("title", spans_of([in_title[0], stronger[0]]))
+            made.conflicts.setdefault("title", spans_of(mentions))
 
     def _bears(
         self, mention: Mention, groups: set[str], agents: set[str], in_body: list[Mention], figures: Sequence[Figure]

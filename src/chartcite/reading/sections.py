@@ -34,6 +34,7 @@ _WRAPPED = 60  # a line at least this long without an end is carried on by the n
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
 _LONGEST = 1500  # characters; no sentence of a note is longer
+_FIRST_MARKS = 12  # headings among which the title stands
 _HEAD_OF_BLOCK = 40
 
 
@@ -85,6 +86,12 @@ class Sectioner:
         marks: list[_Mark] = []
         for match in _HEADING.finditer(text):
             mark = self._mark(text, match)
+            if (
+                mark
+                and mark.kind.after_title
+                and any(m.kind.title and not m.kind.after_title for m in marks[:_FIRST_MARKS])
+            ):
+                mark = mark._replace(kind=self._rows[mark.kind.after_title])
             if mark and not (
                 mark.kind.title
                 and marks
