@@ -71,6 +71,22 @@ class VectorStore(Protocol):
         """Whether opening for reading may change the bytes of the file of this name (lock rows)."""
 
 
+class Masked(Protocol):
+    """A text whose identifiers are replaced by placeholders such as `[NAME]`."""
+
+    text: str
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where `[start, end)` of the masked text stands in the text as given; a placeholder is its whole identifier."""
+
+
+class Masker(Protocol):
+    """Replaces what identifies a person before a text leaves this machine."""
+
+    def mask(self, text: str) -> Masked:
+        """Mask every identifier that is found; codes, units, doses, sides and eponyms stay as they are."""
+
+
 class PassageLibrary(Protocol):
     """What retrieval needs of the catalog's library."""
 
