@@ -90,7 +90,7 @@ class Copilot:
         )
         found = self._finder.search(_mended(question, read.reading), view, codes)
         draft = self._drafter.draft(decision, read.reading, found, view)
-        checked = Checker(view).check(draft)
+        checked = Checker(view).check(draft, decision)
         outcome = outcome_of(decision, read.reading, view, found=bool(checked.claims))
         return Answer(
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
@@ -122,7 +122,9 @@ class Copilot:
         found = self._finder.search(found_in_note.query, view, tuple(line.code for line in decision.lines))
         draft = self._drafter.draft(decision, read.reading, found, view)
         kept = found_in_note.keep(draft.claims)
-        checked = Checker(view).check(Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary))
+        checked = Checker(view).check(
+            Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary), decision
+        )
         return Critique(
             id=id, context=encounter, outcome=found_in_note.outcome, disposition=found_in_note.disposition,
             summary=found_in_note.summary(checked.claims), procedures=found_in_note.procedures,

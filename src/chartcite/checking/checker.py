@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chartcite.catalog.view import View
 from chartcite.checking.carried import not_carried
+from chartcite.checking.wall import Wall
 from chartcite.domain.answer import Citation, Claim, RejectedClaim
+from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, DraftClaim
 from chartcite.domain.vocabulary import Cite
 from chartcite.errors import KnowledgeError
@@ -31,23 +33,35 @@ class Checker:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._wall = Wall(view)
 
-    def check(self, draft: Draft) -> Checked:
-        """Every claim either verified or rejected with the reason."""
+    def check(self, draft: Draft, decision: Decision | None = None) -> Checked:
+        """Every claim either verified or rejected with the reason.
+
+        A reworded claim that fails goes out in its plain wording under the same key, so whatever hangs on the key
+        stays; only the wording is rejected. Without a decision a wording can't ask for any code to be reported.
+        """
         checked = Checked()
         texts: dict[str, str] = {}
         for drafted in draft.claims:
             if drafted.key in checked.ids:
                 continue
-            if drafted.text in texts:
-                checked.ids[drafted.key] = texts[drafted.text]
+            if drafted.base in texts:
+                checked.ids[drafted.key] = texts[drafted.base]
                 continue
+            if drafted.plain is not None:
+                why = self._wall.faults(drafted.text, drafted, decision=decision)
+                if why:
+                    checked.rejected.append(RejectedClaim(text=drafted.text, why="; ".join(why)))
+                    if drafted.added:
+                        continue
+                    drafted = replace(drafted, text=drafted.plain)
             claim = self._claim(drafted, f"c{len(checked.claims) + 1}")
             if isinstance(claim, RejectedClaim):
                 checked.rejected.append(claim)
                 continue
             checked.claims.append(claim)
-            checked.ids[drafted.key] = texts[drafted.text] = claim.id
+            checked.ids[drafted.key] = texts[drafted.base] = claim.id
         return checked
 
     def _claim(self, drafted: DraftClaim, identity: str) -> Claim | RejectedClaim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from chartcite.domain.source import Passage
@@ -13,13 +13,28 @@ About = Literal["rule", "figure", "diagnosis", "guidance", "absence"]
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A sentence someone wants to say; `key` names what it is about (a rule id, a table row, a passage)."""
+    """A sentence someone wants to say; `key` names what it is about (a rule id, a table row, a passage).
+
+    `plain` is what the rules or the passage say, beside a model's wording in `text`; None when nobody reworded it.
+    `added` marks a sentence that only a model wants to say: if its wording fails, it is left out.
+    """
 
     key: str
     text: str
     kind: Literal["quoted", "derived", "absence"]
     cites: tuple[Cite, ...]
     about: About = "rule"
+    plain: str | None = None
+    added: bool = False
+
+    @property
+    def base(self) -> str:
+        """The wording that holds whatever a model makes of it."""
+        return self.text if self.plain is None else self.plain
+
+    def reworded(self, text: str) -> DraftClaim:
+        """The same claim in other words: key, kind and quotes stay as they are."""
+        return replace(self, text=text, plain=self.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
+from chartcite.catalog.sentences import Sentence, sentences
 from chartcite.domain.source import Passage
 from chartcite.ports import Embedder, Vectors
-from chartcite.retrieval.sentences import Sentence, sentences
 from chartcite.retrieval.tokens import forms
 
 OVERLAP, LIKENESS, PLACE = 0.65, 0.25, 0.1

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chartcite.retrieval.sentences import sentences
+from chartcite.catalog.sentences import sentences
 
 
 def test_sentences_end_at_full_stops_bullets_and_lines_that_end_a_sentence() -> None:
