@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
@@ -13,6 +13,7 @@ from chartcite.catalog.view import View
 from chartcite.checking.assembly import parts
 from chartcite.checking.cards import card_of
 from chartcite.checking.checker import Checker
+from chartcite.checking.comparison import Judged, comparison_of
 from chartcite.deciding.audit import Auditor
 from chartcite.deciding.cards import CardMaker
 from chartcite.deciding.critic import Critic
@@ -23,6 +24,7 @@ from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
 from chartcite.domain.answer import Answer, Critique, Receipt
 from chartcite.domain.card import CodeCard
+from chartcite.domain.comparison import Comparison, Variant
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
@@ -80,6 +82,16 @@ class Copilot:
 
     def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:
         """The answer to a question, every sentence of it checked."""
+        return self._asked(question, request, id, today).answer
+
+    def compare(
+        self, question: str, variants: Sequence[Variant], id: str | None = None, today: date | None = None
+    ) -> Comparison:
+        """The answers to a question under each variant, and what makes the difference."""
+        judged = [self._asked(question, variant.request, None, today) for variant in variants]
+        return comparison_of(question, variants, judged, id)
+
+    def _asked(self, question: str, request: EncounterRequest, id: str | None, today: date | None) -> Judged:
         started = perf_counter()
         read = self.readers.question.read(question)
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
@@ -92,7 +104,7 @@ class Copilot:
         draft = self._drafter.draft(decision, read.reading, found, view)
         checked = Checker(view).check(draft, decision)
         outcome = outcome_of(decision, read.reading, view, found=bool(checked.claims))
-        return Answer(
+        answer = Answer(
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
             summary=" ".join(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
@@ -100,6 +112,7 @@ class Copilot:
             receipt=self._receipt, timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
+        return Judged(answer, decision, draft, checked, view)
 
     def critique(
         self,

@@ -6,12 +6,15 @@ The command line, batches, suites and the page all come through here, so that th
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
+from math import prod
 from pathlib import Path
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.comparison import Variant
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.vocabulary import Term
 from chartcite.errors import InputError
@@ -21,6 +24,8 @@ LONGEST_OPTION = 200
 """No payer's name is longer; a longer one is something else pasted into the wrong box."""
 LONGEST_CLAIM = 2000
 """More than fifty lines; a claim form holds six to fifty."""
+MOST_COMPARED = 6
+"""More columns than this can't be read side by side."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 """Outside these no claim can lie: a slip of the pen. Inside them, too early or too late is answered with a notice."""
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -62,6 +67,37 @@ class EncounterReader:
             claim_type=_word("claim type", values.get("claim_type"), CLAIM_TYPES),
             line_of_business=_word("line of business", values.get("line_of_business"), self.lines_of_business),
         )
+
+    def variants(self, given: Mapping[str, Sequence[str]]) -> tuple[Variant, ...]:
+        """One variant for each combination of the values given; less than two, too many or one given twice is refused."""
+        _refuse_unknown_keys(given)
+        options = {key: tuple(value for value in values if value.strip()) for key, values in given.items()}
+        varied = tuple(key for key, values in options.items() if len(values) > 1)
+        if not varied:
+            raise InputError(
+                "There is nothing to compare: give two or more values of one option (--state OH --state TX)."
+            )
+        count = prod(len(options[key]) for key in varied)
+        if count > MOST_COMPARED:
+            raise InputError(
+                f"{count} combinations are too many to stand side by side; at most {MOST_COMPARED} are compared."
+            )
+        made: dict[EncounterRequest, Variant] = {}
+        for values in product(*(values or ("",) for values in options.values())):
+            chosen = dict(zip(options, values, strict=True))
+            request = self.read(chosen)
+            if request in made:
+                raise InputError(
+                    f"There is nothing to compare: {', '.join(chosen[key] for key in varied)} is given twice."
+                )
+            made[request] = Variant(tuple((key, _shown(key, chosen[key], request)) for key in varied), request)
+        return tuple(made.values())
+
+
+def _shown(key: str, value: str, request: EncounterRequest) -> str:
+    """A value as it is kept: an id in its own spelling, a payer as given."""
+    kept = getattr(request, key)
+    return kept.isoformat() if isinstance(kept, date) else str(kept or value)
 
 
 def read_date(value: str | None) -> date | None:

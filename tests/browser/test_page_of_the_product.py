@@ -57,3 +57,36 @@ def test_all_real_sources_are_listed(page: Page) -> None:
     page.get_by_role("tab", name="Sources").click()
     page.wait_for_selector(".cc-source")
     assert page.locator(".cc-source").count() > 100
+
+
+def choose(page: Page, field: str, *values: str) -> None:
+    box = page.get_by_label(field, exact=True)
+    for value in values:
+        box.click()
+        box.fill(value)
+        page.get_by_role("option", name=value).first.click()
+    box.press("Escape")
+
+
+def test_two_states_stand_side_by_side_with_what_makes_the_difference(page: Page) -> None:
+    page.get_by_role("tab", name="Compare").click()
+    choose(page, "Payers", "Original Medicare")
+    choose(page, "States", "Ohio", "Texas")
+    page.fill("#cc-compared textarea", "Which code for iovera cryoneurolysis at the knee?")
+    page.click("#cc-compare")
+    page.wait_for_selector("#cc-comparison .cc-table")
+    assert page.locator("#cc-comparison thead th").all_inner_texts() == ["Part", "OH", "TX"]
+    assert "0441T" in page.locator("#cc-comparison .cc-table").inner_text()
+    assert "Not under TX" in page.locator("#cc-comparison").inner_text()
+    page.locator("#cc-comparison .cc-ref").first.click()
+    assert page.locator("#cc-comparison details[open] mark.cc-quote").first.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_one_value_alone_is_refused_with_what_to_do(page: Page) -> None:
+    page.get_by_role("tab", name="Compare").click()
+    choose(page, "States", "Ohio")
+    page.fill("#cc-compared textarea", "Which code?")
+    page.click("#cc-compare")
+    page.wait_for_selector("#cc-comparison .cc-answer")
+    assert "two or more values" in page.locator("#cc-comparison").inner_text()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from chartcite.cli import jobs, run
+from chartcite.cli import comparing, jobs, run
 from chartcite.cli.session import Session, load_settings
 from chartcite.copilot import Copilot
 from chartcite.intake import EncounterReader
@@ -67,7 +67,8 @@ def session(home: Path, copilot: Copilot) -> Session:
 @pytest.fixture
 def cli(session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in this process; `stdin` is what it may read."""
-    monkeypatch.setattr(jobs, "open_session", lambda settings: session)
+    for module in (jobs, comparing):
+        monkeypatch.setattr(module, "open_session", lambda settings: session)
 
     def ran(*arguments: str, stdin: bytes = b"") -> Ran:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))

@@ -31,7 +31,7 @@ PROCEDURE: Radiofrequency ablation of the right lateral femoral cutaneous nerve
 Under ultrasound guidance the probe was placed. Thermal lesion at 80 C for 90 seconds. No complications.
 CODES: 64640-RT x1
 """
-COMMANDS = ["ask", "critique", "code", "sources", "index", "eval", "serve", "doctor"]
+COMMANDS = ["ask", "compare", "critique", "code", "sources", "index", "eval", "serve", "doctor"]
 
 
 def without_extras(form: dict[str, object], keys: list[str]) -> list[str]:

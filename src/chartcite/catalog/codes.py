@@ -30,6 +30,8 @@ class Systems(Record):
     """How codes are written, and in which ranges every code is known."""
 
     patterns: dict[str, str]
+    diagnoses: str
+    """The system in which diagnoses are written; all others are of codes that are reported."""
     complete_ranges: tuple[tuple[str | int, str | int], ...] = ()
     history_words: Strings = ()
     """Words by which a sentence on a code tells that it came, went or never was."""
@@ -109,6 +111,9 @@ def _cross_check(codes: CodeSet, root: Path, problems: Problems) -> None:
         except re.error as error:
             problems.add(KnowledgeFileError(path, f"patterns.{name}", f"no regular expression: {error}"))
             return
+    if codes.systems.diagnoses not in codes.systems.patterns:
+        known = ", ".join(codes.systems.patterns)
+        problems.add(UnknownIdError(path, "diagnoses", f"{codes.systems.diagnoses} is no pattern", known))
     shapes = list(codes.systems.patterns.values())
     for code, entry in codes.entries.items():
         if entry.system not in codes.systems.patterns or not any(re.fullmatch(shape, code) for shape in shapes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from chartcite.cli import index_commands, jobs, knowledge_commands, upkeep
+from chartcite.cli import comparing, index_commands, jobs, knowledge_commands, upkeep
 
 EPILOG = """Example: chartcite ask "What is the global period of 64640?"
 
@@ -19,6 +19,7 @@ app = typer.Typer(
     epilog=EPILOG,
 )
 app.command(epilog=jobs.ASK_EXAMPLES)(jobs.ask)
+app.command(epilog=comparing.COMPARE_EXAMPLES)(comparing.compare)
 app.command(epilog=jobs.CRITIQUE_EXAMPLES)(jobs.critique)
 app.command(epilog="Example: chartcite code 64640 --date 2026-04-10")(knowledge_commands.code)
 app.command(epilog="Example: chartcite sources cgs-a60296 --json")(knowledge_commands.sources)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from chartcite.catalog.card_plan import load_card_plan
 from chartcite.catalog.view import View
-from chartcite.deciding.conditions import compiled, facts_named
+from chartcite.deciding.conditions import compiled
 from chartcite.deciding.facts import FactMaker
 from chartcite.domain.card import CardPlan
 from chartcite.domain.decision import Facts
 from chartcite.domain.draft import Draft, DraftClaim
-from chartcite.domain.rule import Rule, RuleVersion
+from chartcite.domain.rule import Rule, RuleVersion, facts_named
 from chartcite.domain.source import Passage
 from chartcite.domain.vocabulary import Cite
 from chartcite.errors import InputError

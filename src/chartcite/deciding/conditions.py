@@ -61,10 +61,3 @@ def exactness(condition: Condition) -> int:
     if isinstance(condition, AnyOf):
         return max((exactness(part) for part in condition.conditions), default=0)
     return len(condition.facts) if isinstance(condition, Known) else 1
-
-
-def facts_named(condition: Condition) -> frozenset[str]:
-    """Every fact that the condition looks at."""
-    if isinstance(condition, (AllOf, AnyOf, NoneOf)):
-        return frozenset().union(*(facts_named(part) for part in condition.conditions))
-    return frozenset(condition.facts) if isinstance(condition, Known) else frozenset({condition.fact})

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chartcite.catalog.view import View
-from chartcite.deciding.conditions import Test, anchor, compiled, exactness, facts_named
+from chartcite.deciding.conditions import Test, anchor, compiled, exactness
 from chartcite.domain.decision import Facts, Fired
-from chartcite.domain.rule import FactIn, Rule, RuleVersion
+from chartcite.domain.rule import FactIn, Rule, RuleVersion, facts_named
 
 _OF_PROCEDURE = frozenset({"technique", "target"})
 _NO_RANK = 99  # an authority that the question's judge does not know decides nothing

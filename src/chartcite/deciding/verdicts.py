@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
-from chartcite.deciding.conditions import facts_named
 from chartcite.domain.decision import Decision, Fired
-from chartcite.domain.rule import Outcome, Verdict
+from chartcite.domain.rule import Outcome, Verdict, facts_named
 from chartcite.domain.text import ProposedLine, Reading
 
 _CODES = frozenset({"asked_code", "code"})

@@ -69,6 +69,13 @@ class NoneOf(Record):
 Condition = FactIn | Number | Known | AllOf | AnyOf | NoneOf
 
 
+def facts_named(condition: Condition) -> frozenset[str]:
+    """Every fact that the condition looks at."""
+    if isinstance(condition, (AllOf, AnyOf, NoneOf)):
+        return frozenset().union(*(facts_named(part) for part in condition.conditions))
+    return frozenset(condition.facts) if isinstance(condition, Known) else frozenset({condition.fact})
+
+
 class Report(Record):
     """A code line to put on the claim. `units` is a number or the name of a counted fact (optionally less one)."""
 

@@ -65,11 +65,7 @@ class Lexicon:
                 *language.yes_no_starts,
             },
         )
-        systems = library.code_patterns
-        codes = re.compile(
-            "|".join(rf"(?<![\w.$-])(?:{systems[name]})(?!(?!x\d)\w|[.]\d)" for name in ("cpt3", "cpt", "hcpcs")), re.I
-        )
-        diagnoses = re.compile(rf"(?<![\w.$-])(?:{systems['icd10cm']})(?![\w])")
+        codes, diagnoses = _code_patterns(library)
         sides = frozenset(
             words[0] for names in language.sides.values() for name in names if len(words := phrase(name)) == 1
         )
@@ -142,3 +138,11 @@ def _inside(item: Found, words: list[Word], noise: dict[int, int]) -> bool:
         return False
     own = words[item.first : item.last]
     return noise.get(own[0].start, own[0].start) < own[0].start or all(word.start in noise for word in own)
+
+
+def _code_patterns(library: Library) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How reported codes and how diagnoses are found in a text."""
+    systems = library.code_set.systems
+    own = {name: shape for name, shape in systems.patterns.items() if name != systems.diagnoses}
+    codes = "|".join(rf"(?<![\w.$-])(?:{shape})(?!(?!x\d)\w|[.]\d)" for shape in own.values())
+    return re.compile(codes, re.I), re.compile(rf"(?<![\w.$-])(?:{systems.patterns[systems.diagnoses]})(?![\w])")

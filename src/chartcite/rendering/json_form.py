@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from chartcite.domain.answer import Answer, AuditLine, Critique, ElementState, Finding, NoteSpan, ProcedureFound, Result
+from chartcite.domain.comparison import Comparison
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.record import Record
 from chartcite.rendering.names import Names
 
 Form = dict[str, Any]
 ANSWER_SCHEMA, CRITIQUE_SCHEMA = "chartcite.answer/1", "chartcite.critique/1"
+COMPARISON_SCHEMA = "chartcite.comparison/1"
 
 
 def answer_form(answer: Answer, names: Names | None = None) -> Form:
@@ -58,6 +60,24 @@ def critique_form(critique: Critique, names: Names | None = None) -> Form:
     )
 
 
+def comparison_form(comparison: Comparison, names: Names | None = None) -> Form:
+    """The comparison as `chartcite compare --json` prints it; each side holds its whole answer."""
+    return _sealed(
+        {
+            "schema": COMPARISON_SCHEMA,
+            "id": comparison.id,
+            "question": comparison.question,
+            "varied": list(comparison.varied),
+            "sides": [{"values": side.values, "answer": answer_form(side.answer, names)} for side in comparison.sides],
+            "rows": [_value(row) for row in comparison.rows],
+            "differences": [_value(item) for item in comparison.differences],
+            "same": [_value(item) for item in comparison.same],
+            "sources": [_value(item) for item in comparison.sources],
+        },
+        comparison,
+    )
+
+
 def digest_of(form: Form) -> str:
     """The digest of a form by which anyone can prove it unchanged: all of it but the timings and the digest itself."""
     receipt = {key: value for key, value in form["receipt"].items() if key != "answer"}
@@ -76,7 +96,7 @@ def pretty(form: Form) -> str:
     return json.dumps(form, ensure_ascii=False, indent=2)
 
 
-def _sealed(form: Form, result: Result) -> Form:
+def _sealed(form: Form, result: Result | Comparison) -> Form:
     form["receipt"] = result.receipt.model_dump(mode="json")
     form["receipt"]["answer"] = digest_of(form)
     form["timings_ms"] = dict(result.timings_ms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -18,6 +18,7 @@ from chartcite.intake import EncounterReader, check_note, decode_note, read_ques
 from chartcite.settings import Settings
 from chartcite.web import words
 from chartcite.web.answer_view import answer_html
+from chartcite.web.compare_view import comparison_html
 from chartcite.web.critique_view import critique_html
 from chartcite.web.markup import EMPTY, Html, el, join
 from chartcite.web.words import ScreenNames
@@ -73,6 +74,16 @@ class Desk:
         except Exception as error:
             return Asked(_with_turn(chat, question or "", problem(error), key), question or "")
         return Asked(replace(_with_turn(chat, asked, turn, key), kept=tuple(kept.items())), "")
+
+    def compare(self, question: str, given: Mapping[str, Sequence[str]]) -> Html:
+        """The question under each of the values given, or why not."""
+        key = f"v{next(self._keys)}"
+        try:
+            asked = read_question(question or "", self._settings.max_question_chars)
+            comparison = self._copilot.compare(asked, self._reader.variants(given))
+            return comparison_html(comparison, self._copilot.library, key)
+        except Exception as error:
+            return el("div", problem(error), id=key, cls="cc-answer")
 
     def critique(self, note: str, claim: str, given: Mapping[str, object], notice: str = "") -> Html:
         """The critique, or why there is none."""

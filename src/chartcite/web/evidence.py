@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from chartcite.catalog.library import Library
-from chartcite.domain.answer import Citation, Claim, Result, SourceNote
+from chartcite.domain.answer import Citation, Claim, SourceNote
 from chartcite.domain.source import Passage
 from chartcite.errors import KnowledgeError
 from chartcite.web import words
@@ -13,10 +14,22 @@ from chartcite.web.markup import EMPTY, Html, el, join, link, text, web_address
 from chartcite.web.words import ScreenNames
 
 
+class Carried(Protocol):
+    """What is shown with its evidence: a result, or the grounds of a comparison."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims in order."""
+
+    @property
+    def sources(self) -> tuple[SourceNote, ...]:
+        """The sources that they cite."""
+
+
 class Evidence:
     """The claims of one result, numbered in order; `key` keeps ids apart where several results share a page."""
 
-    def __init__(self, result: Result, library: Library, key: str) -> None:
+    def __init__(self, result: Carried, library: Library, key: str) -> None:
         self._library, self._key = library, key
         self.names = ScreenNames(library)
         self._claims = result.claims

@@ -1,4 +1,4 @@
-"""The screen: three tabs, what stands on them, and which button does what."""
+"""The screen: its tabs, what stands on them, and which button does what."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import gradio as gr
 
 from chartcite.catalog.library import Library
 from chartcite.errors import InputError
-from chartcite.intake import CLAIM_TYPES
 from chartcite.settings import Settings
-from chartcite.web import words
+from chartcite.web.compare_tab import compare_tab
 from chartcite.web.desk import Chat, Desk, problem, transcript
+from chartcite.web.fields import Choices, drawn
 from chartcite.web.markup import EMPTY, Html, el, join
 from chartcite.web.sources_view import sources_html
 
@@ -55,14 +55,16 @@ def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
     """The whole screen."""
     page: gr.Blocks
     with gr.Blocks(title="Chartcite", analytics_enabled=False, fill_width=True) as page:
-        _html(_header(settings), "cc-head")
+        drawn(_header(settings), "cc-head")
         with gr.Tabs(elem_id="cc-tabs"):
             with gr.Tab("Ask", id="ask"):
                 _ask_tab(desk, library)
             with gr.Tab("Critique", id="critique"):
                 _critique_tab(desk, library, settings)
+            with gr.Tab("Compare", id="compare"):
+                compare_tab(desk, library)
             with gr.Tab("Sources", id="sources") as sources:
-                listing = _html(EMPTY, "cc-sources")
+                listing = drawn(EMPTY, "cc-sources")
                 sources.select(lambda: sources_html(library), None, listing, api_visibility="private")
     page.queue(max_size=WAITING_AT_MOST, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
@@ -70,8 +72,8 @@ def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
 
 def _ask_tab(desk: Desk, library: Library) -> None:
     bar = _context_bar(library)
-    shown = _html(transcript(Chat(), _introduction(library)), "cc-chat")
-    kept = _html(EMPTY, "cc-kept")
+    shown = drawn(transcript(Chat(), _introduction(library)), "cc-chat")
+    kept = drawn(EMPTY, "cc-kept")
     chat = gr.State(Chat(), time_to_live=CHAT_KEPT_SECONDS)
     with gr.Row(elem_id="cc-composer"):
         question = gr.Textbox(
@@ -111,9 +113,9 @@ def _ask_tab(desk: Desk, library: Library) -> None:
 def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
     bar = _context_bar(library)
     note, picker, claim, send = _note_fields(settings)
-    opened = _html(EMPTY, "cc-opened")
+    opened = drawn(EMPTY, "cc-opened")
     notice = gr.State("")
-    result = _html(EMPTY, "cc-result")
+    result = drawn(EMPTY, "cc-result")
 
     def pick(event: gr.EventData) -> tuple[Any, str, str]:
         return _picked(desk, settings, getattr(event, "_data", None) or {})
@@ -146,7 +148,7 @@ def _note_fields(settings: Settings) -> tuple[gr.Textbox, gr.HTML, gr.Textbox, g
         html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
     )
     with gr.Row(elem_id="cc-note-row"):
-        picker = _html(_file_picker(settings.max_note_bytes), "cc-picker", READ_FILE)
+        picker = drawn(_file_picker(settings.max_note_bytes), "cc-picker", READ_FILE)
         claim = gr.Textbox(
             label="Claim lines (optional)",
             placeholder="As billed: codes, modifiers and units, separated by commas",
@@ -173,23 +175,16 @@ def _picked(desk: Desk, settings: Settings, data: dict[str, Any]) -> tuple[Any, 
 
 
 def _context_bar(library: Library) -> Bar:
-    vocab = library.vocabularies
-    payers = sorted(((payer.name, payer.id) for payer in vocab.payers.values()), key=lambda pair: pair[0].casefold())
-    states = sorted((f"{state.name} ({state.id})", state.id) for state in vocab.states.values())
-    places = [(words.sentence(place.name), place.id) for place in vocab.places.values()]
-    claims = [(words.sentence(kind), kind) for kind in CLAIM_TYPES]
+    named = Choices.of(library)
     with gr.Row(elem_classes="cc-bar"):
-        payer = gr.Dropdown([NOT_GIVEN, *payers], value="", label="Payer", allow_custom_value=True, min_width=120)
-        state = gr.Dropdown([NOT_GIVEN, *states], value="", label="State", min_width=120)
+        payer = gr.Dropdown([NOT_GIVEN, *named.payers], value="", label="Payer", allow_custom_value=True, min_width=120)
+        state = gr.Dropdown([NOT_GIVEN, *named.states], value="", label="State", min_width=120)
         day = gr.Textbox(label="Date of service", placeholder="Not given (YYYY-MM-DD)", max_lines=1, min_width=120)
-        place = gr.Dropdown([NOT_GIVEN, *places], value="", label="Place", min_width=120, filterable=False)
-        claim = gr.Dropdown([NOT_GIVEN, *claims], value="", label="Claim type", min_width=120, filterable=False)
+        place = gr.Dropdown([NOT_GIVEN, *named.places], value="", label="Place", min_width=120, filterable=False)
+        claim = gr.Dropdown(
+            [NOT_GIVEN, *named.claim_types], value="", label="Claim type", min_width=120, filterable=False
+        )
     return Bar([payer, state, day, place, claim])
-
-
-def _html(value: Html, identity: str, script: str | None = None) -> gr.HTML:
-    """A part that we draw ourselves, without Gradio's styles for prose."""
-    return gr.HTML(value, js_on_load=script, elem_id=identity, apply_default_css=False)
 
 
 def _header(settings: Settings) -> Html:

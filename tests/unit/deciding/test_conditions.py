@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chartcite.deciding.conditions import anchor, exactness, facts_named, holds
+from chartcite.deciding.conditions import anchor, exactness, holds
 from chartcite.domain.decision import Facts
-from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number
+from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number, facts_named
 
 FACTS = Facts({"colour": frozenset({"red", "warm"}), "size": frozenset({"small"})}, {"count": 3.0})
 
