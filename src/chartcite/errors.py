@@ -9,6 +9,7 @@
   x UnavailableError      something needed is not there (exit 3)
     + IndexMissingError   no index, and it may not be built now
     + IndexDamagedError   an index that does not hold what its manifest says
+    + ModelError          the model endpoint did not do its part; its message holds nothing that was sent or received
   x SettingsError         a setting is unknown or out of bounds (exit 2)
   x CheckFailedError      a claim failed its check and may not be shown
 
@@ -51,6 +52,10 @@ class IndexMissingError(UnavailableError):
 
 class IndexDamagedError(UnavailableError):
     """The index does not hold what its manifest says."""
+
+
+class ModelError(UnavailableError):
+    """The model endpoint did not do its part; the message holds neither the key nor anything sent or received."""
 
 
 class CheckFailedError(ChartciteError):

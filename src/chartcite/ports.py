@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chartcite.domain.draft import Draft, Found
+from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage
 from chartcite.domain.text import Reading
 
@@ -85,6 +86,27 @@ class Masker(Protocol):
 
     def mask(self, text: str) -> Masked:
         """Mask every identifier that is found; codes, units, doses, sides and eponyms stay as they are."""
+
+
+class LanguageModel(Protocol):
+    """An endpoint that answers a call in text. What it sends is untrusted; what it fails at is a ModelError of one line."""
+
+    @property
+    def name(self) -> str:
+        """The model's name at the endpoint."""
+
+    @property
+    def host(self) -> str:
+        """Where it is: host and port, nothing else of the address."""
+
+    def stream(self, call: ModelCall, seconds: float) -> Iterator[str]:
+        """Pieces of the reply as they come, for `seconds` at most. Raises ModelError."""
+
+    def outbound(self, call: ModelCall) -> Outbound:
+        """The request that `stream` would send, byte for byte, without sending it."""
+
+    def models(self, seconds: float) -> list[str]:
+        """The models that the endpoint names. Raises ModelError."""
 
 
 class PassageLibrary(Protocol):

@@ -19,7 +19,13 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from chartcite.errors import SettingsError
 
@@ -27,6 +33,15 @@ PREFIX = "CHARTCITE_"
 CONFIG = f"{PREFIX}CONFIG"
 DEFAULT_EMBEDDER = "wordllama"
 TRANSFORMERS = "sentence-transformers:"
+ModelUse = Literal["drafting", "reading"]
+_OF_A_MODEL = (
+    "model_uses",
+    "model_seconds",
+    "model_connect_seconds",
+    "model_tokens",
+    "model_reply_chars",
+    "model_retries",
+)
 _DECIDE_NO_ANSWER = {"home", "host", "port", "knowledge", "log_level", "model_key"}
 """Left out of the digest: places on this machine, what is only shown, the secret. Knowledge has a digest of its own."""
 
@@ -46,6 +61,16 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = None
     allow_remote_model: bool = False
     """Whether the endpoint may be off this machine."""
+    model_uses: Annotated[frozenset[ModelUse], NoDecode, Field(min_length=1)] = frozenset({"drafting"})
+    """What the model is for: wording what was decided, and (opt-in) proposing what words mean that were not understood."""
+    model_seconds: Annotated[float, Field(ge=0.05, le=600)] = 30
+    """All that one answer may wait for the model, repairs and retries included."""
+    model_connect_seconds: Annotated[float, Field(ge=0.01, le=60)] = 3
+    model_tokens: Annotated[int, Field(ge=16, le=32_000)] = 1500
+    """The longest reply asked for."""
+    model_reply_chars: Annotated[int, Field(ge=100, le=1_000_000)] = 20_000
+    """The longest reply read."""
+    model_retries: Annotated[int, Field(ge=0, le=5)] = 1
     embedder: str = DEFAULT_EMBEDDER
     """`wordllama`, or `sentence-transformers:<name or path>`."""
     today: date | None = None
@@ -76,6 +101,11 @@ class Settings(BaseSettings):
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("model_uses", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return [part.strip().lower() for part in value.split(",")] if isinstance(value, str) else value
 
     @field_validator("embedder")
     @classmethod
@@ -120,7 +150,11 @@ class Settings(BaseSettings):
 
     def digest(self) -> str:
         """Digest what may change an answer, without the secret."""
-        held = json.dumps(self.model_dump(mode="json", exclude=_DECIDE_NO_ANSWER), sort_keys=True)
+        without = {*_DECIDE_NO_ANSWER, *(() if self.model_url else _OF_A_MODEL)}
+        values = self.model_dump(mode="json", exclude=without)
+        if "model_uses" in values:
+            values["model_uses"] = sorted(values["model_uses"])
+        held = json.dumps(values, sort_keys=True)
         return f"sha256:{hashlib.sha256(held.encode()).hexdigest()}"
 
 

@@ -61,15 +61,22 @@ def load_yaml(path: Path) -> Any:
     words, a number with a leading zero is a code, and it takes half the time.
     """
     try:
-        parser = _Parser(path.read_bytes().decode("utf-8"))
-        return _content(parser)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return parse_yaml(path.read_bytes().decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        raise KnowledgeFileError(path, "file", str(error).rstrip("."), _PLAIN) from error
+    except OSError as error:
+        raise KnowledgeFileError(path, "file", f"it can't be read ({error.strerror})") from error
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """The content of a YAML text that stands in the file `path`, read as `load_yaml` does."""
+    try:
+        return _content(_Parser(text))
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else "file"
         problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
         raise KnowledgeFileError(path, place, problem.rstrip("."), _PLAIN) from error
-    except OSError as error:
-        raise KnowledgeFileError(path, "file", f"it can't be read ({error.strerror})") from error
 
 
 def _content(parser: Any) -> Any:

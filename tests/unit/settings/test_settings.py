@@ -131,3 +131,33 @@ def test_only_loopback_is_this_machine(host: str, here: bool) -> None:
 def test_settings_can_not_be_changed_afterwards() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MODEL_USES", "coding"), ("MODEL_USES", "drafting,coding"), ("MODEL_USES", ","), ("MODEL_SECONDS", "0"),
+        ("MODEL_SECONDS", "601"), ("MODEL_CONNECT_SECONDS", "0"), ("MODEL_TOKENS", "15"), ("MODEL_REPLY_CHARS", "99"),
+        ("MODEL_RETRIES", "6"), ("MODEL_RETRIES", "-1"),
+    ],
+)  # fmt: skip
+def test_a_budget_out_of_bounds_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"CHARTCITE_{name}", value)
+    with pytest.raises(SettingsError, match=f"CHARTCITE_{name}"):
+        load_settings()
+
+
+def test_a_model_words_and_reads_only_when_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().model_uses == {"drafting"}
+    monkeypatch.setenv("CHARTCITE_MODEL_USES", "Reading, drafting")
+    assert load_settings().model_uses == {"reading", "drafting"}
+
+
+def test_what_a_model_may_do_changes_the_digest_only_where_there_is_one() -> None:
+    model = {"model_url": "http://127.0.0.1:1/v1", "model": "m"}
+    assert load_settings(model_seconds=5, model_uses="reading").digest() == load_settings().digest()
+    assert load_settings(**model).digest() != load_settings(**model, model_uses="reading").digest()
+    assert (
+        load_settings(**model, model_uses="reading,drafting").digest()
+        == load_settings(**model, model_uses="drafting,reading").digest()
+    )
