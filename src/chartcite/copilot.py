@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.view import View
@@ -14,6 +14,7 @@ from chartcite.checking.assembly import parts
 from chartcite.checking.cards import card_of
 from chartcite.checking.checker import Checker
 from chartcite.checking.comparison import Judged, comparison_of
+from chartcite.checking.worded import Basis, in_words
 from chartcite.deciding.audit import Auditor
 from chartcite.deciding.cards import CardMaker
 from chartcite.deciding.critic import Critic
@@ -22,13 +23,15 @@ from chartcite.deciding.elements import ElementReader
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
-from chartcite.domain.answer import Answer, Critique, Receipt
+from chartcite.domain.answer import Answer, Critique, Receipt, Result
 from chartcite.domain.card import CodeCard
 from chartcite.domain.comparison import Comparison, Variant
 from chartcite.domain.decision import Decision
-from chartcite.domain.draft import Draft, Found
+from chartcite.domain.draft import Draft, DraftClaim, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.model import Outbound
 from chartcite.domain.text import Reading
+from chartcite.domain.wording import Wording
 from chartcite.reading.encounter import EncounterReader
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
@@ -51,6 +54,21 @@ class Drafter(Protocol):
         """Claims with quotes."""
 
 
+class Worder(Protocol):
+    """Has a model word what was decided; what it yields has passed the judge."""
+
+    def reword(
+        self, claims: Sequence[DraftClaim], question: str, judge: Callable[[str, DraftClaim], Sequence[str]]
+    ) -> Iterator[Wording]:
+        """What was verified so far, each time that there is more, and all of it at the end."""
+
+    def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:
+        """The request exactly as it would be sent."""
+
+
+R = TypeVar("R", bound=Result)
+
+
 @dataclass(frozen=True)
 class Readers:
     """The readers of one library, built once."""
@@ -70,9 +88,11 @@ class Copilot:
     """Answers questions and critiques notes from one library."""
 
     def __init__(
-        self, library: Library, finder: Finder, drafter: Drafter, today: Callable[[], date], settings_digest: str
-    ) -> None:
+        self, library: Library, finder: Finder, drafter: Drafter, today: Callable[[], date], settings_digest: str,
+        worder: Worder | None = None,
+    ) -> None:  # fmt: skip
         self.library = library
+        self._worder = worder
         self.readers = Readers.of(library)
         self._facts = FactMaker(library)
         self._deciders = Deciders(self._facts)
@@ -82,7 +102,19 @@ class Copilot:
 
     def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:
         """The answer to a question, every sentence of it checked."""
-        return self._asked(question, request, id, today).answer
+        return _last(self.ask_stream(question, request, id, today))
+
+    def ask_stream(
+        self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None
+    ) -> Iterator[Answer]:
+        """The whole answer at once in Chartcite's own words, then again with each wording of a model that was verified."""
+        judged = self._asked(question, request, id, today)
+        yield judged.answer
+        yield from self._in_words(judged.answer, _basis(judged), question)
+
+    def ask_outbound(self, question: str, request: EncounterRequest, today: date | None = None) -> list[Outbound]:
+        """What `ask` would send to a model, byte for byte, without sending it."""
+        return self._outbound(_basis(self._asked(question, request, None, today)), question)
 
     def compare(
         self, question: str, variants: Sequence[Variant], id: str | None = None, today: date | None = None
@@ -123,6 +155,43 @@ class Copilot:
         today: date | None = None,
     ) -> Critique:
         """The critique of a note and the audit of its claim."""
+        return _last(self.critique_stream(note, request, claim, id, today))
+
+    def critique_stream(
+        self,
+        note: str,
+        request: EncounterRequest,
+        claim: str | None = None,
+        id: str | None = None,
+        today: date | None = None,
+    ) -> Iterator[Critique]:
+        """The whole critique at once, then again with each wording that was verified; nothing of the note is sent."""
+        critique, basis = self._critiqued(note, request, claim, id, today)
+        yield critique
+        yield from self._in_words(critique, basis, "")
+
+    def critique_outbound(
+        self, note: str, request: EncounterRequest, claim: str | None = None, today: date | None = None
+    ) -> list[Outbound]:
+        """What `critique` would send to a model, byte for byte, without sending it."""
+        return self._outbound(self._critiqued(note, request, claim, None, today)[1], "")
+
+    def _in_words(self, result: R, basis: Basis, question: str) -> Iterator[R]:
+        if self._worder is None:
+            return
+        started = perf_counter()
+        for wording in self._worder.reword(basis.draft.claims, question, basis.faults):
+            spent = round(1000 * (perf_counter() - started), 2)
+            timings = {"total": round(result.timings_ms["total"] + spent, 2), "model": spent}
+            yield in_words(result, basis, wording).model_copy(update={"timings_ms": timings})
+
+    def _outbound(self, basis: Basis, question: str) -> list[Outbound]:
+        sent = self._worder.outbound(basis.draft.claims, question) if self._worder else None
+        return [sent] if sent else []
+
+    def _critiqued(
+        self, note: str, request: EncounterRequest, claim: str | None, id: str | None, today: date | None
+    ) -> tuple[Critique, Basis]:
         started = perf_counter()
         read = self.readers.note.read(note)
         encounter = self.readers.encounter.of_note(request, read.day, today or self._today())
@@ -135,10 +204,9 @@ class Copilot:
         found = self._finder.search(found_in_note.query, view, tuple(line.code for line in decision.lines))
         draft = self._drafter.draft(decision, read.reading, found, view)
         kept = found_in_note.keep(draft.claims)
-        checked = Checker(view).check(
-            Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary), decision
-        )
-        return Critique(
+        draft = Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary)
+        checked = Checker(view).check(draft, decision)
+        critique = Critique(
             id=id, context=encounter, outcome=found_in_note.outcome, disposition=found_in_note.disposition,
             summary=found_in_note.summary(checked.claims), procedures=found_in_note.procedures,
             elements=found_in_note.element_states(checked.ids), findings=found_in_note.findings(checked.ids, audit),
@@ -146,10 +214,22 @@ class Copilot:
             timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
+        return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]])
 
     def code_card(self, code: str, day: date) -> CodeCard:
         """All that is held on a code on a day; a code outside the field is an `InputError`."""
         return code_card(self.library, code, day)
+
+
+def _last(results: Iterator[R]) -> R:
+    *_, last = results
+    return last
+
+
+def _basis(judged: Judged) -> Basis:
+    carrying = judged.checked.of(judged.draft.summary)
+    summary = [claim.id for claim in judged.checked.claims if claim.id in carrying]
+    return Basis(judged.draft, judged.decision, judged.view, summary)
 
 
 def code_card(library: Library, code: str, day: date) -> CodeCard:

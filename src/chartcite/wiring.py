@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 from chartcite.catalog.library import Library
 from chartcite.copilot import Copilot, Finder
+from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage
 from chartcite.drafting.embedded import EmbeddedDrafter
-from chartcite.ports import Embedder
+from chartcite.drafting.model import ModelDrafter
+from chartcite.errors import SettingsError
+from chartcite.ports import Embedder, LanguageModel, Masker
 from chartcite.retrieval.building import Indexes
 from chartcite.retrieval.retriever import Retriever
 from chartcite.retrieval.snapshot import Progress
-from chartcite.settings import TRANSFORMERS, Settings
+from chartcite.settings import TRANSFORMERS, Settings, is_this_machine
 
+Engine = Literal["embedded", "model"]
 _PACKAGED = Path(__file__).parent / "_data"
 _EXACT_UP_TO = (
     20_000  # up to here an exact search costs less than a millisecond, and opening Chroma costs more than a second
@@ -62,12 +69,66 @@ def index_of(settings: Settings, library: Library) -> Indexes:
     return Indexes(settings.home, library, embedder_of(settings), ChromaStore())
 
 
-def build_copilot(settings: Settings, progress: Progress | None = None) -> Copilot:
-    """The copilot with its index opened, built first when knowledge has changed."""
+class _Endpoint:
+    """The endpoint of the settings, whose libraries (seconds to import) are loaded when it is first needed."""
+
+    def __init__(self, settings: Settings, url: str, model: str) -> None:
+        self.name, self.host = model, urlsplit(url).netloc
+        self._settings, self._url = settings, url
+
+    @cached_property
+    def _real(self) -> LanguageModel:
+        from chartcite.adapters.openai_endpoint import Limits, OpenAIEndpoint
+
+        of = self._settings
+        limits = Limits(of.model_connect_seconds, of.model_tokens, of.model_reply_chars, of.model_retries)
+        local = is_this_machine(urlsplit(self._url).hostname or "")
+        return OpenAIEndpoint(self._url, self.name, of.model_key, limits, local=local)
+
+    def stream(self, call: ModelCall, seconds: float) -> Iterator[str]:
+        """As `LanguageModel.stream`."""
+        return self._real.stream(call, seconds)
+
+    def outbound(self, call: ModelCall) -> Outbound:
+        """As `LanguageModel.outbound`."""
+        return self._real.outbound(call)
+
+    def models(self, seconds: float) -> list[str]:
+        """As `LanguageModel.models`."""
+        return self._real.models(seconds)
+
+
+def model_of(settings: Settings) -> LanguageModel | None:
+    """The model endpoint of the settings, where they name one."""
+    return _Endpoint(settings, settings.model_url, settings.model) if settings.model_url and settings.model else None
+
+
+def masker_of(settings: Settings) -> Masker | None:
+    """What masks identifiers before a text leaves; without one no text of the user's leaves at all."""
+    return None
+
+
+def worder_of(settings: Settings) -> ModelDrafter | None:
+    """The drafter that has a model word the decisions, where the settings name one for that."""
+    model = model_of(settings) if "drafting" in settings.model_uses else None
+    if model is None:
+        return None
+    return ModelDrafter(model, data_folder("prompts"), masker_of(settings), settings.model_seconds)
+
+
+def build_copilot(settings: Settings, progress: Progress | None = None, engine: Engine | None = None) -> Copilot:
+    """The copilot with its index opened, built first when knowledge has changed.
+
+    `engine` is `model` where an endpoint is set, unless said otherwise. Raises SettingsError for a model without one.
+    """
+    if engine == "model" and not settings.model_url:
+        raise SettingsError("--engine model needs an endpoint: set CHARTCITE_MODEL_URL and CHARTCITE_MODEL")
     library = load_library(settings)
+    worder = None if engine == "embedded" else worder_of(settings)
     return Copilot(
-        library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest()
-    )
+        library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest(),
+        worder,
+    )  # fmt: skip
 
 
 def build_finder(settings: Settings, library: Library, progress: Progress | None = None) -> Finder:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from chartcite.domain.encounter import Encounter
+from chartcite.domain.model import PromptUsed
 from chartcite.domain.record import Record
 from chartcite.domain.rule import Outcome, Severity, Verdict
 
@@ -135,11 +136,16 @@ class SourceNote(Record):
 
 
 class Receipt(Record):
-    """What made this answer: the same inputs give the same digests."""
+    """What made this answer: the same inputs give the same digests.
+
+    Of a model that worded it: where it is (host and port) and the prompts that were sent; left out without one.
+    """
 
     knowledge: str
     settings: str
     engine: str
+    endpoint: str = Field(default="", exclude_if=lambda value: not value)
+    prompts: tuple[PromptUsed, ...] = Field(default=(), exclude_if=lambda value: not value)
     answer: str = ""
 
 
@@ -159,6 +165,8 @@ class Result(Record):
     missing: tuple[MissingFact, ...] = ()
     diagnoses: tuple[DiagnosisFinding, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What the reader must know of how it was read (a spelling taken, a value assumed) and worded."""
     receipt: Receipt
     timings_ms: dict[str, float] = {}
 
@@ -168,8 +176,6 @@ class Answer(Result):
 
     question: str
     verdict: Verdict | None = None
-    notices: tuple[str, ...] = ()
-    """What the reader must know of how the question was read (a spelling taken, a value assumed)."""
 
 
 class NoteSpan(Record):

@@ -1,0 +1,57 @@
+"""A finished result in a model's words: the texts of its claims, and nothing else, may change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from chartcite.catalog.view import View
+from chartcite.checking.checker import Checker
+from chartcite.checking.wall import Wall
+from chartcite.domain.answer import Claim, Result
+from chartcite.domain.decision import Decision
+from chartcite.domain.draft import Draft, DraftClaim
+from chartcite.domain.wording import Wording
+
+R = TypeVar("R", bound=Result)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a result was made from; `summary` are the ids of the claims that make its summary."""
+
+    draft: Draft
+    decision: Decision
+    view: View
+    summary: Sequence[str]
+
+    def faults(self, text: str, claim: DraftClaim) -> Sequence[str]:
+        """Why a text may not be said in place of a claim."""
+        return Wall(self.view).faults(text, claim, decision=self.decision)
+
+
+def in_words(result: R, basis: Basis, wording: Wording) -> R:
+    """The result with every wording that passes the checks once more; the others in Chartcite's own words."""
+    draft = replace(basis.draft, claims=wording.apply(basis.draft.claims))
+    checked = Checker(basis.view).check(draft, basis.decision)
+    if [_fixed(claim) for claim in checked.claims] != [_fixed(claim) for claim in result.claims]:
+        return result  # can't be while keys and quotes are never touched; if it ever is, the decided answer stands
+    texts = {claim.id: claim.text for claim in checked.claims}
+    is_worded = texts != {claim.id: claim.text for claim in result.claims}
+    receipt = {"endpoint": wording.endpoint, "prompts": wording.prompts}
+    return result.model_copy(
+        update={
+            "claims": tuple(checked.claims),
+            "summary": " ".join(texts[identity] for identity in basis.summary),
+            "rejected": (*checked.rejected, *wording.rejected),
+            "notices": (*result.notices, *([wording.notice] if wording.notice else [])),
+            "receipt": result.receipt.model_copy(
+                update=receipt | {"engine": wording.engine if is_worded else result.receipt.engine}
+            ),
+        }
+    )
+
+
+def _fixed(claim: Claim) -> tuple[object, ...]:
+    return claim.id, claim.kind, claim.citations
