@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chartcite.domain.decision import Facts
-from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number
+from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number, facts_named
 
 Test = Callable[[Facts], bool]
 _NOTHING: frozenset[str] = frozenset()
@@ -61,3 +61,10 @@ def exactness(condition: Condition) -> int:
     if isinstance(condition, AnyOf):
         return max((exactness(part) for part in condition.conditions), default=0)
     return len(condition.facts) if isinstance(condition, Known) else 1
+
+
+def facts_needed(condition: Condition) -> frozenset[str]:
+    """Every fact of which the condition wants something; what it only shuts out is left aside."""
+    if isinstance(condition, (AllOf, AnyOf)):
+        return frozenset().union(*(facts_needed(part) for part in condition.conditions))
+    return frozenset() if isinstance(condition, NoneOf) else facts_named(condition)

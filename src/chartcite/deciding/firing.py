@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chartcite.catalog.view import View
-from chartcite.deciding.conditions import Test, anchor, compiled, exactness
+from chartcite.deciding.conditions import Test, anchor, compiled, exactness, facts_needed
 from chartcite.domain.decision import Facts, Fired
 from chartcite.domain.rule import FactIn, Rule, RuleVersion, facts_named
 
 _OF_PROCEDURE = frozenset({"technique", "target"})
+_ASKED = "asks"
 _NO_RANK = 99  # an authority that the question's judge does not know decides nothing
 
 
@@ -33,6 +34,7 @@ class Prepared:
     test: Test
     exact: int
     of_procedure: bool
+    answers: bool
     anchor: FactIn | None
 
 
@@ -48,8 +50,8 @@ class Preparer:
         if made is None:
             when = version.when
             made = self._made[id(version)] = Prepared(
-                rule, version, compiled(when), exactness(when), is_of_procedure(version), anchor(when)
-            )
+                rule, version, compiled(when), exactness(when), is_of_procedure(version), _ASKED in facts_needed(when), anchor(when)
+            )  # fmt: skip
         return made
 
 
@@ -91,7 +93,7 @@ class RuleBook:
                 continue
             applies = self._view.applies(item.rule)
             if applies or item.version.then.position:
-                fired.append(Fired(item.rule, item.version, item.exact, applies, procedure))
+                fired.append(Fired(item.rule, item.version, item.exact, applies, procedure, item.answers))
         return fired
 
 

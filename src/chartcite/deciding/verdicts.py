@@ -10,6 +10,7 @@ from chartcite.domain.rule import Outcome, Verdict, facts_named
 from chartcite.domain.text import ProposedLine, Reading
 
 _CODES = frozenset({"asked_code", "code"})
+_ASKS_END = "asks-end"  # the group of words that ask whether a code is gone
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -34,8 +35,8 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     given = _advice(decision, reading, view) or [item for item in decision.fired if item.version.then.verdict]
     state = _of_code_state(reading, view)
     told = any(i.version.then.verdict in ("yes", "no") and facts_named(i.version.when) & _CODES for i in given)
-    if state == "no" and not told:
-        return "no"
+    if state and not told and _not_in_force(reading, view):
+        return state
     if given:
         best = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item))).version.then.verdict
         refused = {code for code, item in decision.refused if item.procedure is not None}
@@ -113,13 +114,26 @@ def _is_number(value: str) -> bool:
     return value.replace(".", "", 1).isdigit()
 
 
+def asks_end(reading: Reading, view: View) -> bool:
+    """Whether the question is if a code is gone, to which "no" means that it is in force."""
+    words = view.library.vocabularies.words
+    return any(_ASKS_END in words[word].groups for word in reading.facts.get("word", ()))
+
+
+def _not_in_force(reading: Reading, view: View) -> bool:
+    return any(view.code_state(line.code) in NOT_IN_FORCE for line in reading.lines if not line.negated)
+
+
 def _of_code_state(reading: Reading, view: View) -> Verdict | None:
-    """No for a code outside its days; yes for one within them, when that is what is asked."""
+    """Of a code outside its days, and of one within them when that is what is asked."""
     codes = [line.code for line in reading.lines if not line.negated]
-    if any(view.code_state(code) in NOT_IN_FORCE for code in codes):
-        return "no"
-    asked = any(view.library.vocabularies.topics[t].asks_history for t in reading.facts.get("asks", ()))
-    return "yes" if asked and codes and all(view.code_state(code) == "in_force" for code in codes) else None
+    ended = asks_end(reading, view)
+    if _not_in_force(reading, view):
+        return "yes" if ended else "no"
+    asked = ended or any(view.library.vocabularies.topics[t].asks_history for t in reading.facts.get("asks", ()))
+    if asked and codes and all(view.code_state(code) == "in_force" for code in codes):
+        return "no" if ended else "yes"
+    return None
 
 
 def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool) -> Outcome:

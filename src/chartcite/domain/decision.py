@@ -37,13 +37,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Fired:
-    """A rule whose condition holds. `applies`: its scope covers the encounter (else it is a position of others)."""
+    """A rule whose condition holds.
+
+    `applies`: its scope covers the encounter (else it is a position of others). `answers`: it listens for what is asked.
+    """
 
     rule: Rule
     version: RuleVersion
     exact: int
     applies: bool
     procedure: int | None = None
+    answers: bool = False
 
     @property
     def statement(self) -> str:

@@ -216,6 +216,8 @@ class QuestionLanguage(Record):
     yes_no_phrases: Strings
     tags: Strings
     open_starts: Strings
+    open_ends: Strings = ()
+    """Words at the end of a question that ask for a figure or a code ("units?"), not for a yes."""
     negations: Strings
     numbers: dict[str, int]
     counted: dict[str, Strings]

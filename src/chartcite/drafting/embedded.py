@@ -15,7 +15,7 @@ from chartcite.drafting.figures import code_state_claims, diagnosis_claims, figu
 _SURE = 0.52
 _SURE_IN_FIELD = 0.40  # when the question names a code or a subject of the field
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
-_BEFORE_FIGURES = 1  # the verdict and the codes come before figures, all else after them
+_VERDICT, _ASKED, _REPORT, _FIGURES, _AFTER_FIGURES = range(5)  # the order of reading
 _MOST_BESIDE = 3
 _MOST_ALONE = 5
 
@@ -27,11 +27,14 @@ class EmbeddedDrafter:
 
     def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
         """Claims in reading order: what decides, figures, diagnoses, what others say, related guidance."""
-        decided = sorted((item for item in decision.fired if item.applies), key=lambda item: self._order(item, reading))
-        first = [item for item in decided if self._order(item, reading)[0] <= _BEFORE_FIGURES]
+        figures = figure_claims(decision, reading, view)
+        decided = sorted(
+            (item for item in decision.fired if item.applies), key=lambda item: self._order(item, reading, bool(figures))
+        )
+        first = [item for item in decided if self._order(item, reading, bool(figures))[0] < _FIGURES]
         claims = [self.of_rule(item) for item in first]
         claims += code_state_claims(reading, view)
-        claims += figure_claims(decision, reading, view)
+        claims += figures
         claims += pair_claims(decision, reading, view)
         claims += diagnosis_claims(reading, view)
         claims += [self.of_rule(item) for item in decided if item not in first]
@@ -50,21 +53,19 @@ class EmbeddedDrafter:
         return DraftClaim(item.rule.id, item.statement, item.rule.kind, item.version.references)
 
     @staticmethod
-    def _order(item: Fired, reading: Reading) -> tuple[int, int]:
-        """Verdicts first, then codes, then the rest; of equals the most exact."""
+    def _order(item: Fired, reading: Reading, figures: bool) -> tuple[int, int]:
+        """Verdicts first, then what was asked (unless figures answer it), codes, the rest; of equals the most exact."""
         effects = item.version.then
-        asked = reading.is_yes_no and effects.verdict is not None
-        stage = (
-            0
-            if asked or effects.outcome
-            else 1
-            if effects.report
-            else 2
-            if effects.do_not_report or effects.missing
-            else 3
-            if effects.coverage
-            else 4
-        )
+        if effects.outcome or (reading.is_yes_no and effects.verdict is not None):
+            stage = _VERDICT
+        elif item.answers and not effects.report:
+            stage = _AFTER_FIGURES if figures else _ASKED
+        elif effects.report:
+            stage = _REPORT
+        elif effects.do_not_report or effects.missing:
+            stage = _AFTER_FIGURES + 1
+        else:
+            stage = _AFTER_FIGURES + (2 if effects.coverage else 3)
         return stage, -item.exact
 
     @staticmethod

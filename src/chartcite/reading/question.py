@@ -8,7 +8,8 @@ from datetime import date
 
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
-from chartcite.reading.figures import claim_lines, dates, days, measures, stated, years
+from chartcite.reading.counting import counted, is_plural
+from chartcite.reading.figures import claim_lines, dates, stated, years
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.procedures import Draft, Grouper, spans_of
 from chartcite.reading.yes_no import YesNo, holds
@@ -16,10 +17,7 @@ from chartcite.reading.yes_no import YesNo, holds
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _BOTH_REACH = 4  # words between "both" and what there are two of
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
-_JOINS = ("-", "/", "–", ".")
 _TAG = re.compile(r".*(?:[,;.]|\b(?:is|that|this|so|am i))\s*right\s*\?", re.I | re.S)  # "right?" is no side
-_MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
-_COUNT_REACH = 4  # words between a number and what it counts
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class QuestionReader:
         """All that the question says."""
         mentions, words, corrections = self._lexicon.mentions(text, correct=True)
         lines = self._lines(text, words)
-        numbers = self._numbers(text, mentions, words)
+        numbers = counted(text, mentions, words, self._lexicon_lines(text), self._language.numbers)
         procedures = self._procedures(text, mentions, words, numbers)
         facts = self._facts(text, mentions, words, lines)
         reading = Reading(
@@ -121,37 +119,6 @@ class QuestionReader:
             marked.append(replace(line, negated=denied))
         return marked
 
-    def _numbers(self, text: str, mentions: list[Mention], words: list[Word]) -> dict[str, float]:
-        numbers: dict[str, float] = {}
-        for figure in measures(text):
-            numbers.setdefault(figure.fact, figure.value)
-        for figure in days(text, self._language.numbers):
-            numbers.setdefault(figure.fact, figure.value)
-        starts = {w.start: i for i, w in enumerate(words)}
-        if units := next((line.units for line in self._lexicon_lines(text) if line.units), None):
-            numbers.setdefault("units_claimed", float(units))
-        numbers_used: set[int] = set()
-        for mention in sorted((m for m in mentions if m.kind == "counted"), key=lambda m: m.span.start):
-            index = self._number_before(text, words, starts[mention.span.start])
-            if index is not None and index not in numbers_used:
-                numbers_used.add(index)
-                numbers.setdefault(mention.value, float(self._number(words[index]) or 0))
-        return numbers
-
-    def _number_before(self, text: str, words: list[Word], index: int) -> int | None:
-        """The index of the number that counts the word at `index`; a digit of a level (L4-5) counts nothing."""
-        for position in range(index - 1, max(-1, index - 1 - _COUNT_REACH), -1):
-            word = words[position]
-            joined = text[word.start - 1 : word.start] in _JOINS or text[word.end : word.end + 1] in _JOINS[:3]
-            if self._number(word) is not None and not joined:
-                return position
-        return None
-
-    def _number(self, word: Word) -> int | None:
-        if word.norm.isdigit():
-            return int(word.norm) if int(word.norm) <= _MOST_COUNTED else None
-        return self._language.numbers.get(word.norm) if word.norm != "a" else None
-
     def _lexicon_lines(self, text: str) -> list[ProposedLine]:
         return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, self._language.numbers)
 
@@ -202,6 +169,8 @@ class QuestionReader:
         own = {**self._grouper.counts(ids, side, text, levels, self._lexicon.levels), **own}
         if drafts == 1 and "nerve_count" in numbers:
             own["target_count"] = max(own["target_count"], numbers["nerve_count"])
+        elif side != "both" and len(set(ids)) == 1 and "level_count" not in own and is_plural(mentions, draft.targets):
+            own.pop("target_count", None)
         vague = bool(ids) and all(self._grouper.is_vague(i) for i in ids)
         return Procedure(
             techniques=(technique,) if technique else (),

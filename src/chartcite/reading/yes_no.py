@@ -10,6 +10,7 @@ from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import QuestionLanguage
 
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
+_SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|thats)|\bx\s?\d+)\s*$", re.I)
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
 
@@ -21,6 +22,9 @@ class YesNo:
         self._open = frozenset(word for name in language.open_starts for word in phrase(name))
         self._phrases = [phrase(name) for name in language.yes_no_phrases]
         self._tags = [phrase(name) for name in language.tags]
+        self._sides = frozenset(phrase(name) for names in language.sides.values() for name in names)
+        self._numbers = frozenset(language.numbers)
+        self._open_ends = frozenset(phrase(name)[0] for name in language.open_ends)
 
     def asked(self, text: str, words: Sequence[Word], said: set[int]) -> bool:
         """Whether any sentence asks so; `said` are the places of codes and subjects that a bare claim is about."""
@@ -32,16 +36,32 @@ class YesNo:
         norms = [w.norm for w in words]
         if not norms:
             return False
-        if any(holds(norms[-_TAG_REACH:], tag) for tag in self._tags):
-            return True
         if norms[0] in self._open:
             return False
-        clauses = _clauses(text, words)
-        if any(c[0] in self._starts for c in clauses) or any(holds(clauses[-1], p) for p in self._phrases):
+        if any(self._is_tag(text, words, tag) for tag in self._tags):
             return True
+        clauses = _clauses(text, words)
+        if any(c[0] in self._starts for c in clauses) or any(self._asks(clauses[-1], p) for p in self._phrases):
+            return True
+        if norms[-1] in self._open_ends and not (len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())):
+            return False
         if self._open & set(norms) or (len(norms) > 1 and "or" in norms and norms.index("or") > len(norms) - 4):
             return False
         return text[: span.end].rstrip().endswith("?") and any(span.start <= start < span.end for start in said)
+
+    def _is_tag(self, text: str, words: list[Word], tag: tuple[str, ...]) -> bool:
+        """Whether a tag stands near the end; a word that is also a side must be set off from what it would be the side of."""
+        last = words[-_TAG_REACH:]
+        if not holds([w.norm for w in last], tag):
+            return False
+        if tag not in self._sides:
+            return True
+        return words[-1].norm == tag[-1] and bool(_SET_OFF.search(text[: words[-1].start]))
+
+    def _asks(self, clause: list[str], wanted: tuple[str, ...]) -> bool:
+        """Whether the phrase stands there and no open word (what is it) stands before it."""
+        places = [i for i in range(len(clause)) if tuple(clause[i : i + len(wanted)]) == wanted]
+        return any(i == 0 or clause[i - 1] not in self._open for i in places)
 
 
 def _clauses(text: str, words: list[Word]) -> list[list[str]]:

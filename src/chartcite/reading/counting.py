@@ -1,0 +1,62 @@
+"""What a question counts: measures, days, units claimed, and the number before or after a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from chartcite.catalog.words import Word
+from chartcite.domain.text import Mention, ProposedLine
+from chartcite.reading.figures import days, measures
+
+_NERVES = "nerve_count"
+_JOINS = ("-", "/", "–", ".")
+_TIMES = re.compile(r"\b[xX]\s?(\d{1,2})\b")  # how often a target is told ("... nerves x3")
+_MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
+_COUNT_REACH = 4  # words between a number and what it counts
+
+
+def counted(
+    text: str, mentions: Sequence[Mention], words: Sequence[Word], lines: Sequence[ProposedLine], names: Mapping[str, int]
+) -> dict[str, float]:
+    """Fact -> figure; of several figures for one fact the first stands."""
+    numbers: dict[str, float] = {}
+    for figure in (*measures(text), *days(text, names)):
+        numbers.setdefault(figure.fact, figure.value)
+    if units := next((line.units for line in lines if line.units), None):
+        numbers.setdefault("units_claimed", float(units))
+    for times in _TIMES.finditer(text):
+        before = [m for m in mentions if m.kind in ("counted", "target") and 0 <= times.start() - m.span.end <= 1]
+        if any(m.kind == "target" or m.value == _NERVES for m in before):
+            numbers.setdefault(_NERVES, float(times[1]))
+    starts = {w.start: i for i, w in enumerate(words)}
+    used: set[int] = set()
+    for mention in sorted((m for m in mentions if m.kind == "counted"), key=lambda m: m.span.start):
+        index = _number_before(text, words, starts[mention.span.start], names)
+        if index is not None and index not in used:
+            used.add(index)
+            numbers.setdefault(mention.value, float(_number(words[index], names) or 0))
+    return numbers
+
+
+def _number_before(text: str, words: Sequence[Word], index: int, names: Mapping[str, int]) -> int | None:
+    """The index of the number that counts the word at `index`; a digit of a level (L4-5) counts nothing."""
+    for position in range(index - 1, max(-1, index - 1 - _COUNT_REACH), -1):
+        word = words[position]
+        joined = text[word.start - 1 : word.start] in _JOINS or text[word.end : word.end + 1] in _JOINS[:3]
+        if _number(word, names) is not None and not joined:
+            return position
+    return None
+
+
+def _number(word: Word, names: Mapping[str, int]) -> int | None:
+    if word.norm.isdigit():
+        return int(word.norm) if int(word.norm) <= _MOST_COUNTED else None
+    return names.get(word.norm) if word.norm != "a" else None
+
+
+def is_plural(mentions: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether the targets are told in the plural ("the ... nerves"), so that their number is open."""
+    ends = {m.span.end for m in targets}
+    own = [m for m in mentions if m.kind == "counted" and m.value == _NERVES and m.text.lower().endswith("s")]
+    return any(m.span.end in ends or m.span.start - 1 in ends for m in own)
