@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.view import View
-from chartcite.checking.assembly import parts
+from chartcite.checking.assembly import brief, parts
 from chartcite.checking.cards import card_of
 from chartcite.checking.checker import Checker
 from chartcite.checking.comparison import Judged, comparison_of
@@ -139,7 +139,7 @@ class Copilot:
         answer = Answer(
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
-            summary=" ".join(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
+            summary=brief(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
             notices=_notices(read.reading, view),
             receipt=self._receipt, timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),

@@ -76,3 +76,27 @@ def test_the_payer_and_state_decide_the_code_of_cryoneurolysis(copilot: Copilot)
 def test_a_question_outside_the_field_is_not_answered(copilot: Copilot) -> None:
     for asked in ("What is the code for a screening colonoscopy?", "What will the weather be tomorrow?", "asdf qwer"):
         assert copilot.ask(asked, EncounterRequest()).outcome == "abstained", asked
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("is 64640 deleted?", "no"),
+        ("does 64640 still exist?", "yes"),
+        ("is 64622 deleted?", "yes"),
+        ("is 64622 still valid?", "no"),
+        ("was 0441T retired?", "no"),
+    ],
+)
+def test_whether_a_code_is_gone_is_answered_the_other_way_round_than_whether_it_stands(
+    copilot: Copilot, question: str, verdict: str
+) -> None:
+    answer = copilot.ask(question, EncounterRequest())
+    assert (answer.outcome, answer.verdict) == ("answered", verdict)
+
+
+def test_the_summary_is_the_first_sentence_of_the_claims_that_lead(copilot: Copilot) -> None:
+    answer = copilot.ask("how many units of 64640 for RFA of the cluneal nerves?", EncounterRequest())
+    assert answer.claims[0].text.startswith(answer.summary[:60])
+    assert len(answer.summary) < len(" ".join(claim.text for claim in answer.claims[:2]))
+    assert any("One unit of 64640" in claim.text for claim in answer.claims[:3])

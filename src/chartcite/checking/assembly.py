@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from chartcite.catalog.view import View
@@ -20,6 +22,9 @@ from chartcite.domain.answer import (
 from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.text import Reading
 
+# Up to the first full stop that ends a sentence; one after a short word (No., vs., e.g.) does not.
+_FIRST = re.compile(r"(?:.*?\w{4,}[)”\"%]?[.!?](?=\s+[A-Z0-9])|.*)", re.S)
+
 
 def parts(
     decision: Decision, reading: Reading, checked: Checked, view: View, heads: dict[str, Fired | None]
@@ -36,6 +41,11 @@ def parts(
         "diagnoses": diagnoses(reading, checked, view),
         "sources": sources(checked, view),
     }
+
+
+def brief(texts: Iterable[str]) -> str:
+    """The first sentence of each of the claims that lead: what a reader takes in at once."""
+    return " ".join(_FIRST.match(text)[0] for text in texts)  # type: ignore[index]  # it matches any text
 
 
 def suggestions(decision: Decision, checked: Checked) -> tuple[Suggestion, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from chartcite.catalog.view import View
 from chartcite.domain.decision import Decision, Fired
@@ -20,6 +21,37 @@ _MOST_BESIDE = 3
 _MOST_ALONE = 5
 
 
+@dataclass(frozen=True)
+class Order:
+    """Where a rule's statement stands: verdicts first, then what was asked (unless figures answer it), codes, the rest."""
+
+    yes_no: bool
+    of_coverage: bool
+    figures: bool
+
+    @classmethod
+    def of(cls, reading: Reading, view: View, figures: bool) -> Order:
+        """The order for one question; `figures` says that figures of tables answer it."""
+        topics = [view.library.vocabularies.topics[t] for t in reading.facts.get("asks", ())]
+        return cls(reading.is_yes_no, any(t.asks_coverage for t in topics), figures)
+
+    def __call__(self, item: Fired) -> tuple[int, int]:
+        """Stage, then the most exact of equals."""
+        effects = item.version.then
+        if effects.outcome or (self.yes_no and effects.verdict is not None) or (self.of_coverage and effects.coverage):
+            stage = _VERDICT
+        elif item.answers and not effects.report:
+            stage = _AFTER_FIGURES if self.figures else _ASKED
+        elif effects.report:
+            stage = _REPORT
+        elif effects.do_not_report or effects.missing:
+            stage = _AFTER_FIGURES + 1
+        else:
+            stage = _AFTER_FIGURES + (2 if effects.coverage else 3)
+        coverage_first = 0 if self.of_coverage and effects.coverage else 1
+        return stage, -item.exact if stage != _VERDICT else 1000 * coverage_first - item.exact
+
+
 class EmbeddedDrafter:
     """Words decisions without a model."""
 
@@ -28,10 +60,9 @@ class EmbeddedDrafter:
     def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
         """Claims in reading order: what decides, figures, diagnoses, what others say, related guidance."""
         figures = figure_claims(decision, reading, view)
-        decided = sorted(
-            (item for item in decision.fired if item.applies), key=lambda item: self._order(item, reading, bool(figures))
-        )
-        first = [item for item in decided if self._order(item, reading, bool(figures))[0] < _FIGURES]
+        order = Order.of(reading, view, bool(figures))
+        decided = sorted((item for item in decision.fired if item.applies), key=order)
+        first = [item for item in decided if order(item)[0] < _FIGURES]
         claims = [self.of_rule(item) for item in first]
         claims += code_state_claims(reading, view)
         claims += figures
@@ -51,22 +82,6 @@ class EmbeddedDrafter:
     def of_rule(item: Fired) -> DraftClaim:
         """The statement of a rule with its references."""
         return DraftClaim(item.rule.id, item.statement, item.rule.kind, item.version.references)
-
-    @staticmethod
-    def _order(item: Fired, reading: Reading, figures: bool) -> tuple[int, int]:
-        """Verdicts first, then what was asked (unless figures answer it), codes, the rest; of equals the most exact."""
-        effects = item.version.then
-        if effects.outcome or (reading.is_yes_no and effects.verdict is not None):
-            stage = _VERDICT
-        elif item.answers and not effects.report:
-            stage = _AFTER_FIGURES if figures else _ASKED
-        elif effects.report:
-            stage = _REPORT
-        elif effects.do_not_report or effects.missing:
-            stage = _AFTER_FIGURES + 1
-        else:
-            stage = _AFTER_FIGURES + (2 if effects.coverage else 3)
-        return stage, -item.exact
 
     @staticmethod
     def _positions(decision: Decision) -> Iterator[Fired]:

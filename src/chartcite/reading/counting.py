@@ -17,7 +17,11 @@ _COUNT_REACH = 4  # words between a number and what it counts
 
 
 def counted(
-    text: str, mentions: Sequence[Mention], words: Sequence[Word], lines: Sequence[ProposedLine], names: Mapping[str, int]
+    text: str,
+    mentions: Sequence[Mention],
+    words: Sequence[Word],
+    lines: Sequence[ProposedLine],
+    names: Mapping[str, int],
 ) -> dict[str, float]:
     """Fact -> figure; of several figures for one fact the first stands."""
     numbers: dict[str, float] = {}

@@ -43,7 +43,9 @@ class YesNo:
         clauses = _clauses(text, words)
         if any(c[0] in self._starts for c in clauses) or any(self._asks(clauses[-1], p) for p in self._phrases):
             return True
-        if norms[-1] in self._open_ends and not (len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())):
+        if norms[-1] in self._open_ends and not (
+            len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())
+        ):
             return False
         if self._open & set(norms) or (len(norms) > 1 and "or" in norms and norms.index("or") > len(norms) - 4):
             return False

@@ -100,3 +100,31 @@ def test_it_is_told_whether_a_yes_or_no_is_asked(copilot: Copilot, text: str, is
 def test_any_text_can_be_read_and_every_mention_stands_at_its_offsets(copilot: Copilot, text: str) -> None:
     for mention in copilot.readers.question.read(text).reading.mentions:
         assert text[mention.span.start : mention.span.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("superior cluneal nerves x3 left RFA", 3), ("sural nerve RFA", 1), ("sural and saphenous nerves RFA", 2)],
+)
+def test_nerves_are_counted_before_or_after_their_name(copilot: Copilot, text: str, count: int) -> None:
+    (read,) = procedures(copilot, text)
+    assert read.numbers["target_count"] == count
+
+
+def test_one_nerve_told_in_the_plural_leaves_its_number_open(copilot: Copilot) -> None:
+    (read,) = procedures(copilot, "RFA of the cluneal nerves on the left")
+    assert "target_count" not in read.numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("sural nerve RFA is 64640, right?", True),
+        ("alcohol to the web space of the foot, right foot", False),
+        ("sural nerve RFA units?", False),
+        ("64628 what is it", False),
+        ("is it 64628", True),
+    ],
+)
+def test_a_side_an_open_word_or_a_noun_at_the_end_asks_for_no_yes(copilot: Copilot, text: str, asked: bool) -> None:
+    assert copilot.readers.question.read(text).reading.is_yes_no is asked
