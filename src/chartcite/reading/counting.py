@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from chartcite.catalog.words import Word
 from chartcite.domain.text import Mention, ProposedLine
@@ -21,7 +21,7 @@ def counted(
     mentions: Sequence[Mention],
     words: Sequence[Word],
     lines: Sequence[ProposedLine],
-    names: Mapping[str, int],
+    names: dict[str, int],
 ) -> dict[str, float]:
     """Fact -> figure; of several figures for one fact the first stands."""
     numbers: dict[str, float] = {}
@@ -43,7 +43,7 @@ def counted(
     return numbers
 
 
-def _number_before(text: str, words: Sequence[Word], index: int, names: Mapping[str, int]) -> int | None:
+def _number_before(text: str, words: Sequence[Word], index: int, names: dict[str, int]) -> int | None:
     """The index of the number that counts the word at `index`; a digit of a level (L4-5) counts nothing."""
     for position in range(index - 1, max(-1, index - 1 - _COUNT_REACH), -1):
         word = words[position]
@@ -53,7 +53,7 @@ def _number_before(text: str, words: Sequence[Word], index: int, names: Mapping[
     return None
 
 
-def _number(word: Word, names: Mapping[str, int]) -> int | None:
+def _number(word: Word, names: dict[str, int]) -> int | None:
     if word.norm.isdigit():
         return int(word.norm) if int(word.norm) <= _MOST_COUNTED else None
     return names.get(word.norm) if word.norm != "a" else None
