@@ -75,7 +75,9 @@ class VectorStore(Protocol):
 class Masked(Protocol):
     """A text whose identifiers are replaced by placeholders such as `[NAME]`."""
 
-    text: str
+    @property
+    def text(self) -> str:
+        """The masked text."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where `[start, end)` of the masked text stands in the text as given; a placeholder is its whole identifier."""

@@ -62,6 +62,13 @@ def embedder_of(settings: Settings) -> Embedder:
     return WordLlamaEmbedder()
 
 
+def masker_of(settings: Settings, library: Library) -> Masker:
+    """What masks identifiers before a text goes to the model that the settings name; nothing is loaded before its first use."""
+    from chartcite.adapters.presidio_masker import PresidioMasker
+
+    return PresidioMasker(library)
+
+
 def index_of(settings: Settings, library: Library) -> Indexes:
     """The published indexes of this knowledge under the home folder."""
     from chartcite.adapters.chroma_index import ChromaStore

@@ -10,6 +10,7 @@ from typing import Any
 
 from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
 from chartcite.domain import vocabulary as rows
+from chartcite.domain.masking import MaskingWords
 from chartcite.domain.record import Record
 from chartcite.domain.vocabulary import Element, Locality, Mac, Payer, State, Target, Technique, Term, Topic
 from chartcite.errors import KnowledgeFileError, UnknownIdError
@@ -57,6 +58,7 @@ _SINGLE: dict[str, type[Record]] = {
     "indicators": Indicators,
     "abbreviations": rows.Abbreviations,
     "reading_parts": rows.ReadingParts,
+    "masking": MaskingWords,
 }
 
 
@@ -86,6 +88,7 @@ class Vocabularies:
     indicators: Indicators
     abbreviations: rows.Abbreviations
     reading_parts: rows.ReadingParts
+    masking: MaskingWords
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def expand(self, kind: str, identity: str) -> frozenset[str]:

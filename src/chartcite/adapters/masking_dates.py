@@ -1,0 +1,94 @@
+"""Dates in every form, with the labels that say which are of a birth; the year of all others is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartcite.adapters.masking_words import Found, NameWords, any_of
+
+DATE, BIRTH = "DATE", "BIRTH"
+_MONTH = r"(?i:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?)"
+_JOINED = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_TH = r"(?:\s?(?i:st|nd|rd|th)\b)?"
+_YEAR = r"(?:19|20)\d\d"
+_SHORT = r"['’]\d\d"
+_WEEKDAY = r"(?i:(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?)"
+_SINGLE = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w.-]){_YEAR}(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s){_DAY}(?!\d)",
+        rf"(?<![\w/.-]){_DAY}(?P<s>\s?/\s?|[.-]){_DAY}(?P=s)(?:{_YEAR}|['’]?\d\d)(?![\d/]|[.,]\d|-\d)",
+        r"(?<![\w/.-])(?=[\dOoIl/]*\d[\dOoIl/]*\d)[\dOoIl]{1,2}/[\dOoIl]{1,2}/[2l][\dOoIl]{3}(?!\w)",  # as scanners misread
+        rf"(?<![\w/.-])(?:0?[1-9]|1[0-2])\s?/\s?{_YEAR}(?![\d/])",
+        rf"(?<![\w/.-])(?:0[1-9]|1[0-2])-{_YEAR}(?![\d-])",
+        rf"(?<![\w/.-]){_YEAR}-(?:0[1-9]|1[0-2])(?![\d-]|[.]\d)",
+        rf"(?<![\w-]){_WEEKDAY}{_MONTH}\s*{_DAY}{_TH}(?:\s*,\s*|\s+)(?:{_YEAR}|{_SHORT})(?!\d)",
+        rf"(?<![\w-]){_WEEKDAY}(?=[A-Z]){_MONTH}\s*{_DAY}(?!\d|[.,]\d){_TH}",
+        rf"(?<![\w.-]){_WEEKDAY}{_DAY}{_TH}(?:\s+of)?[\s.-]*{_MONTH}[\s,.-]*(?:{_YEAR}|{_SHORT}|\d\d(?=\s*(?:$|[,.;)\n])))(?!\d)",
+        rf"(?<![\w.-]){_WEEKDAY}{_DAY}{_TH}\s*(?i:of\s+)?-?(?=[A-Z]){_MONTH}",
+        rf"(?<![\w.-]){_DAY}[-\s]?{_JOINED}[-\s]?(?:{_YEAR}|\d\d)(?!\d)",
+        rf"(?<![\w-]){_MONTH},?\s+(?i:of\s+)?(?:{_YEAR}|{_SHORT})(?!\d)",
+        rf"(?<![\w-])(?i:spring|summer|fall|autumn|winter)\s+(?i:of\s+)?{_YEAR}(?!\d)",
+        r"(?<![\d.])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
+    )
+]
+_BARE_MONTH = re.compile(
+    rf"(?i:\b(?:in|last|since|during|early|late|mid|until|by|this|next|of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
+)
+_DAY_AND_MONTH = re.compile(rf"(?<![\w/.-])(?P<month>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\w/]|[.-]\d|\s*(?:%|of\b))")
+_BEHIND = re.compile(r"\s*([^\W\d_]+)?")
+_YEAR_ONLY = re.compile(rf"\s*[:\-]?\s*(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d{{6,8}})(?!\d)")
+_SHORT_YEAR = re.compile(
+    r"(?<=\d[-/.]\d[-/.])\d\d$|(?<=\d\d[-/.])(?<=[-/.]\d\d[-/.])\d\d$|(?<=['’])\d\d$|(?<=[A-Za-z])-?\d\d$"
+)
+_CENTURY = 50  # two figures below it are of this century
+_BEFORE = 24  # characters before a day and month in which its cue stands
+_SCORED = 36  # characters around a figure in which a word makes it a score
+
+
+class DateFinder:
+    """Finds dates; a day and month alone only behind a cue and away from words of a score."""
+
+    def __init__(self, words: NameWords) -> None:
+        listed = words.listed
+        self._cue = re.compile(rf"(?<!\w)(?:{any_of(listed.date_cues)})[:,]?\s*(?:the\s+|a\s+|~\s*)?$", re.I)
+        self._scored = re.compile(rf"\b(?:{any_of(listed.score_words)})\b", re.I)
+        self._birth = re.compile(rf"(?<!\w)(?:{any_of(listed.birth_labels)})(?!\w)[\s:=.-]*", re.I)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """All dates, overlaps included; those of a birth by a kind of their own."""
+        births = [match.end() for match in self._birth.finditer(text)]
+        for start in births:
+            if year := _YEAR_ONLY.match(text, start):
+                yield Found(BIRTH, start, year.end())
+        born = frozenset(births)
+        for pattern in _SINGLE:
+            for match in pattern.finditer(text):
+                yield Found(BIRTH if match.start() in born else DATE, match.start(), match.end())
+        for match in _BARE_MONTH.finditer(text):
+            yield Found(DATE, match.start("it"), match.end("it"))
+        for match in _DAY_AND_MONTH.finditer(text):
+            if self._is_date(text, match):
+                yield Found(DATE, match.start(), match.end())
+
+    def _is_date(self, text: str, match: re.Match[str]) -> bool:
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if not self._cue.search(before):
+            return False
+        around = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
+        behind = _BEHIND.match(text, match.end())
+        follows = bool(behind and behind[1] and self._scored.fullmatch(behind[1]))
+        if int(match["day"]) in (4, 5, 10) or int(match["month"]) == int(match["day"]):
+            return not follows and not self._scored.search(around.rpartition(" on ")[0] if " on " in around else around)
+        return not follows
+
+
+def year_of(date: str) -> str | None:
+    """The year that a date shows in four digits, or in two behind a stroke."""
+    if match := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", date) or re.match(rf"{_YEAR}(?=\d{{4}}$)", date):
+        return match[0]
+    if match := _SHORT_YEAR.search(date):
+        return f"20{match[0]}" if int(match[0]) < _CENTURY else f"19{match[0]}"
+    return None

@@ -1,0 +1,90 @@
+"""Identifiers by label or form: numbers, phones, addresses of the net, ages over 89."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartcite.adapters.masking_words import Found, NameWords, any_of
+
+AGE, NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE = "AGE", "NUMBER", "DEVICE", "PHONE", "EMAIL", "URL", "PLATE"
+_SIGN = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b|\bis\b|[:=\-–—])){0,3}\s*"
+_MUST = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b))(?:\s*(?:\bis\b|[:=#\-–—])){0,2}\s*"
+_VALUE = (
+    r"\(?(?P<it>\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/.:-])"
+    r"|(?=[\w/.*-]*\d)(?:[A-Za-z]{1,5}[ ](?=\d{4}))?[A-Za-z0-9*]+(?:[-/._][A-Za-z0-9*]+)*)"
+)
+_GS1 = re.compile(r"(?<![\w])(?:\(\d{2,3}\)\s?[A-Za-z0-9]{4,}\s?){1,5}")
+_FORMS = [
+    (NUMBER, re.compile(r"(?<![\w-])(?:\d{3}[-\s]\d{2}[-\s]\d{4}|(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4})(?![\w-])")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])\d{8,}(?![\w]|[.,]\d)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Za-z]{1,4}[-]?\d{6,}[A-Za-z]?(?!\w)")),
+    (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?!\d)", re.I)),
+    (PHONE, re.compile(r"(?<![\w+])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)")),
+    (EMAIL, re.compile(r"[^\s@<>()\[\],;:\"|]+\s?@\s?[^\s@<>()\[\],;:\"|]+\.[^\W\d_]{2,}(?![\w@])")),
+    (EMAIL, re.compile(r"(?<!\w)[\w.+-]+\s(?:\(at\)|\[at\]|at)\s[\w-]+(?:\s?(?:\(dot\)|\[dot\]|dot)\s?[\w-]+)+", re.I)),
+    (URL, re.compile(r"(?<!\w)(?:https?|ftp)://[^\s<>\"'\])]+", re.I)),
+    (URL, re.compile(r"(?<![\w@.])www\.[^\s<>\"'\])]+", re.I)),
+    (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|info|health|clinic|care|io|us|me|co)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
+]  # fmt: skip
+_OLD = re.compile(
+    r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d)\+?)(?=[\s-]*(?:(?:year|yr)s?\b|y\.?/?o\b|y\.o\.|y\s*/\s*o\b|yo[mf]?\b|y\b))",
+    re.I,
+)
+_TENS = r"ninety|one[\s-]hundred|a[\s-]hundred"
+_OLD_WORDS = re.compile(
+    rf"\b(?P<it>(?:{_TENS})(?:[\s-](?:and[\s-])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)(?=[\s-]*year)",
+    re.I,
+)
+_NINETIES = re.compile(r"\b(?:his|her|their|the|early|mid|late)[\s-]+(?P<it>9\ds|nineties)\b", re.I)
+_FIGURES = re.compile(r"\d")
+_LEAST = 3  # figures in the value behind a label
+
+
+class FigureFinder:
+    """Finds numbers by the words before them, and those whose form is that of an identifier."""
+
+    def __init__(self, words: NameWords) -> None:
+        listed = words.listed
+        self._code = words.code
+        labels = any_of(listed.id_labels)
+        self._labelled = [
+            (NUMBER, re.compile(rf"(?<![\w'-])(?:{labels}){_SIGN}{_VALUE}", re.I)),
+            (NUMBER, re.compile(rf"(?<![\w'-])(?:{any_of(listed.id_words)}){_MUST}{_VALUE}", re.I)),
+            (DEVICE, re.compile(rf"(?<![\w'-])(?:{any_of(listed.device_labels)}){_SIGN}{_VALUE}", re.I)),
+            (PLATE, re.compile(rf"(?<![\w'-])(?:{any_of(listed.plate_labels)}){_SIGN}(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{{1,4}}[ -]?[A-Z0-9]{{2,5}}(?:[A-Z0-9]{{8,13}})?)(?!\w)", re.I)),
+        ]  # fmt: skip
+        self._phone = re.compile(
+            rf"(?<![\w-])(?:{any_of(listed.phone_labels)})(?:[\s.]*(?:#|no\.?|number|at|is|to|[:=/-])){{0,3}}\s*(?P<it>[+(]?\d[\d\s().+-]{{5,18}}\d(?:\s*(?:x|ext\.?)\s*\d+)?|(?<=[:#]\s)\d{{3,6}}|(?<=[:#])\d{{3,6}})(?!\d)",
+            re.I,
+        )
+        self._age = re.compile(
+            rf"(?<!\w)(?:{any_of(listed.age_labels)})[\s:=,]*(?P<it>9\d|1[0-2]\d)(?!\d|[.,]\d|\s*(?:%|c\b|°))", re.I
+        )
+        self._kept = re.compile(rf"(?<!\w)(?:{any_of(listed.kept_numbers)})[\s:#.]*$", re.I)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """All numbers that identify, overlaps included."""
+        yield from self._behind_labels(text)
+        for match in _GS1.finditer(text):
+            if len(_FIGURES.findall(match[0])) > 11:
+                yield Found(DEVICE, match.start(), match.start() + len(match[0].rstrip()))
+        for kind, pattern in _FORMS:
+            for match in pattern.finditer(text):
+                if not self._is_kept(text, match.start()):
+                    yield Found(kind, match.start(), match.start() + len(match[0].rstrip(".,;:")))
+        for pattern in (_OLD, _OLD_WORDS, _NINETIES, self._age):
+            for match in pattern.finditer(text):
+                yield Found(AGE, match.start("it"), match.end("it"))
+
+    def _behind_labels(self, text: str) -> Iterator[Found]:
+        for kind, pattern in self._labelled:
+            for match in pattern.finditer(text):
+                if len(_FIGURES.findall(match["it"])) >= _LEAST and not self._is_kept(text, match.start()):
+                    yield Found(kind, match.start("it"), match.end("it"))
+        for match in self._phone.finditer(text):
+            yield Found(PHONE, match.start("it"), match.end("it"))
+
+    def _is_kept(self, text: str, start: int) -> bool:
+        """Whether the number is labelled as one of the field."""
+        return bool(self._kept.search(text[max(0, start - 30) : start]))

@@ -1,0 +1,227 @@
+"""Names by their context: titles, marks behind, labels, words before, signatures, and lists of "LAST, FIRST"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chartcite.adapters.masking_words import Found, NameWords, any_of
+
+NAME = "NAME"
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’`\-‐‑][^\W\d_]+)*['’]?\.?(?=[^\w]|$)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}|[A-Z]{1,2}")
+_SPACE = re.compile(r"[^\S\n]*")
+_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*(?:&[^\S\n]*)?|[^\S\n]*\r?\n[^\S\n]*")
+_FIELD_ENDS = re.compile(r"\r?\n|\t|[^\S\n]{2,}|[|;()\[\]/<>{}*_~•·\d]|\s[-–—]+\s|(?<=[^\W\d_]{3})\.(?=\s)|$")
+_LABEL_BEHIND = re.compile(r"[^\S\n]*(?:#|no\.?)?[^\S\n]*:")
+_LONGEST = 6  # words of a name, particles and initials included
+_FIELD = 90  # characters in which the name of a field ends
+
+
+class NameFinder:
+    """Finds names; `plain` words end a name where the writing does not show its end."""
+
+    def __init__(self, words: NameWords) -> None:
+        listed = words.listed
+        self._words = words
+        self._titled = re.compile(rf"(?<![\w'’-])(?:{any_of(listed.titles)})(?:\.[^\S\n]*|[^\S\n]+)(?=[^\W\d_])", re.I)
+        self._label = re.compile(
+            rf"(?<![\w'’-])(?:{any_of(listed.name_labels)})(?:'s|’s)?(?P<apart>[^\S\n]*(?:[:=]|[-–—](?=\s)|\.{{3,}})\s*|[^\S\n]{{2,}}|\t|[^\S\n]+)",
+            re.I,
+        )
+        self._cue = re.compile(rf"(?<![\w'’-])(?:{any_of((*listed.name_cues, *listed.relations))})[,:]?\s+", re.I)
+        self._close = re.compile(rf"^[^\S\n]*(?:{any_of(listed.closings)})[,.!:]?[^\S\n]*\r?\n", re.I | re.M)
+        marks = sorted({mark for c in listed.credentials for mark in (c, c.replace(".", ""))}, key=len, reverse=True)
+        self._mark = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, marks))})(?![\w])")
+        self._listed = re.compile(
+            r"^[^\S\n]*(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)?,[ ]?[A-Z][A-Z'’-]+(?: [A-Z](?:\.|\b)| [A-Z'’-]{2,})?)(?=[^\S\n]*(?:$|\r|[\d(|/]|[^\S\n]{2}|[A-Z]{2,4}\b))",
+            re.M,
+        )
+
+    def find(self, text: str) -> Iterator[Found]:
+        """All names that their context shows, overlaps included."""
+        for match in self._titled.finditer(text):
+            yield from self._named(text, match.end(), sure=True)
+        for match in self._label.finditer(text):
+            plain_gap = not match["apart"].strip() and "\t" not in match["apart"] and len(match["apart"]) == 1
+            yield from self._named(text, match.end(), sure=False) if plain_gap else self._field(text, match.end())
+        for match in self._cue.finditer(text):
+            yield from self._named(text, match.end(), sure=False)
+        for match in self._close.finditer(text):
+            yield from self._below(text, match.end())
+        for match in self._mark.finditer(text):
+            yield from self._before(text, match.start())
+        for match in self._listed.finditer(text):
+            if not any(self._words.is_plain(part) for part in re.findall(r"[^\W\d_]{2,}", match["name"])[:2]):
+                yield Found(NAME, match.start("name"), match.end("name"))
+
+    def _named(self, text: str, start: int, *, sure: bool) -> Iterator[Found]:
+        """The name that starts here in running text; `sure` where a title stands before it."""
+        taken = self._taken(text, start, text.find("\n", start) if "\n" in text[start : start + _FIELD] else len(text))
+        kept: list[tuple[int, int]] = []
+        for first, last in taken:
+            word = text[first:last].rstrip(".")
+            if not self._goes_on(text, word, kept, sure, last):
+                break
+            kept.append((first, last))
+        yield from self._whole(text, kept, alone=sure)
+
+    def _goes_on(self, text: str, word: str, kept: list[tuple[int, int]], sure: bool, last: int) -> bool:
+        """Whether the next word still is of the name."""
+        words = self._words
+        if words.is_credential(word) and (kept or not sure) and word.isupper() and len(word) > 1:
+            return False
+        if word.lower() in words.particles and kept and not word.isupper():
+            return True
+        if _INITIALS.fullmatch(word) and word[0].isupper() and (len(word.replace(".", "")) == 1 or "." in word):
+            return bool(kept) or sure or "." in text[last - 1 : last + 1]
+        if words.is_eponym(word) and self._heads(text, last):
+            return False
+        if word[0].isupper() and not word.isupper():
+            return not words.is_term(word) and (
+                sure or bool(kept) or not words.is_plain(word) or self._full(text, last)
+            )
+        return not words.is_plain(word) or (sure and not kept and word.isupper() and not words.is_term(word))
+
+    def _full(self, text: str, last: int) -> bool:
+        """Whether a word that may be plain is followed by one that a name alone can be (Rose Nguyen)."""
+        following = _TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
+        return bool(
+            following and following.group()[0].isupper() and not self._words.is_plain(following.group().rstrip("."))
+        )
+
+    def _heads(self, text: str, last: int) -> bool:
+        """Whether what follows makes the name a term of the field."""
+        following = _TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
+        return bool(following and following.group().rstrip(".").lower() in self._words.heads)
+
+    def _taken(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Words from here on, as far as nothing but space, a comma or an ampersand stands between."""
+        at = start
+        for count in range(_LONGEST):
+            match = _TOKEN.match(text, at)
+            if match is None or (0 <= stop < match.end()):
+                return
+            end = match.end()
+            lone = match.group().endswith(".") and "." not in match.group()[:-1] and len(match.group()) > 2
+            if lone and match.group().rstrip(".").lower() not in self._words.particles:
+                yield match.start(), end - 1
+                return
+            if match.group()[-1] in "'’":
+                end -= 1
+            yield match.start(), end
+            at = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+            if at == end and count:
+                return
+
+    def _field(self, text: str, start: int) -> Iterator[Found]:
+        """The name that a labelled field holds: all of it when it is short, else what its words show."""
+        stop = _FIELD_ENDS.search(text, start, min(len(text), start + _FIELD))
+        end = stop.start() if stop else min(len(text), start + _FIELD)
+        tokens = self._name_like(text, start, end)
+        if not tokens:
+            return
+        cut = next((i for i, (a, b) in enumerate(tokens) if self._ends_field(text, a, b, i)), len(tokens))
+        tokens = tokens[:cut]
+        words = [text[a:b].rstrip(".") for a, b in tokens]
+        if not words:
+            return
+        whole = len(words) <= _LONGEST and (cut or end) and tokens[-1][1] >= end - 2
+        real = [w for w in words if not self._words.is_plain(w)]
+        terms = [w for w in words if len(w) > 1 and self._words.is_term(w) and w.lower() not in self._words.particles]
+        capital = all(w[0].isupper() or w.lower() in self._words.particles for w in words)
+        if (whole or cut) and not terms and (real or capital) and len(words) <= _LONGEST:
+            yield from self._whole(text, tokens, alone=True)
+        else:
+            yield from self._prefix(text, tokens)
+
+    def _prefix(self, text: str, tokens: list[tuple[int, int]]) -> Iterator[Found]:
+        """As much of a long field as only a name can be."""
+        kept: list[tuple[int, int]] = []
+        for a, b in tokens:
+            if not self._goes_on(text, text[a:b].rstrip("."), kept, False, b):
+                break
+            kept.append((a, b))
+        yield from self._whole(text, kept, alone=False)
+
+    def _ends_field(self, text: str, start: int, end: int, index: int) -> bool:
+        """Whether the field ends before this word: the next label, a mark behind the name, or a word no name holds."""
+        word = text[start:end].rstrip(".")
+        if self._words.is_credential(word) and word.isupper() and len(word) > 1:
+            return index > 0
+        return bool(_LABEL_BEHIND.match(text, end)) or (
+            index > 0
+            and len(word) > 1
+            and word.lower() in self._words.not_names
+            and word.lower() not in self._words.particles
+        )
+
+    def _name_like(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The words of a field, up to the first thing that stands in no name."""
+        tokens: list[tuple[int, int]] = []
+        at = start
+        commas = 0
+        while at < end and len(tokens) <= _LONGEST + 2:
+            match = _TOKEN.match(text, at, end)
+            if match is None:
+                break
+            tokens.append((match.start(), match.end()))
+            joint = _JOINT.match(text, match.end(), end)
+            at = joint.end() if joint else match.end()
+            commas += "," in text[match.end() : at]
+            if commas > 1 or (at == match.end() and at < end):
+                break
+        return tokens
+
+    def _whole(self, text: str, tokens: Sequence[tuple[int, int]], *, alone: bool) -> Iterator[Found]:
+        """One name over these words; particles at its end are none of it."""
+        kept = list(tokens)
+        while kept and text[kept[-1][0] : kept[-1][1]].lower() in self._words.particles and len(kept) > 1:
+            kept.pop()
+        if not kept:
+            return
+        words = [text[a:b].rstrip(".") for a, b in kept]
+        if all(self._words.is_term(w) for w in words) and not alone:
+            return
+        end = kept[-1][1]
+        if text[end - 1] == "." and len(words[-1].replace(".", "")) > 1 and "." not in words[-1]:
+            end -= 1
+        yield Found(NAME, kept[0][0], end)
+
+    def _below(self, text: str, start: int) -> Iterator[Found]:
+        """The writer's name under the end of a letter: the next line that holds one."""
+        for line in re.finditer(r"[^\S\n]*([^\n]*)\n?", text[start : start + 200]):
+            if line[1].strip():
+                yield from self._field(text, start + line.start(1))
+                return
+
+    def _before(self, text: str, mark: int) -> Iterator[Found]:
+        """The name before a mark such as a degree."""
+        head = text[max(0, mark - _FIELD) : mark]
+        line = head[head.rfind("\n") + 1 :]
+        offset = mark - len(line)
+        tokens = [(offset + m.start(), offset + m.end()) for m in _TOKEN.finditer(line)]
+        kept: list[tuple[int, int]] = []
+        edge = mark
+        for a, b in reversed(tokens[-5:]):
+            word, gap = text[a:b].rstrip("."), text[b:edge]
+            if gap.strip(" \t\r,\xa0") or gap.count(",") > 1 or (kept and gap.count(",") and len(kept) > 2):
+                break
+            if not kept and self._words.is_credential(word) and word.isupper():
+                edge = a
+                continue
+            if not self._may_precede(word, kept):
+                break
+            kept.insert(0, (a, b))
+            edge = a
+        while kept and text[kept[0][0] : kept[0][1]].lower() in self._words.particles:
+            kept.pop(0)
+        if any(len(text[a:b].strip(".")) > 1 for a, b in kept):
+            yield from self._whole(text, kept, alone=False)
+
+    def _may_precede(self, word: str, kept: list[tuple[int, int]]) -> bool:
+        if word.lower() in self._words.particles:
+            return bool(kept)
+        if not word[0].isupper() or word.lower() in self._words.not_names or word.lower() in self._words.listed.titles:
+            return False
+        return not self._words.is_plain(word) or (not word.isupper() and not self._words.is_term(word))

@@ -1,0 +1,128 @@
+"""Where somebody lives or is treated: street, city, ZIP code, county, name of an institution; the state stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chartcite.adapters.masking_words import Found, NameWords, any_of
+
+ADDRESS, ZIP, FACILITY = "ADDRESS", "ZIP", "FACILITY"
+_ZIP = r"\d{5}(?:[-–]\s?\d{4})?(?!\d)"
+_COMPASS = r"(?:[NSEW]|[NS][EW]|north|south|east|west)\b\.?"
+_CITY = r"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){0,3})"
+_BETWEEN = r"(?:[^\S\n]*,[^\S\n]*|[^\S\n]+|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)"
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|St\.)")
+_COUNTY = re.compile(r"\b(?P<it>[A-Z][\w'’-]+(?:[^\S\n][A-Z][\w'’-]+)?)[^\S\n]+(?:County|Parish|Township|Twp)\b")
+
+
+class PlaceFinder:
+    """Finds places by the form of an address, by a state behind them, and by the kind of institution."""
+
+    def __init__(self, words: NameWords) -> None:
+        listed = words.listed
+        self._words = words
+        states = "|".join((*sorted(words.states), *(any_of(words.state_names).split("|"))))
+        self._ambiguous = words.credentials & words.states | words.ambiguous_states
+        street, part = any_of(listed.street_words), any_of(listed.unit_words)
+        self._street = re.compile(
+            rf"(?<![\w./-])\d{{1,6}}(?:-\d+)?[A-Za-z]?(?:\s?½|[^\S\n]1/2)?[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:[\w.'’-]+[^\S\n]+){{0,3}}?(?P<first>[\w.'’-]+)[^\S\n]+(?:{street})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>(?:{_BETWEEN}(?:(?:{part})\.?[^\S\n]*|#\s?)[A-Za-z]?-?\d*[A-Za-z]?\b)*)",
+            re.I,
+        )
+        self._box = re.compile(
+            r"\b(?:P\.?\s?O\.?\s*)?Box\s+\d+\b|\b(?:RR|Rural Route)\s*\d+(?:\s+Box\s+\d+)?|\b(?:CMR|PSC)\s+\d+", re.I
+        )
+        self._numbered = re.compile(
+            r"(?<![\w./-])\d{1,6}[^\S\n]+(?:(?:old|state|county|us|u\.s\.|fm|sr|cr)[^\S\n]+)*(?:highway|hwy|route|rte|road|rd|avenida|calle|camino|fm|cr|sr)[^\S\n]+(?:[\w.'’-]+)(?:[^\S\n][A-Z][\w]+)?",
+            re.I,
+        )
+        self._state_zip = re.compile(
+            rf"(?:{_CITY}(?P<comma>{_BETWEEN}))?(?<![\w-])(?P<state>(?i:{states}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})",
+            re.U,
+        )
+        self._city_state = re.compile(
+            rf"(?P<city>[A-ZÀ-Þ][\w.'’-]*(?:[^\S\n][A-ZÀ-Þ][\w.'’-]*){{0,2}}),[^\S\n]*(?P<state>{states})\b"
+        )
+        self._zip = re.compile(rf"\b(?:zip|zip[\s-]?code|postal(?:[\s-]code)?)[\s:#]*(?P<zip>{_ZIP})", re.I)
+        self._plus4 = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
+        self._cue = re.compile(
+            rf"(?<!\w)(?:{any_of(listed.place_cues)})[:]?\s+(?:the\s+)?(?P<it>[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}})",
+            re.I,
+        )
+        self._facility = re.compile(rf"(?<!\w)(?:{any_of(listed.facility_words)})(?!\w)", re.I)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """All places, overlaps included."""
+        for match in self._street.finditer(text):
+            name = match["first"].rstrip(".")
+            if name[:1].isdigit() or name.istitle() or not self._words.is_term(name):
+                yield Found(ADDRESS, match.start(), match.end())
+        for pattern in (self._box, self._numbered):
+            yield from (Found(ADDRESS, m.start(), m.end()) for m in pattern.finditer(text))
+        for match in self._state_zip.finditer(text):
+            yield from self._with_zip(text, match)
+        for match in self._zip.finditer(text):
+            yield Found(ZIP, match.start("zip"), match.end("zip"))
+        yield from (Found(ZIP, m.start(), m.end()) for m in self._plus4.finditer(text))
+        yield from self._towns(text)
+        for match in self._facility.finditer(text):
+            yield from self._institution(text, match.start())
+
+    def _with_zip(self, text: str, match: re.Match[str]) -> Iterator[Found]:
+        """The ZIP code behind a state and the city before it; a code of the field behind two letters is no ZIP code."""
+        city = self._city(text, match) if match["city"] else None
+        separated = city is not None and ("," in match["comma"] or "\n" in match["comma"])
+        state = match["state"]
+        bare = len(state) == 2 and (not state.isupper() or state in self._ambiguous)
+        if not separated and (match["zip"] in self._words.known_codes or (bare and city is None)):
+            return
+        yield Found(ZIP, match.start("zip"), match.end("zip"))
+        if city and (separated or not bare):
+            yield city
+
+    def _city(self, text: str, match: re.Match[str]) -> Found | None:
+        """The words before the state that may be a city's name: the last of those that are no plain words."""
+        start = None
+        for word in reversed(list(_WORD.finditer(text, match.start("city"), match.end("city")))):
+            plain = word[0].rstrip(".,").lower()
+            if self._words.is_term(plain) or (self._words.is_plain(plain) and not word[0][0].isupper()):
+                break
+            start = word.start()
+        return None if start is None else Found(ADDRESS, start, match.end("city"))
+
+    def _towns(self, text: str) -> Iterator[Found]:
+        for match in self._city_state.finditer(text):
+            if match["state"] not in self._ambiguous and (found := self._city(text, match)):
+                yield found
+        for match in _COUNTY.finditer(text):
+            yield Found(ADDRESS, match.start("it"), match.end("it"))
+        for match in self._cue.finditer(text):
+            words = match["it"].split()
+            known = match["it"] in self._words.state_names or all(self._words.is_plain(w) for w in words)
+            if match["it"][0].isupper() and not known:
+                yield Found(ADDRESS, match.start("it"), match.end("it"))
+
+    def _institution(self, text: str, end: int) -> Iterator[Found]:
+        """The proper name before a kind of institution, whose plain words ("Pain Clinic") stay."""
+        line = text[max(0, end - 60) : end].rpartition("\n")[2]
+        words = list(re.finditer(r"[^\s,;:|()]+", line))
+        gaps_end, kept = len(line), None
+        last = None
+        for word in reversed(words[-5:]):
+            if line[word.end() : gaps_end].strip(" \t\xa0"):
+                break
+            gaps_end = word.start()
+            bare = word[0].rstrip(".'’").removesuffix("'s").removesuffix("’s")
+            if not _CAPITAL_WORD.match(word[0]):
+                if kept is None or bare.lower() not in ("of", "and", "the", "&"):
+                    break
+                continue
+            if self._words.is_term(bare) or (self._words.is_plain(bare) and (kept is None or bare.isupper())):
+                if kept is not None and bare.lower() != "st":
+                    break
+                continue
+            kept, last = word, last or word
+        if kept is not None and last is not None:
+            offset = end - len(line)
+            yield Found(FACILITY, offset + kept.start(), offset + last.end())

@@ -1,0 +1,85 @@
+"""A name once known is found again wherever it stands, and names of one person get one number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from chartcite.adapters.masking_names import NAME
+from chartcite.adapters.masking_words import Found, NameWords
+
+_PART = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n•*-]\s*|\n\s*)$")
+
+
+def parts_of(name: str) -> list[str]:
+    """The words of a name in lower case, without possessive ending."""
+    return [part.lower().replace("’", "'").removesuffix("'s") for part in _PART.findall(name)]
+
+
+class Repeats:
+    """Finds the words of known names in the whole text."""
+
+    def __init__(self, words: NameWords) -> None:
+        self._words = words
+
+    def find(self, text: str, names: Iterable[str]) -> Iterator[Found]:
+        """Every further place of a word of these names that is not also a word of the field."""
+        known = {part for name in names for part in parts_of(name) if len(part) > 1} - self._words.particles
+        known -= {mark.lower() for mark in self._words.credentials}
+        if not known:
+            return
+        shouted = _mostly_capitals(text)
+        for match in _WORD.finditer(text):
+            word = match.group().lower().replace("’", "'")
+            own = word.removesuffix("'s")
+            if own in known and self._counts(text, match, own, shouted):
+                yield Found(NAME, match.start(), match.start() + len(own))
+
+    def _counts(self, text: str, match: re.Match[str], own: str, shouted: bool) -> bool:
+        """A word that is also plain speech counts only in capitals inside a sentence, a term never."""
+        if not self._words.is_plain(own):
+            return len(own) > 2 or match.group()[0].isupper()
+        if self._words.is_term(own) or not match.group()[0].isupper() or shouted or match.group().isupper():
+            return False
+        if self._words.is_eponym(own):
+            following = _WORD.search(text, match.end(), match.end() + 30)
+            return not (following and following.group().lower() in self._words.heads) and not match.group().endswith(
+                "s"
+            )
+        return not _SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()])
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [c for c in text[:4000] if c.isalpha()]
+    return sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
+class People:
+    """Numbers names: "Mr. Doe", "DOE, JOHN" and "J. Doe" are one person, the first that fits."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._groups: list[set[str]] = []
+        self._of: dict[str, int] = {}
+        ordered = sorted(dict.fromkeys(names), key=lambda name: -len(parts_of(name)))
+        for name in ordered:
+            parts = parts_of(name) or [name]
+            index = next((i for i, group in enumerate(self._groups) if _fits(parts, group)), None)
+            if index is None:
+                index = len(self._groups)
+                self._groups.append(set(parts))
+            self._of[name] = index
+
+    def person(self, name: str) -> str:
+        """The key of the person of this name."""
+        return str(self._of[name])
+
+
+def _fits(parts: list[str], group: set[str]) -> bool:
+    """Every word is one of the group's, and every initial one of its first letters; one whole word at least."""
+    whole = [part for part in parts if len(part) > 1]
+    initials = {part for part in parts if len(part) == 1}
+    if not whole:
+        return False
+    return set(whole) <= group and all(any(word.startswith(letter) for word in group) for letter in initials)

@@ -1,0 +1,93 @@
+"""What the vocabularies say of a word that may be part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from chartcite.catalog.library import Library
+from chartcite.catalog.words import normal
+from chartcite.domain.masking import MaskingWords
+
+_LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{2,}(?![\w'’-])")
+_CASE_FREE = re.compile(r"\w[\w'’-]*")
+
+
+class Found(NamedTuple):
+    """An identifier found: its kind and place in the text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of these phrases, the longest first; a space is any white space."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered) or r"(?!)"
+
+
+class NameWords:
+    """Tells words of the field and of plain speech from words that only a name can be."""
+
+    def __init__(self, library: Library) -> None:
+        self.listed: MaskingWords = library.vocabularies.masking
+        self.states = frozenset(library.vocabularies.states)
+        self.state_names = frozenset(s.name for s in library.vocabularies.states.values())
+        self.ambiguous_states = frozenset(s.id for s in library.vocabularies.states.values() if s.upper)
+        self.not_names = frozenset((*self.listed.not_names, *self.listed.titles))
+        self.particles = frozenset(self.listed.particles)
+        self.credentials = frozenset(mark.replace(".", "") for mark in self.listed.credentials)
+        self.heads = frozenset(self.listed.eponym_heads)
+        self.eponyms = frozenset(part for name in self.listed.eponyms for part in name.split())
+        self.field = _words_of_the_field(library)
+        also = frozenset(self.listed.also_words)
+        self.plain = _plain_words(library) | self.field | self.not_names | also | self.eponyms
+        self.code = re.compile("|".join(f"(?:{p})" for p in library.code_patterns.values()) or r"(?!)")
+        self.known_codes = frozenset(library.codes)
+
+    def is_plain(self, word: str) -> bool:
+        """Whether the word is one of plain speech or of the field, whatever else it may be."""
+        return bool(_known(word, self.plain))
+
+    def is_term(self, word: str) -> bool:
+        """Whether the word is a term of the field or can't be a name where one is expected."""
+        return bool(_known(word, self.field) or _known(word, self.not_names))
+
+    def is_credential(self, word: str) -> bool:
+        """Whether the word is a mark behind a name, as written."""
+        return word.replace(".", "") in self.credentials
+
+    def is_eponym(self, word: str) -> bool:
+        """Whether a name is a term of the field as well."""
+        return bool(_known(word, self.eponyms))
+
+
+def _known(word: str, words: frozenset[str]) -> bool:
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    return lower in words or normal(lower) in words
+
+
+def _words_of_the_field(library: Library) -> frozenset[str]:
+    """Every word by which a vocabulary names something, and every word of a heading."""
+    v = library.vocabularies
+    terms: Sequence[object] = [
+        row
+        for rows in (v.techniques, v.targets, v.agents, v.devices, v.indications, v.payers, v.macs, v.words, v.places)
+        for row in rows.values()
+    ]
+    names = [name for term in terms for name in (*getattr(term, "names", ()), getattr(term, "name", ""))]
+    names += [heading for section in v.note_language.sections for heading in section.headings]
+    names += [cue for element in v.elements.values() for cue in element.cues]
+    words = {word.lower() for name in names for word in _CASE_FREE.findall(name) if len(word) > 1}
+    given = frozenset(v.masking.also_words) | frozenset(v.masking.eponyms)
+    return frozenset(words) - given
+
+
+def _plain_words(library: Library) -> frozenset[str]:
+    """Words that our own knowledge writes in lower case: a name never is."""
+    words: set[str] = set()
+    for passage in library.passages.values():
+        words.update(_LOWER.findall(passage.text))
+    return frozenset(words)

@@ -1,0 +1,54 @@
+"""The words by which identifiers are told from the words of the field (`knowledge/vocabularies/masking.yaml`)."""
+
+from __future__ import annotations
+
+from chartcite.domain.record import Record, Strings
+
+
+class MaskingWords(Record):
+    """All lists are lower case, except `credentials`, which count as written; phrases match with any white space."""
+
+    titles: Strings
+    """Words before a name ("Dr")."""
+    credentials: Strings
+    """Marks behind a name ("MD")."""
+    name_labels: Strings
+    """Labels of a field that holds a name."""
+    name_cues: Strings
+    """Words in running text that a name follows ("referred by")."""
+    relations: Strings
+    """Relatives and helpers, whose name may follow."""
+    closings: Strings
+    """Endings of a letter, with the writer's name below."""
+    particles: Strings
+    """Small words inside a name ("van der")."""
+    not_names: Strings
+    """Words that stand where a name could stand and are none."""
+    also_words: Strings
+    """Names that are plain words as well: a repeat counts only in capitals."""
+    eponyms: Strings
+    """Names that are terms of the field."""
+    eponym_heads: Strings
+    """What follows a name that is meant as a term ("neuroma")."""
+    id_labels: Strings
+    """Labels of a number that identifies somebody."""
+    id_words: Strings
+    """The same, where "number", "no", "id" or "#" has to follow."""
+    device_labels: Strings
+    plate_labels: Strings
+    phone_labels: Strings
+    birth_labels: Strings
+    age_labels: Strings
+    date_cues: Strings
+    """Words before a day and month without a year ("on 3/14")."""
+    score_words: Strings
+    """Words beside a figure such as 7/10 that is a score, not a date."""
+    street_words: Strings
+    unit_words: Strings
+    """Parts of an address behind the street ("suite")."""
+    place_cues: Strings
+    """Words before a place where somebody lives."""
+    facility_words: Strings
+    """Kinds of institution, which stay; the name before them goes."""
+    kept_numbers: Strings
+    """Labels of numbers of the field that look like an identifier's ("ndc")."""
