@@ -110,17 +110,12 @@ def model_of(settings: Settings) -> LanguageModel | None:
     return _Endpoint(settings, settings.model_url, settings.model) if settings.model_url and settings.model else None
 
 
-def masker_of(settings: Settings) -> Masker | None:
-    """What masks identifiers before a text leaves; without one no text of the user's leaves at all."""
-    return None
-
-
-def worder_of(settings: Settings) -> ModelDrafter | None:
+def worder_of(settings: Settings, library: Library) -> ModelDrafter | None:
     """The drafter that has a model word the decisions, where the settings name one for that."""
     model = model_of(settings) if "drafting" in settings.model_uses else None
     if model is None:
         return None
-    return ModelDrafter(model, data_folder("prompts"), masker_of(settings), settings.model_seconds)
+    return ModelDrafter(model, data_folder("prompts"), masker_of(settings, library), settings.model_seconds)
 
 
 def build_copilot(settings: Settings, progress: Progress | None = None, engine: Engine | None = None) -> Copilot:
@@ -131,7 +126,7 @@ def build_copilot(settings: Settings, progress: Progress | None = None, engine: 
     if engine == "model" and not settings.model_url:
         raise SettingsError("--engine model needs an endpoint: set CHARTCITE_MODEL_URL and CHARTCITE_MODEL")
     library = load_library(settings)
-    worder = None if engine == "embedded" else worder_of(settings)
+    worder = None if engine == "embedded" else worder_of(settings, library)
     return Copilot(
         library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest(),
         worder,
