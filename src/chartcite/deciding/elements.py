@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -54,7 +55,7 @@ class ElementReader:
                     found[hit.value].append(span)
         for name, pattern in self._patterns.items():
             matches = (Span(*m.span()) for m in islice(pattern.finditer(read.text), _MOST_TRIES))
-            placed = (span for span in matches if _assertion(read, span) not in unless[name])
+            placed = (s for s in matches if _assertion(read, s) not in unless[name] and not _is_bare_heading(read, s))
             found[name] += islice(placed, _MOST_SPANS)
         return {name: tuple(spans) for name, spans in found.items()}
 
@@ -125,6 +126,17 @@ def _said(sentence: Sentence, span: Span) -> str:
     if not reaching:
         return sentence.section.assertion
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion
+
+
+def _is_bare_heading(read: NoteReading, span: Span) -> bool:
+    """Whether the words are a heading under which nothing stands."""
+    if read.sentence_at(span.start) or read.sentence_at(span.end - 1):
+        return False
+    index = bisect_left([s.body.start for s in read.sections], span.end)
+    if index == len(read.sections) or not read.sections[index].heading:
+        return False
+    body = read.sections[index].body
+    return len(read.text[body.start : body.end].strip(" \n\t.:*_")) < _EMPTY
 
 
 def _assertion(read: NoteReading, span: Span) -> str:

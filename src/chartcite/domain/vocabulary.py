@@ -178,13 +178,13 @@ class SectionKind(Record):
     id: str
     headings: Strings
     assertion: str = "stated"
-    title: bool = False
-    """Whether it names what was done (the title of the procedure)."""
+    title: bool = False  # it names what was done
     codes: bool = False
     after_title: str | None = None
     """The kind it is once a title stands above it."""
-    line: bool = False
-    """Whether it ends with the line of its heading (and what that line carries over) when text stands on that line."""
+    first_as: str | None = None
+    """The kind it is where no heading but those of the encounter stands above it."""
+    line: bool = False  # it ends with the line of its heading, and what that carries over, when text stands on it
     opens_at_figures: bool = False
     """Whether a sentence with a volume, a strength or a temperature starts the account of the procedure."""
     opens: bool = False
@@ -298,3 +298,5 @@ class ReadingParts(Record):
     never_landmarks: frozenset[str] = frozenset()
     whole_areas: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    steps_alone: Strings = ()
+    branch_words: Strings = ()

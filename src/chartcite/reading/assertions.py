@@ -17,6 +17,8 @@ from chartcite.domain.vocabulary import NoteLanguage
 _HARD = re.compile(r";|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
 _SOFT = re.compile(r",|\band\b", re.I)
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
+_SAME_SUBJECT = re.compile(r"(?:,\s*)?and\s+(?:is|are|was|were|has|have|had|will|did|does|could|can)\b", re.I)
+_DOSE = re.compile(r",\s*(?:and\s+|then\s+)?\d+(?:\.\d+)?\s?(?:m[lL]|cc|mg|mcg|g\b|%|units?\b)")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I
 )
@@ -76,7 +78,8 @@ def _aside_end(text: str, sentence: Span, cue: Span) -> int:
 
 def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
     """Where clauses part, as seen from a cue before the joint and from a cue after it."""
-    hard = [m.start() for m in _HARD.finditer(text, sentence.start, sentence.end)]
+    doses = [m.start() for m in _DOSE.finditer(text, sentence.start, sentence.end)]  # "no spread, 2 mL ..." starts anew
+    hard = sorted({*doses, *(m.start() for m in _HARD.finditer(text, sentence.start, sentence.end))})
     soft = [m.start() for m in _SOFT.finditer(text, sentence.start, sentence.end)]
     joints = sorted({sentence.start, *hard, *soft, sentence.end})
     finite = [_is_clause(text, a, b) for a, b in pairwise(joints)]
@@ -86,7 +89,7 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
     verb = False
     for i, joint in enumerate(joints[1:-1], start=1):
         verb = verb or finite[i - 1]
-        if joint in parting or verb:
+        if joint in parting or (verb and not _SAME_SUBJECT.match(text, joint)):
             before.append(joint)
             verb = False
     return after, before

@@ -20,6 +20,20 @@ _SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?[\s-]*(?:seconds?|
 _MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
 _VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SPELLED = re.compile(
+    rf"\b(?:(one|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[:9])}))?|({'|'.join(reversed(_ONES))}))?"
+    r"[ -](degrees?|seconds?|minutes?|percent|per cent|ccs?|mls?|milliliters?)\b",
+    re.I,
+)
+_SPELLED_UNITS = {
+    "deg": ("temperature_c", 1),
+    "sec": ("seconds", 1),
+    "min": ("seconds", 60),
+    "per": ("concentration_pct", 1),
+}
 _DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
 _DAY = re.compile(
     r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
@@ -60,6 +74,18 @@ def measures(text: str) -> Iterator[Figure]:
         yield Figure("concentration_pct", float(match[1]), Span(*match.span()))
     for match in _VOLUME.finditer(text):
         yield Figure("volume_ml", float(match[1]), Span(*match.span()))
+    yield from _spelled(text)
+
+
+def _spelled(text: str) -> Iterator[Figure]:
+    """Measures dictated in words ("eighty degrees for ninety seconds")."""
+    for match in _SPELLED.finditer(text):
+        hundred, tens, ones, alone, unit = match.groups()
+        value = 100 * bool(hundred) + (10 * (_TENS.index(tens.lower()) + 2) if tens else 0)
+        value += _ONES.index((ones or alone).lower()) + 1 if ones or alone else 0
+        fact, times = _SPELLED_UNITS.get(unit[:3].lower(), ("volume_ml", 1))
+        if value and (fact != "temperature_c" or 30 <= value <= 100):
+            yield Figure(fact, float(value * times), Span(*match.span()))
 
 
 def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:

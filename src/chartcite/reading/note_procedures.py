@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chartcite.catalog.words import phrase
 from chartcite.domain.text import Mention, Procedure
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note_figures import NoteFigures
@@ -34,6 +35,7 @@ class NoteProcedures:
         self._techniques = NoteTechniques(self._vocab, self._grouper)
         self._targets = NoteTargets(self._vocab, self._grouper)
         self._sides = Sides(self._vocab.note_language)
+        self._steps_alone = {phrase(name) for name in self._vocab.reading_parts.steps_alone}
         self._levels = NoteLevels(self._vocab, lexicon.levels)
         self._figures = NoteFigures(self._vocab, self._grouper, self._techniques, lexicon.levels)
 
@@ -64,6 +66,8 @@ class NoteProcedures:
         weak = max(rank.values()) <= _STEP
         strong = [t for t in techniques if weak or rank[t.value] >= _STEP]
         ids = list(dict.fromkeys(m.value for m in targets))
+        alone = [] if weak else self._alone(scene, techniques, strong, targets)
+        targets = [m for m in targets if m.value not in {own.value for _, own in alone}]
         shares = self._shares(scene, self._with_others(scene, strong), targets)
         if {t.value for t in strong if scene.sentences[t.sentence].title} - set(shares):
             shares = self._shares(scene, strong, targets)
@@ -72,9 +76,30 @@ class NoteProcedures:
             for mention in share:
                 key = (technique, self._grouper.family(mention.value, ids))
                 parts.setdefault(key, Part(technique)).targets.append(mention)
+        for technique, mention in alone:
+            key = (technique, self._grouper.family(mention.value, ids))
+            parts.setdefault(key, Part(technique)).targets.append(mention)
         if not parts:
             return [Part(max(strong, key=lambda t: rank[t.value]).value)]
         return sorted(parts.values(), key=lambda p: p.targets[0].span)
+
+    def _alone(
+        self, scene: Scene, techniques: Sequence[Mention], strong: Sequence[Mention], targets: Sequence[Mention]
+    ) -> list[tuple[str, Mention]]:
+        """Targets with a step of their own: one so named stands wherever they do, and nothing stronger does."""
+        strong_at = {t.sentence for t in strong}
+        steps = {t.sentence: t.value for t in techniques if t not in strong and phrase(t.text) in self._steps_alone}
+        places: dict[str, list[Mention]] = {}
+        for target in targets:
+            places.setdefault(target.value, []).append(target)
+        alone = {
+            name for name, own in places.items()
+            if all(m.sentence in steps and m.sentence not in strong_at for m in own)
+        }  # fmt: skip
+        left = [m for name, own in places.items() for m in own if name not in alone]
+        if not any(m.sentence in strong_at for m in left):
+            return []
+        return [(steps[m.sentence], m) for name in alone for m in places[name]]
 
     def _with_others(self, scene: Scene, strong: Sequence[Mention]) -> Sequence[Mention]:
         """With what else the title names: a second procedure may bear a less exact word than the first."""
@@ -201,8 +226,16 @@ class NoteProcedures:
             found[_NO_GUIDANCE] = None
         return tuple(found)
 
-    @staticmethod
-    def _stage(scene: Scene, part: Part) -> str:
+    def _is_step_done(self, scene: Scene, part: Part) -> bool:
+        """Whether the part is a step that the account names as done."""
+        row = self._vocab.techniques[part.technique] if part.technique else None
+        own = set(part.sentences)
+        return row is not None and row.precedence < _STEP and any(
+            m.kind == "technique" and m.value == row.id and m.sentence in own and not scene.sentences[m.sentence].title
+            for m in scene.done
+        )  # fmt: skip
+
+    def _stage(self, scene: Scene, part: Part) -> str:
         """Done, or aborted before or after a lesion: by the words, else by whether the account shows a lesion's figures."""
         own = set(part.sentences)
         cues = [
@@ -211,6 +244,8 @@ class NoteProcedures:
         ]  # fmt: skip
         if not cues:
             return "done"
+        if set(cues) == {"aborted-before"} and self._is_step_done(scene, part):
+            return "done"  # what was not made is the stronger act; the step was carried through
         lesioned = any(scene.sentence_of(f.span) in own for f in scene.lesions)
         if "aborted-after" in cues or (lesioned and "aborted-before" not in cues):
             return "aborted-after"

@@ -97,7 +97,8 @@ class Sides:
         body = own.get(False, {})
         if not title:
             return _joined((set(body) | {s.value for s in repeated}) if body else set(loose_body))
-        side = _joined(set(title))
+        along = {s.value for s in repeated if scene.sentences[s.sentence].title}
+        side = _joined(set(title) | along)
         if side in ("left", "right") and body and side not in body and "both" not in body:
             made.flags.add("contradictory-side")
             spans = {next(iter(title.values())).span, next(iter(body.values())).span}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chartcite.catalog.vocabularies import Vocabularies
-from chartcite.catalog.words import phrase
+from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Scene
 from chartcite.reading.places import apart, at_place
@@ -15,6 +16,8 @@ from chartcite.reading.procedures import Grouper
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _AFTER = 40  # characters after a target in which stands what makes it something else
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
+_APPOSED = re.compile(r"\s*[,(]\s*(?:the\s+)?")
+_PHRASE = re.compile(r"[,;:.()\n]")
 _SHORT = 2  # letters of a name that counts in capitals only
 _GONE = frozenset({"denied", "negated"})
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
@@ -29,6 +32,7 @@ class NoteTargets:
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         before = "|".join(re.escape(word) for word in vocab.note_language.not_target_before) or "(?!)"
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
+        self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
 
@@ -40,7 +44,7 @@ class NoteTargets:
             if m.kind == "target" and not at_place(conditions, m.span) and not self._is_other(scene.text, m)
             and (len(m.text) > _SHORT or m.text.isupper())
         ]  # fmt: skip
-        named = self._less_denied(scene, named)
+        named = self._less_denied(scene, self._less_whole(scene.text, named))
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
         if not groups & self._treat_landmarks:
             nerves = [m for m in named if not self._is_landmark(m)]
@@ -50,6 +54,21 @@ class NoteTargets:
                 named = [m for m in named if not self._is_muscle_only(m)] or named
         ids = {m.value for m in self._treated(scene, named)}
         return [m for m in named if m.value in ids]
+
+    def _less_whole(self, text: str, named: list[Mention]) -> list[Mention]:
+        """Without the nerve right after which, past a comma or bracket, its branch is named."""
+        whole = {
+            one.span
+            for one, other in pairwise(named)
+            if one.value != other.value
+            and _APPOSED.fullmatch(text[one.span.end : other.span.start])
+            and self._is_branch(_PHRASE.split(text[other.span.start :][:_BEFORE])[0])
+            and not self._is_branch(one.text)
+        }
+        return [m for m in named if m.span not in whole]
+
+    def _is_branch(self, name: str) -> bool:
+        return not self._branches.isdisjoint(word.norm for word in words_of(name))
 
     @staticmethod
     def _less_denied(scene: Scene, named: list[Mention]) -> list[Mention]:

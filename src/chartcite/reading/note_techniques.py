@@ -37,13 +37,20 @@ class NoteTechniques:
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
         kept = [*in_title, *in_body]
         if in_body or any(m.kind == "agent" for m in body):
-            if not scene.cued(_STOPPED):  # what was stopped need not be borne out
+            if not self._is_stopped(scene, in_body):  # what was stopped need not be borne out
                 in_title = self._borne_out(in_title, in_body, body, scene.shown, made)
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten]
         kept = self._carried_out(scene, kept, {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _is_stopped(self, scene: Scene, in_body: list[Mention]) -> bool:
+        """Whether the account says that what was begun was stopped, and not that a step was done in its place."""
+        if scene.cued(_STOPPED - {"aborted-before"}):
+            return True
+        steps = bool(in_body) and all(self._vocab.techniques[m.value].precedence < _STEP for m in in_body)
+        return not steps and bool(scene.cued({"aborted-before"}))
 
     def _carried_out(self, scene: Scene, kept: list[Mention], shown: set[str], made: Made) -> list[Mention]:
         """Without a title's technique that the account denies ("no phenol was injected"); alone, it was stopped before."""
@@ -84,8 +91,10 @@ class NoteTechniques:
             if _OPEN_MODE in self._groups(loser)
         }
         self._compare_strength(in_title, in_body, made)
+        implied = {self._vocab.agents[m.value].technique for m in body if m.kind == "agent"}
         for mention in in_title:
-            if mention.value in beaten or self._bears(mention, groups, agents, in_body, figures):
+            instead = any(m.value in implied - {mention.value} for m in in_title)
+            if mention.value in beaten or self._bears(mention, groups, agents, in_body, figures, instead=instead):
                 kept.append(mention)
             else:
                 self._differs(made, [mention, *in_body[:1]])
@@ -105,15 +114,23 @@ class NoteTechniques:
             made.conflicts.setdefault("title", spans_of(mentions))
 
     def _bears(
-        self, mention: Mention, groups: set[str], agents: set[str], in_body: list[Mention], figures: Sequence[Figure]
+        self,
+        mention: Mention,
+        groups: set[str],
+        agents: set[str],
+        in_body: list[Mention],
+        figures: Sequence[Figure],
+        *,
+        instead: bool,
     ) -> bool:
+        """Whether the account shows it; `instead`: its agents show another technique of the title."""
         own = self._groups(mention.value)
         if mention.value in {m.value for m in in_body} or own & groups:
             return True
         if own & self._vocab.reading_parts.needs_agent:
             return not agents  # an account that names other agents only does not show this one
         if own & _HEAT:
-            return any(f.fact == "temperature_c" for f in figures) or not in_body
+            return any(f.fact == "temperature_c" for f in figures) or not (in_body or instead)
         return True
 
     def _agreeing(

@@ -21,12 +21,16 @@ _HEADING = re.compile(
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _SENTENCE_END = re.compile(
-    r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
+    r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|(?<=[.!?]),\s+(?=[A-Z(*\d])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|wks?|mos?|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
+# From a line that is dressed with a rule to the next such line.
+_RULED = re.compile(
+    r"(?:^|(?<=\n))[ \t]*[-=*_~#>+]{2,}[ \t]*[^\n]{1,80}\n(?:[^\n]*\n){1,120}?[ \t]*[-=*_~#<+]{3,}[^\n]*"
+)
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _ENDED = re.compile(r"[.!?:;]\s*$")
@@ -35,6 +39,7 @@ _TITLE_LINE = 240  # a longer line under the heading of a title tells the proced
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
 _LONGEST = 1500  # characters; no sentence of a note is longer
 _FIRST_MARKS = 12  # headings among which the title stands
+_ALONE = 4  # letters of a heading that needs no colon on a line of its own
 _HEAD_OF_BLOCK = 40
 
 
@@ -75,9 +80,9 @@ class Sectioner:
         return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
 
     def carried(self, text: str) -> list[Span]:
-        """Bracketed blocks that say at their head that they come from another note."""
+        """Blocks, in brackets or between two rules, that say at their head that they come from another note."""
         return [
-            Span(*m.span()) for m in _BLOCK.finditer(text)
+            Span(*m.span()) for pattern in (_BLOCK, _RULED) for m in pattern.finditer(text)
             if any(hit.kind == "carried" for hit in self._finder.find(words_of(m.group()[:_HEAD_OF_BLOCK])))
         ]  # fmt: skip
 
@@ -92,6 +97,8 @@ class Sectioner:
                 and any(m.kind.title and not m.kind.after_title for m in marks[:_FIRST_MARKS])
             ):
                 mark = mark._replace(kind=self._rows[mark.kind.after_title])
+            if mark and mark.kind.first_as and all(m.kind.opens_at_figures for m in marks[:_FIRST_MARKS]):
+                mark = mark._replace(kind=self._rows[mark.kind.first_as])
             if mark and not (
                 mark.kind.title
                 and marks
@@ -107,7 +114,7 @@ class Sectioner:
         has_colon = ":" in text[match.end(1) : end]
         for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
             known = self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
-            if known and (has_colon or _ASIDE.sub("", heading).isupper()):
+            if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
                 return _Mark(match.end(1) - len(heading), end, heading, known)
         if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
             return _Mark(match.start(), end, match[1], SectionKind(id="other", headings=(match[1],)))
@@ -127,6 +134,8 @@ class Sectioner:
         rest: Section | None = None
         if row and row.line and text[body.start : body.end].split("\n", 1)[0].strip():
             end = _line_end(text, body)
+            if end == body.end and row.assertion == "stated" and "\n" not in text:
+                end = next((s.end for s in sentences(text, body)), end)  # no line ends in a note of one line
             if end < body.end:
                 first, rest = replace(section, body=Span(body.start, end)), Section("body", "", Span(end, body.end))
         for part in (first, rest):
@@ -147,6 +156,14 @@ class Sectioner:
                 yield Section("details", "", Span(sentence.start, section.body.end), "done")
                 return
         yield section
+
+
+def _is_alone(text: str, match: re.Match[str], heading: str) -> bool:
+    """Whether a heading written as a word stands on a line of its own, with a line below it."""
+    line = text.rfind("\n", 0, match.start(1)) + 1
+    below = text[match.end() : match.end() + 200].strip()
+    own = text[line : match.start(1)].strip(" \t>*#-") == "" and match[1] == heading
+    return own and heading[0].isupper() and len(heading) >= _ALONE and bool(below)
 
 
 def _lines(text: str, body: Span) -> Iterator[Span]:
