@@ -180,15 +180,11 @@ class SectionKind(Record):
     assertion: str = "stated"
     title: bool = False  # it names what was done
     codes: bool = False
-    after_title: str | None = None
-    """The kind it is once a title stands above it."""
-    first_as: str | None = None
-    """The kind it is where no heading but those of the encounter stands above it."""
+    after_title: str | None = None  # the kind it is once a title stands above it
+    first_as: str | None = None  # the kind it is where no heading but those of the encounter stands above it
     line: bool = False  # it ends with the line of its heading, and what that carries over, when text stands on it
-    opens_at_figures: bool = False
-    """Whether a sentence with a volume, a strength or a temperature starts the account of the procedure."""
-    opens: bool = False
-    """Whether the account of the procedure may start inside it without a heading of its own."""
+    opens_at_figures: bool = False  # a sentence with a volume, a strength or a temperature starts the account in it
+    opens: bool = False  # the account of the procedure may start inside it without a heading of its own
 
 
 class AssertionCue(Record):
