@@ -30,6 +30,7 @@ from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, DraftClaim, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.model import Outbound
+from chartcite.domain.stopwatch import Stopwatch
 from chartcite.domain.text import Reading
 from chartcite.domain.wording import Wording
 from chartcite.reading.encounter import EncounterReader
@@ -97,8 +98,15 @@ class Copilot:
         self._facts = FactMaker(library)
         self._deciders = Deciders(self._facts)
         self._elements = ElementReader(library)
-        self._finder, self._drafter, self._today = finder, drafter, today
+        self.finder, self.drafter, self._today = finder, drafter, today
         self._receipt = Receipt(knowledge=library.digest, settings=settings_digest, engine=drafter.engine)
+
+    def over(
+        self, library: Library | None = None, finder: Finder | None = None, drafter: Drafter | None = None
+    ) -> Copilot:
+        """The same copilot with some of its parts replaced; this one stays as it is."""
+        parts = library or self.library, finder or self.finder, drafter or self.drafter
+        return Copilot(*parts, self._today, self._receipt.settings, self._worder)
 
     def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:
         """The answer to a question, every sentence of it checked."""
@@ -124,24 +132,29 @@ class Copilot:
         return comparison_of(question, variants, judged, id)
 
     def _asked(self, question: str, request: EncounterRequest, id: str | None, today: date | None) -> Judged:
-        started = perf_counter()
+        watch = Stopwatch()
         read = self.readers.question.read(question)
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
         view = self.library.as_of(encounter)
+        watch.lap("read")
         decision = self._deciders.of(view).decide(read.reading, "ask")
         codes = tuple(
             dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)])
         )
-        found = self._finder.search(_mended(question, read.reading), view, codes)
-        draft = self._drafter.draft(decision, read.reading, found, view)
+        watch.lap("decide")
+        found = self.finder.search(_mended(question, read.reading), view, codes)
+        watch.lap("retrieve")
+        draft = self.drafter.draft(decision, read.reading, found, view)
+        watch.lap("draft")
         checked = Checker(view).check(draft, decision)
+        watch.lap("check")
         outcome = outcome_of(decision, read.reading, view, found=bool(checked.claims))
         answer = Answer(
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
             summary=brief(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
             notices=_notices(read.reading, view),
-            receipt=self._receipt, timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
+            receipt=self._receipt, timings_ms=watch.times(),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
         return Judged(answer, decision, draft, checked, view)
@@ -182,7 +195,7 @@ class Copilot:
         started = perf_counter()
         for wording in self._worder.reword(basis.draft.claims, question, basis.faults):
             spent = round(1000 * (perf_counter() - started), 2)
-            timings = {"total": round(result.timings_ms["total"] + spent, 2), "model": spent}
+            timings = {**result.timings_ms, "model": spent, "total": round(result.timings_ms["total"] + spent, 2)}
             yield in_words(result, basis, wording).model_copy(update={"timings_ms": timings})
 
     def _outbound(self, basis: Basis, question: str) -> list[Outbound]:
@@ -192,26 +205,31 @@ class Copilot:
     def _critiqued(
         self, note: str, request: EncounterRequest, claim: str | None, id: str | None, today: date | None
     ) -> tuple[Critique, Basis]:
-        started = perf_counter()
+        watch = Stopwatch()
         read = self.readers.note.read(note)
         encounter = self.readers.encounter.of_note(request, read.day, today or self._today())
         view = self.library.as_of(encounter)
+        watch.lap("read")
         critic = Critic(view, self._elements)
         decision = self._deciders.of(view).decide(read.reading, "note", lambda decided: critic.facts(read, decided))
         found_in_note = critic.critique(note, read, decision)
         given = self.readers.note.claim(claim) if claim else []
         audit = Auditor(view, self._facts).audit(given, read.reading.lines, decision)
-        found = self._finder.search(found_in_note.query, view, tuple(line.code for line in decision.lines))
-        draft = self._drafter.draft(decision, read.reading, found, view)
+        watch.lap("decide")
+        found = self.finder.search(found_in_note.query, view, tuple(line.code for line in decision.lines))
+        watch.lap("retrieve")
+        draft = self.drafter.draft(decision, read.reading, found, view)
+        watch.lap("draft")
         kept = found_in_note.keep(draft.claims)
         draft = Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary)
         checked = Checker(view).check(draft, decision)
+        watch.lap("check")
         critique = Critique(
             id=id, context=encounter, outcome=found_in_note.outcome, disposition=found_in_note.disposition,
             summary=found_in_note.summary(checked.claims), procedures=found_in_note.procedures,
             elements=found_in_note.element_states(checked.ids), findings=found_in_note.findings(checked.ids, audit),
             claim_audit=audit.lines(checked.ids), query_letter=found_in_note.query_letter(), receipt=self._receipt,
-            timings_ms={"total": round(1000 * (perf_counter() - started), 2)},
+            timings_ms=watch.times(),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
         return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]])

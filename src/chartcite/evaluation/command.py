@@ -6,19 +6,23 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from rich.console import Console
 from rich.table import Table
 
-from chartcite.errors import InputError
-from chartcite.evaluation import baseline, report
-from chartcite.evaluation.cases import Suite, load_suite
-from chartcite.evaluation.runner import RunRecord, run
+from chartcite.copilot import Copilot
+from chartcite.evaluation import baseline, gate, mutations, report, shelf
+from chartcite.evaluation.baseline import Regression
+from chartcite.evaluation.cases import Suite
+from chartcite.evaluation.runner import CaseResult, RunRecord, record, run
+from chartcite.evaluation.shelf import MUTATIONS, Shelved
 from chartcite.settings import Settings
 from chartcite.wiring import build_copilot, data_folder
 
 _SHOWN = 12  # failing cases told on the terminal; the report has them all
 _EVERY = 40  # cases between two words of progress
+Progress = Callable[[str, int, int], None]
 
 
 def evaluate(
@@ -27,54 +31,66 @@ def evaluate(
     out: Path | None,
     *,
     as_json: bool,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
     update_baseline: bool = False,
 ) -> int:
-    """Run suites by name or path; 0 when no case got worse than its baseline, else 1."""
-    suites = find(wanted)
+    """Run suites by name or path; 0 when nothing got worse than its baseline and no case ended in an error, else 1."""
+    shelved = _find([name for name in wanted if name != MUTATIONS]) if set(wanted) != {MUTATIONS} else []
     copilot = build_copilot(settings, progress)
-
-    def told(done: int, of: int) -> None:
-        if done == of or done % _EVERY == 0:
-            progress("cases", done, of)
-
-    record = run(copilot, suites, "embedded", told)
-    folder = data_folder("baselines")
+    made = _run(copilot, shelved, not wanted or MUTATIONS in wanted, progress)
     if update_baseline:
-        for suite in suites:
-            baseline.write(folder, suite.name, [r for r in record.cases if r.suite == suite.name])
-    worse = [
-        r
-        for suite in suites
-        for r in baseline.compare(folder, suite.name, [c for c in record.cases if c.suite == suite.name])
-    ]
+        _keep(shelved, made.cases)
+    worse = gate.regressions([*shelved, *_mutated(made)], made.cases)
+    if not wanted:
+        worse += gate.lost(data_folder("baselines"), [item.suite.name for item in shelved])
     if out is not None:
-        report.write(record, worse, out)
-    _say(record, worse, as_json)
+        report.write(made, worse, out)
+    _say(made, worse, as_json)
     return 1 if worse else 0
 
 
 def find(wanted: Sequence[str]) -> list[Suite]:
-    """The suites that ship, or those named; a name that is neither a suite nor a path is refused with the names there are."""
-    shipped = data_folder("suites")
-    names = {path.name: path for path in sorted(shipped.iterdir()) if path.is_dir()} if shipped.is_dir() else {}
-    found = []
-    for name in wanted or list(names):
-        path = names.get(name, Path(name))
-        if not path.exists():
-            raise InputError(f"There is no suite {name}: give a path, or one of {', '.join(names)}.")
-        parts = sorted(path.glob("*.yaml")) if path.is_dir() and not (path / "labels.yaml").is_file() else [path]
-        found += [load_suite(part) for part in parts]
-    return found
+    """The suites that ship, or those named."""
+    return [item.suite for item in _find(wanted)]
 
 
-def _say(record: RunRecord, worse: Sequence[baseline.Regression], as_json: bool) -> None:
-    rows = report.figures(record.cases)
+def _find(wanted: Sequence[str]) -> list[Shelved]:
+    return shelf.find(wanted, data_folder("suites"), data_folder("baselines"))
+
+
+def _run(copilot: Copilot, shelved: Sequence[Shelved], mutated: bool, progress: Progress) -> RunRecord:
+    def told(stage: str) -> Callable[[int, int], None]:
+        return lambda done, of: progress(stage, done, of) if done == of or done % _EVERY == 0 else None
+
+    started = perf_counter()
+    done = list(run(copilot, [item.suite for item in shelved], "embedded", told("cases")).cases)
+    if mutated:
+        done += mutations.run(copilot, data_folder("suites") / "notes", told("mutated notes"))
+    return record(copilot, done, copilot.drafter.engine, perf_counter() - started)
+
+
+def _mutated(made: RunRecord) -> list[Shelved]:
+    """The mutated notes as a suite of their own, if they were run."""
+    if not any(case.suite == MUTATIONS for case in made.cases):
+        return []
+    return [Shelved(Suite(name=MUTATIONS, as_of=None, cases=()), data_folder("baselines"))]
+
+
+def _keep(shelved: Sequence[Shelved], cases: Sequence[CaseResult]) -> None:
+    for item in shelved:
+        own = [case for case in cases if case.suite == item.suite.name]
+        baseline.write(item.baselines, item.suite.name, own, item.suite.digest if item.frozen else None)
+    if mutated := [case for case in cases if case.suite == MUTATIONS]:
+        baseline.write(data_folder("baselines"), MUTATIONS, mutated)
+
+
+def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool) -> None:
+    rows = report.figures(made.cases)
     if as_json:
         body = {
             "figures": [r.model_dump() for r in rows],
             "regressions": [r.model_dump() for r in worse],
-            "run": record.model_dump(),
+            "run": made.model_dump(),
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
@@ -86,11 +102,13 @@ def _say(record: RunRecord, worse: Sequence[baseline.Regression], as_json: bool)
         )
     console = Console()
     console.print(table)
-    failing = [case for case in record.cases if not case.whole]
+    failing = [case for case in made.cases if not case.whole]
     for case in failing[:_SHOWN]:
         console.print(f"{case.id}  {case.text[:100]}", markup=False)
         console.print("    " + "; ".join(told for _, told in case.faults)[:300], markup=False)
     if len(failing) > _SHOWN:
         console.print(f"... and {len(failing) - _SHOWN} more; --out FOLDER writes them all.")
-    for regression in worse:
-        console.print(f"REGRESSION {regression.suite} {regression.case}: {regression.told}", markup=False)
+    for item in worse:
+        console.print(f"REGRESSION {item.suite} {item.case}: {item.told}", markup=False)
+        if item.expected or item.got:
+            console.print(f"    expected {item.expected or '?'}; got {item.got or '?'}", markup=False)

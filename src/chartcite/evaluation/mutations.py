@@ -14,7 +14,7 @@ from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.record import Record, Strings
 from chartcite.errors import InputError
 from chartcite.evaluation.cases import Alternatives, NoteCase, load_suite
-from chartcite.evaluation.runner import CaseResult
+from chartcite.evaluation.runner import CaseResult, told_of
 from chartcite.evaluation.scoring import Fault, score_critique
 
 _ABSENT = ("missing", "conflicting")
@@ -76,10 +76,18 @@ def run(
         case = cases[row.note]
         if row.note not in originals:
             originals[row.note] = critique(copilot, case, case.text)
-        made = critique(copilot, case, row.applied(case.text))
-        faults = judge(row, case, originals[row.note], made, adjusting)
+        mutated = case.model_copy(update={"text": row.applied(case.text)})
+        made = critique(copilot, mutated, mutated.text)
+        faults = judge(row, mutated, originals[row.note], made, adjusting)
         results.append(
-            CaseResult(id=row.id, suite="mutations", kind=row.kind, faults=tuple((f.part, f.told) for f in faults))
+            CaseResult(
+                id=row.id,
+                suite="mutations",
+                kind=row.kind,
+                faults=tuple((f.part, f.told) for f in faults),
+                milliseconds=made.timings_ms.get("total", 0.0),
+                got=told_of(made),
+            )
         )
         told(number, len(rows[::every]))
     return results

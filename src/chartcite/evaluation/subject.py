@@ -1,0 +1,112 @@
+"""What is evaluated: a copilot of which one sees how sure retrieval was, and to which a case may add a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from chartcite.catalog.library import Library
+from chartcite.catalog.view import View
+from chartcite.copilot import Copilot, Finder
+from chartcite.domain.answer import Answer, Critique
+from chartcite.domain.draft import Evidence, Found
+from chartcite.domain.encounter import EncounterRequest
+from chartcite.domain.source import Passage, Source
+from chartcite.domain.vocabulary import Cite
+from chartcite.evaluation.cases import Case, NoteCase
+from chartcite.evaluation.score import Got, Ground
+from chartcite.evaluation.scorers.stability import form_of
+
+ADDED = "added-document"
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_SHORTEST = 12
+
+
+class Watched:
+    """A finder that remembers how sure it was."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+        self.confidence = 0.0
+
+    def search(self, query: str, view: View, codes: tuple[str, ...]) -> Found:
+        """What the finder brings."""
+        found = self.finder.search(query, view, codes)
+        self.confidence = found.confidence
+        return found
+
+
+class WithDocument:
+    """A finder that brings every sentence of an added document first, as sure as can be: the worst case."""
+
+    def __init__(self, finder: Finder, passage: Passage) -> None:
+        self.finder, self.passage = finder, passage
+
+    def search(self, query: str, view: View, codes: tuple[str, ...]) -> Found:
+        """What the finder brings, the document before it."""
+        found = self.finder.search(query, view, codes)
+        words = [m[0].strip() for m in _SENTENCE.finditer(self.passage.text)]
+        cites = tuple(Cite(passage=self.passage.id, quote=s) for s in words if len(s) >= _SHORTEST)
+        return Found((Evidence(self.passage, 1.0), *found.evidence), (*cites, *found.sentences), 1.0)
+
+
+class Subject:
+    """A copilot under evaluation, with the ground its results are held against."""
+
+    def __init__(self, copilot: Copilot, *, twice: bool = True) -> None:
+        """Watch a copilot; `twice` runs each case a second time for stability."""
+        self._watched = Watched(copilot.finder)
+        self.copilot = copilot.over(finder=self._watched)
+        self.ground = Ground.of(copilot.library)
+        self._twice = twice
+        self._with: dict[str, tuple[Copilot, Ground]] = {}
+
+    def got(self, case: Case, today: date | None, twin: Answer | Critique | None = None) -> Got:
+        """What the copilot makes of a case."""
+        copilot = self._for(case)[0]
+        result = _run(copilot, case, today)
+        sure = self._watched.confidence
+        forms = (form_of(result), form_of(_run(copilot, case, today))) if self._twice else None
+        return Got(result, forms, twin, sure)
+
+    def ground_of(self, case: Case) -> Ground:
+        """The ground of a case: with the document that it adds, if it adds one."""
+        return self._for(case)[1]
+
+    def _for(self, case: Case) -> tuple[Copilot, Ground]:
+        if not case.document:
+            return self.copilot, self.ground
+        if case.document not in self._with:
+            library, passage = _with_document(self.copilot.library, case.document)
+            finder = WithDocument(self._watched, passage)
+            self._with = {case.document: (self.copilot.over(library, finder), Ground.of(library))}  # the last one only
+        return self._with[case.document]
+
+
+def _run(copilot: Copilot, case: Case, today: date | None) -> Answer | Critique:
+    request = EncounterRequest(**case.context.model_dump())
+    if isinstance(case, NoteCase):
+        return copilot.critique(case.text, request, case.claim, id=case.id, today=today)
+    return copilot.ask(case.question, request, id=case.id, today=today)
+
+
+def _with_document(library: Library, words: str) -> tuple[Library, Passage]:
+    """The library with a document that a user added: of an authority that decides nothing, in its own words."""
+    lowest: Sequence[str] = [name for name, kind in library.vocabularies.authorities.items() if not kind.rank]
+    source = Source(
+        id=ADDED, title="An added document", publisher="the user", kind="document", authority=lowest[0],
+        jurisdiction="unknown", verified_on=max(s.verified_on for s in library.sources.values()),
+    )  # fmt: skip
+    passage = Passage(
+        id=f"{ADDED}/1",
+        source=ADDED,
+        locator="page 1",
+        known="reported",
+        confidence="L",
+        wording="original",
+        text=words,
+    )
+    sources, passages = {**library.sources, ADDED: source}, {**library.passages, passage.id: passage}
+    return replace(library, sources=sources, passages=passages, _views={}), passage
