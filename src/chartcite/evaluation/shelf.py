@@ -58,14 +58,15 @@ def _is_called(name: str, path: Path, wanted: str) -> bool:
 
 
 def _shipped(suites: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of each suite that ships; a frozen one is named after its split."""
+    """Name and path of each suite that ships."""
     for folder in sorted(suites.iterdir()) if suites.is_dir() else ():
         if not folder.is_dir() or folder.name in OF_OTHER_KINDS:
             continue
-        prefix = FROZEN if f"{folder.name}/" == FROZEN else ""
-        places = [folder, *sorted(p for p in folder.iterdir() if p.is_dir())] if prefix else [folder]
-        for path in (p for place in places for p in _files(place, required=False)):
-            yield prefix + (path.name if path.is_dir() else path.stem), path
+        if f"{folder.name}/" != FROZEN:
+            yield from ((p.name if p.is_dir() else p.stem, p) for p in _files(folder, required=False))
+            continue
+        for path in sorted(p for p in folder.iterdir() if p.is_dir() or p.suffix == ".yaml"):
+            yield f"{FROZEN}{path.stem}", path  # one suite a folder: a split is judged as a whole
 
 
 def _files(path: Path, *, required: bool = True) -> list[Path]:
