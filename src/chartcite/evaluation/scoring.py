@@ -9,7 +9,20 @@ from chartcite.evaluation.scorers import HARD, SCORERS
 from chartcite.evaluation.scorers.code_lines import Wanted, wanted
 from chartcite.evaluation.scorers.words_said import said
 
-__all__ = ["Fault", "Wanted", "faults_of", "said", "score_answer", "score_critique", "scores", "wanted"]
+__all__ = [
+    "Fault",
+    "Wanted",
+    "faults_of",
+    "said",
+    "score_answer",
+    "score_critique",
+    "score_evidence",
+    "scores",
+    "wanted",
+]
+
+
+_ANY = QuestionCase(id="any", question="any")
 
 
 def scores(case: Case, got: Got, ground: Ground) -> dict[str, Score]:
@@ -31,3 +44,9 @@ def score_answer(case: QuestionCase, answer: Answer, adjusting: frozenset[str]) 
 def score_critique(case: NoteCase, critique: Critique, adjusting: frozenset[str]) -> list[Fault]:
     """The faults of a critique judged by itself (its places in the note apart, when the label holds no text)."""
     return faults_of(scores(case, Got(critique), Ground(adjusting)))
+
+
+def score_evidence(result: Answer | Critique) -> list[Fault]:
+    """What must hold of every result: each decision rests on a claim that is there, each quote is as long as its place."""
+    given = (HARD[name](_ANY, Got(result), Ground()) for name in ("evidence", "quotes exact"))
+    return [fault for score in given if score is not None for fault in score.faults]
