@@ -33,7 +33,7 @@ def test_no_sampled_case_is_worse_than_its_baseline(copilot: Copilot, suite: Sui
 def test_the_count_of_cases_is_the_one_of_the_baseline(suite: Suite) -> None:
     kept = baseline.read(ROOT / "evals/baselines", suite.name)
     assert kept is not None
-    assert set(kept) == {case.id for case in suite.cases}
+    assert set(kept.whole) == {case.id for case in suite.cases}
 
 
 def test_every_claim_is_cited_at_its_offsets_and_every_code_rests_on_one(copilot: Copilot, suite: Suite) -> None:
