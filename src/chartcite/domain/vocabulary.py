@@ -216,6 +216,9 @@ class QuestionLanguage(Record):
     """Words at the end of a question that ask for a figure or a code ("units?"), not for a yes."""
     negations: Strings
     numbers: dict[str, int]
+    spoken: dict[str, int] = Field(default_factory=dict)
+    """Number words of dictated codes; `spoken_prefixes`: letters before a dictated denial code."""
+    spoken_prefixes: Strings = ()
     counted: dict[str, Strings]
     sides: dict[str, Strings]
     sides_upper: dict[str, Strings] = Field(default_factory=dict)

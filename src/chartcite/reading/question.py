@@ -12,6 +12,7 @@ from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.procedures import Draft, Grouper, spans_of
+from chartcite.reading.spoken import Known, Spoken
 from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
@@ -43,9 +44,11 @@ class QuestionReader:
         self._language = self._vocab.question_language
         self._grouper = Grouper(self._vocab)
         self._yes_no = YesNo(self._language)
+        self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
 
     def read(self, text: str) -> QuestionReading:
         """All that the question says."""
+        text, spoken = self._spoken.written(text)
         mentions, words, corrections = self._lexicon.mentions(text, correct=True)
         lines = self._lines(text, words)
         numbers = counted(text, mentions, words, self._lexicon_lines(text), self._language.numbers)
@@ -58,7 +61,7 @@ class QuestionReader:
             facts,
             numbers,
             self._yes_no.asked(text, words, self._said(text, mentions)),
-            tuple(corrections),
+            (*spoken, *corrections),
             stated(text),
         )
         by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
@@ -75,6 +78,18 @@ class QuestionReader:
             day,
             year,
             self._first(mentions, "claim_type"),
+        )
+
+    def _known(self) -> Known:
+        """What number words may be."""
+        lexicon, language = self._lexicon, self._language
+        return Known(
+            lexicon.codes.fullmatch,
+            lexicon.diagnoses.fullmatch,
+            lexicon.modifiers,
+            frozenset(word for name in language.modifier_context for word in phrase(name)[-1:]),
+            frozenset(language.not_modifier_after),
+            frozenset(letter.lower() for letter, _ in self._vocab.levels.letters),
         )
 
     def _said(self, text: str, mentions: list[Mention]) -> set[int]:

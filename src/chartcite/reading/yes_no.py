@@ -11,6 +11,7 @@ from chartcite.domain.vocabulary import QuestionLanguage
 
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
 _SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|thats)|\bx\s?\d+)\s*$", re.I)
+_BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
 
@@ -67,10 +68,10 @@ class YesNo:
 
 
 def _clauses(text: str, words: list[Word]) -> list[list[str]]:
-    """The words between commas."""
+    """The words between commas, semicolons, colons and dashes that stand apart."""
     made: list[list[str]] = [[]]
     for index, word in enumerate(words):
-        if index and "," in text[words[index - 1].end : word.start]:
+        if index and _BREAK.search(text[words[index - 1].end : word.start]):
             made.append([])
         made[-1].append(word.norm)
     return [c for c in made if c]
