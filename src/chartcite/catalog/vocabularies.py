@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
+from chartcite.domain import language
 from chartcite.domain import vocabulary as rows
 from chartcite.domain.masking import MaskingWords
 from chartcite.domain.record import Record
@@ -52,9 +53,9 @@ class Indicators(Record):
 
 
 _SINGLE: dict[str, type[Record]] = {
-    "question_language": rows.QuestionLanguage,
-    "note_language": rows.NoteLanguage,
-    "levels": rows.LevelWords,
+    "question_language": language.QuestionLanguage,
+    "note_language": language.NoteLanguage,
+    "levels": language.LevelWords,
     "indicators": Indicators,
     "abbreviations": rows.Abbreviations,
     "reading_parts": rows.ReadingParts,
@@ -82,9 +83,9 @@ class Vocabularies:
     localities: tuple[Locality, ...]
     authorities: Mapping[str, rows.AuthorityKind]
     source_kinds: frozenset[str]
-    question_language: rows.QuestionLanguage
-    note_language: rows.NoteLanguage
-    levels: rows.LevelWords
+    question_language: language.QuestionLanguage
+    note_language: language.NoteLanguage
+    levels: language.LevelWords
     indicators: Indicators
     abbreviations: rows.Abbreviations
     reading_parts: rows.ReadingParts

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
+from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Span
-from chartcite.domain.vocabulary import NoteLanguage
 
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Span
-from chartcite.domain.vocabulary import NoteLanguage
 
 _AROUND = (40, 25)  # characters before and after a blank in which stands what it was for
 

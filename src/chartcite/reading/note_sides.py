@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from chartcite.catalog.words import phrase, words_of
+from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention, Span
-from chartcite.domain.vocabulary import NoteLanguage
 from chartcite.reading.note_scene import Made, Scene
 
 _AFTER = 28  # characters after a side in which stands what it is the side of

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
+from chartcite.domain.language import NoteLanguage, SectionKind
 from chartcite.domain.note import Section
 from chartcite.domain.text import Span
-from chartcite.domain.vocabulary import NoteLanguage, SectionKind
 from chartcite.reading.figures import measures
 
 _HEADING = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from chartcite.catalog.words import Word, phrase
+from chartcite.domain.language import QuestionLanguage
 from chartcite.domain.text import Span
-from chartcite.domain.vocabulary import QuestionLanguage
 
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
 _SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|thats)|\bx\s?\d+)\s*$", re.I)

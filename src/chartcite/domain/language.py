@@ -1,0 +1,105 @@
+"""How questions are put and how notes are written: data for the readers, no rule."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from chartcite.domain.record import Record, Strings
+
+
+class SectionKind(Record):
+    """Headings that open one kind of section; `assertion` is what its text says by default."""
+
+    id: str
+    headings: Strings
+    assertion: str = "stated"
+    title: bool = False  # it names what was done
+    codes: bool = False
+    after_title: str | None = None  # the kind it is once a title stands above it
+    first_as: str | None = None  # the kind it is where no heading but those of the encounter stands above it
+    line: bool = False  # it ends with the line of its heading, and what that carries over, when text stands on it
+    opens_at_figures: bool = False  # a sentence with a volume, a strength or a temperature starts the account in it
+    opens: bool = False  # the account of the procedure may start inside it without a heading of its own
+
+
+class AssertionCue(Record):
+    """Words that turn what a sentence says into planned, past, denied, offered ..."""
+
+    assertion: str
+    names: Strings
+    scope: Literal["forward", "backward", "sentence"] = "forward"
+    patterns: Strings = ()
+    """Regular expressions (no case) that do the same for the whole sentence."""
+
+
+class QuestionLanguage(Record):
+    """How questions are put: openings, tags, numbers, what is counted, words for sides and guidance."""
+
+    yes_no_starts: Strings
+    yes_no_phrases: Strings
+    tags: Strings
+    open_starts: Strings
+    open_ends: Strings = ()
+    """Words at the end of a question that ask for a figure or a code ("units?"), not for a yes."""
+    negations: Strings
+    numbers: dict[str, int]
+    spoken: dict[str, int] = Field(default_factory=dict)
+    """Number words of dictated codes; `spoken_prefixes`: letters before a dictated denial code."""
+    spoken_prefixes: Strings = ()
+    counted: dict[str, Strings]
+    sides: dict[str, Strings]
+    sides_upper: dict[str, Strings] = Field(default_factory=dict)
+    both_before_target: Strings = ()
+    guidance: dict[str, Strings]
+    stage: dict[str, Strings]
+    state_before: Strings = ()
+    """Words after which two letters that are also a word are a state; `state_after`: before which."""
+    state_after: Strings = ()
+    claim_type: dict[str, Strings] = Field(default_factory=dict)
+    modifier_context: Strings = ()
+    not_modifier_after: Strings = ()
+    correctable_min: int = 5
+    never_correct: Strings = ()
+
+
+class LevelWords(Record):
+    """Letters of spinal levels in order with their counts, and ordinals."""
+
+    letters: tuple[tuple[str, int], ...]
+    ordinals: dict[str, int]
+
+
+class NoteLanguage(Record):
+    """How notes are written: headings, cues that change what a sentence says, noise, template blanks."""
+
+    sections: tuple[SectionKind, ...] = ()
+    assertions: tuple[AssertionCue, ...] = ()
+    noise: Strings = ()
+    blanks: Strings = ()
+    leaves_open: dict[str, Strings] = Field(default_factory=dict)
+    """What a blank leaves open (side, level, target) -> regular expressions on `before|blank|after`."""
+    starts: Strings = ()
+    """Words with which the account of a procedure starts ("was placed prone")."""
+    carried: Strings = ()
+    """Words at the head of a bracketed block that was carried over from another note."""
+    instructions: Strings = ()
+    """Regular expressions of sentences that address the reader of the note instead of telling what was done."""
+    not_target_before: Strings = ()
+    """Words that, with "of", make a condition of the target that follows them."""
+    not_target_after: Strings = ()
+    """Words that make a condition, a landmark or a response of the target they follow."""
+    landmark_groups: Strings = ()
+    """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
+    treats_landmarks: Strings = ()
+    nerve_only: Strings = ()
+    """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
+    level_landmarks: Strings = ()
+    """Words that make a place of the level they follow ("L4 transverse process")."""
+    positions: Strings = ()
+    """Words that make a position of the side they follow ("left lateral decubitus")."""
+    repeats: Strings = ()
+    """Words that carry a procedure over to another side ("repeated on the left")."""
+    evidence: dict[str, Strings] = Field(default_factory=dict)
+    """Group of techniques -> words of which one must stand in the note for a technique of the group to count."""
