@@ -50,6 +50,12 @@ def encounter_of(library: Library, given: dict[str, Any]) -> Encounter:
 
 def decide(library: Library, deciders: Deciders, given: dict[str, Any]) -> Decision:
     """What is decided of facts given as in an example."""
+    view = library.as_of(encounter_of(library, given))
+    return deciders.of(view).decide(reading_of(given), str(given.get("job", "ask")))
+
+
+def reading_of(given: dict[str, Any]) -> Reading:
+    """What a question with the facts of an example would be read as."""
     numbers = {k: float(v) for k, v in given.items() if k in FIGURES}
     facts = {
         name: frozenset(_listed(value))
@@ -77,9 +83,7 @@ def decide(library: Library, deciders: Deciders, given: dict[str, Any]) -> Decis
             }
         )
     lines = tuple(ProposedLine(code, None, (), Span(0, 0), code) for code in codes)
-    reading = Reading((), procedures, lines, facts, numbers, True)
-    view = library.as_of(encounter_of(library, given))
-    return deciders.of(view).decide(reading, str(given.get("job", "ask")))
+    return Reading((), procedures, lines, facts, numbers, True)
 
 
 def _faults(library: Library, deciders: Deciders, rule: Rule, example: Example) -> list[str]:
