@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from chartcite.catalog.library import Library
 from chartcite.copilot import Copilot
 from chartcite.settings import load_settings
 from chartcite.wiring import build_copilot
+from tests.scripted_endpoint import ScriptedEndpoint, scripted_endpoint
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)
@@ -32,3 +34,15 @@ def copilot(home: Path) -> Copilot:
 def library(copilot: Copilot) -> Library:
     """The real knowledge."""
     return copilot.library
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ScriptedEndpoint]:
+    with scripted_endpoint() as server:
+        yield server
+
+
+@pytest.fixture
+def endpoint(_server: ScriptedEndpoint) -> ScriptedEndpoint:
+    """A real HTTP server that plays a model endpoint, with nothing received yet."""
+    return _server.plays()

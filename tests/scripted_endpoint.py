@@ -88,7 +88,7 @@ class ScriptedEndpoint:
 
     def plays(self, *script: Script) -> ScriptedEndpoint:
         """Take these replies from now on, and forget what was received."""
-        self._script = list(script)
+        self._script = list(script) or [Reply()]
         self.received.clear()
         return self
 

@@ -34,9 +34,12 @@ from chartcite.domain.stopwatch import Stopwatch
 from chartcite.domain.text import Reading
 from chartcite.domain.wording import Wording
 from chartcite.reading.encounter import EncounterReader
+from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
 from chartcite.reading.question import QuestionReader
+
+_UNREAD = "These words tell a tool what to do and were not read: “{}”"
 
 
 class Finder(Protocol):
@@ -98,6 +101,7 @@ class Copilot:
         self._facts = FactMaker(library)
         self._deciders = Deciders(self._facts)
         self._elements = ElementReader(library)
+        self._instructions = Instructions(library.vocabularies.note_language.instructions)
         self.finder, self.drafter, self._today = finder, drafter, today
         self._receipt = Receipt(knowledge=library.digest, settings=settings_digest, engine=drafter.engine)
 
@@ -133,7 +137,8 @@ class Copilot:
 
     def _asked(self, question: str, request: EncounterRequest, id: str | None, today: date | None) -> Judged:
         watch = Stopwatch()
-        read = self.readers.question.read(question)
+        asked, orders = self._instructions.blanked(question)
+        read = self.readers.question.read(asked)
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
         view = self.library.as_of(encounter)
         watch.lap("read")
@@ -142,7 +147,7 @@ class Copilot:
             dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)])
         )
         watch.lap("decide")
-        found = self.finder.search(_mended(question, read.reading), view, codes)
+        found = self.finder.search(" ".join(_mended(asked, read.reading).split()), view, codes)
         watch.lap("retrieve")
         draft = self.drafter.draft(decision, read.reading, found, view)
         watch.lap("draft")
@@ -153,7 +158,7 @@ class Copilot:
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
             summary=brief(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
-            notices=_notices(read.reading, view),
+            notices=(*_notices(read.reading, view), *(_UNREAD.format(order) for order in orders)),
             receipt=self._receipt, timings_ms=watch.times(),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
@@ -232,7 +237,7 @@ class Copilot:
             timings_ms=watch.times(),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
-        return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]])
+        return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]], str)
 
     def code_card(self, code: str, day: date) -> CodeCard:
         """All that is held on a code on a day; a code outside the field is an `InputError`."""
@@ -247,7 +252,7 @@ def _last(results: Iterator[R]) -> R:
 def _basis(judged: Judged) -> Basis:
     carrying = judged.checked.of(judged.draft.summary)
     summary = [claim.id for claim in judged.checked.claims if claim.id in carrying]
-    return Basis(judged.draft, judged.decision, judged.view, summary)
+    return Basis(judged.draft, judged.decision, judged.view, summary, lambda text: brief([text]))
 
 
 def code_card(library: Library, code: str, day: date) -> CodeCard:

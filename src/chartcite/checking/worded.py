@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -19,12 +19,13 @@ R = TypeVar("R", bound=Result)
 
 @dataclass(frozen=True)
 class Basis:
-    """What a result was made from; `summary` are the ids of the claims that make its summary."""
+    """What a result was made from; `summary` are the ids of the claims that lead, `lead` takes from each what leads."""
 
     draft: Draft
     decision: Decision
     view: View
     summary: Sequence[str]
+    lead: Callable[[str], str]
 
     def faults(self, text: str, claim: DraftClaim) -> Sequence[str]:
         """Why a text may not be said in place of a claim."""
@@ -38,19 +39,24 @@ def in_words(result: R, basis: Basis, wording: Wording) -> R:
     if [_fixed(claim) for claim in checked.claims] != [_fixed(claim) for claim in result.claims]:
         return result  # can't be while keys and quotes are never touched; if it ever is, the decided answer stands
     texts = {claim.id: claim.text for claim in checked.claims}
-    is_worded = texts != {claim.id: claim.text for claim in result.claims}
+    plain = {claim.id: claim.text for claim in result.claims}
     receipt = {"endpoint": wording.endpoint, "prompts": wording.prompts}
     return result.model_copy(
         update={
             "claims": tuple(checked.claims),
-            "summary": " ".join(texts[identity] for identity in basis.summary),
+            "summary": " ".join(_leading(plain[i], texts[i], basis) for i in basis.summary),
             "rejected": (*checked.rejected, *wording.rejected),
             "notices": (*result.notices, *([wording.notice] if wording.notice else [])),
             "receipt": result.receipt.model_copy(
-                update=receipt | {"engine": wording.engine if is_worded else result.receipt.engine}
+                update=receipt | {"engine": wording.engine if texts != plain else result.receipt.engine}
             ),
         }
     )
+
+
+def _leading(plain: str, worded: str, basis: Basis) -> str:
+    """What leads of a claim: its wording only as a whole, since the checks judged it as a whole."""
+    return worded if basis.lead(worded) == worded else basis.lead(plain)
 
 
 def _fixed(claim: Claim) -> tuple[object, ...]:

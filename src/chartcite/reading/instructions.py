@@ -20,7 +20,7 @@ class Instructions:
 
     def find(self, text: str) -> list[Span]:
         """Each address with all that goes with it: what encloses it, or from its sentence to the end of its line."""
-        hits = [m.start() for m in self._pattern.finditer(text)]
+        hits = [m.end() - len(m.group().lstrip()) for m in self._pattern.finditer(text)]
         if not hits:
             return []
         enclosed = [Span(*m.span()) for m in _ENCLOSED.finditer(text)]
@@ -34,10 +34,23 @@ class Instructions:
             found.append(around or self._to_line_end(text, hit))
         return found
 
+    def blanked(self, question: str) -> tuple[str, tuple[str, ...]]:
+        """The question with each address blanked, every letter in its place, and what was blanked.
+
+        A question that would be nothing else is read as it stands.
+        """
+        spans = self.find(question)
+        rest = question
+        for start, end in spans:
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+        if not any(letter.isalnum() for letter in rest):
+            return question, ()
+        return rest, tuple(question[start:end].strip() for start, end in spans)
+
     @staticmethod
     def _to_line_end(text: str, hit: int) -> Span:
         line = text.rfind("\n", 0, hit) + 1
         near = max(line, hit - _NEAR)
-        start = max((m.end() for m in _SENTENCE_START.finditer(text, near, hit)), default=near)
+        start = max((m.end() for m in _SENTENCE_START.finditer(text, near, hit + 1)), default=near)
         end = text.find("\n", hit)
         return Span(start, len(text) if end < 0 else end)

@@ -1,0 +1,40 @@
+"""A copilot with a model endpoint beside the one without, over the same library and index."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from chartcite.adapters.openai_endpoint import Limits, OpenAIEndpoint
+from chartcite.copilot import Copilot
+from chartcite.domain.answer import Result
+from chartcite.drafting.model import ModelDrafter
+from chartcite.ports import Masker
+from tests.conftest import ROOT
+
+DECIDED = (
+    "context", "outcome", "report", "do_not_report", "coverage", "conflicts", "missing", "diagnoses", "sources", "verdict",
+    "disposition", "procedures", "elements", "findings", "claim_audit", "query_letter",
+)  # fmt: skip
+
+
+def with_model(
+    copilot: Copilot, url: str, *, seconds: float = 5, masker: Masker | None = None, **limits: Any
+) -> Copilot:
+    """The same copilot, worded by the endpoint at `url`."""
+    model = OpenAIEndpoint(url, "scripted", None, Limits(**limits), local=True)
+    made = copy.copy(copilot)
+    made._worder = ModelDrafter(model, ROOT / "prompts", masker, seconds)
+    return made
+
+
+def decided(result: Result) -> dict[str, Any]:
+    """All that a model may not change, citations included."""
+    body = result.model_dump(mode="json")
+    claims = [{"id": c["id"], "kind": c["kind"], "citations": c["citations"]} for c in body["claims"]]
+    return {name: body[name] for name in DECIDED if name in body} | {"claims": claims}
+
+
+def said(result: Result) -> list[str]:
+    """The sentences of the answer, and its summary."""
+    return [result.summary, *(claim.text for claim in result.claims)]
