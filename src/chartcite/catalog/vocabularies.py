@@ -12,6 +12,7 @@ from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
 from chartcite.domain import language
 from chartcite.domain import vocabulary as rows
 from chartcite.domain.masking import MaskingWords
+from chartcite.domain.phrasing import Phrasing
 from chartcite.domain.record import Record
 from chartcite.domain.vocabulary import Element, Locality, Mac, Payer, State, Target, Technique, Term, Topic
 from chartcite.errors import KnowledgeFileError, UnknownIdError
@@ -60,6 +61,7 @@ _SINGLE: dict[str, type[Record]] = {
     "abbreviations": rows.Abbreviations,
     "reading_parts": rows.ReadingParts,
     "masking": MaskingWords,
+    "phrasing": Phrasing,
 }
 
 
@@ -90,6 +92,7 @@ class Vocabularies:
     abbreviations: rows.Abbreviations
     reading_parts: rows.ReadingParts
     masking: MaskingWords
+    phrasing: Phrasing
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def expand(self, kind: str, identity: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from chartcite.catalog.sentences import Sentence, sentences
 
@@ -13,51 +13,14 @@ _LIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
 }
 _FEWEST_WORDS = 3
-# A sentence that opens so leans on the one before it, or takes some of it back: neither is quoted without the other.
-_LEANS = frozenset(
-    [
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "they",
-        "their",
-        "such",
-        "he",
-        "she",
-        "but",
-        "however",
-        "except",
-        "yet",
-        "still",
-        "instead",
-        "although",
-        "though",
-        "nevertheless",
-        "nonetheless",
-        "otherwise",
-        "only",
-        "also",
-        "then",
-        "there",
-        "here",
-        "both",
-        "neither",
-        "former",
-        "latter",
-        "so",
-        "therefore",
-    ]
-)
 
 
-def whole_sentences(text: str, quote: str) -> str | None:
+def whole_sentences(text: str, quote: str, leaning: Collection[str]) -> str | None:
     """The sentence or sentences of `text` in which the quote stands, letter by letter as stored.
 
     None when the quote is shorter than three words, does not stand there, or stands in more than one place. A part
-    of a sentence is never enough: what was cut off may be the word "not".
+    of a sentence is never enough: what was cut off may be the word "not". A sentence that opens with a word of `leaning`
+    leans on the one before it, or takes some of it back, and neither is quoted without the other.
     """
     wanted = "".join(c for c, _ in _plain(quote)).strip()
     if len(wanted.split()) < _FEWEST_WORDS:
@@ -72,20 +35,24 @@ def whole_sentences(text: str, quote: str) -> str | None:
     inside = [i for i, s in enumerate(found) if s.start <= last and first < s.end]
     if not inside:
         return None
-    low, high = _with_those_it_leans_on(found, inside[0], inside[-1])
+    low, high = _with_those_it_leans_on(found, inside[0], inside[-1], leaning)
     return text[found[low].start : found[high].end]
 
 
-def _with_those_it_leans_on(found: list[Sentence], low: int, high: int) -> tuple[int, int]:
-    while low > 0 and _leans(found[low].text):
+def _with_those_it_leans_on(found: list[Sentence], low: int, high: int, leaning: Collection[str]) -> tuple[int, int]:
+    def leans(index: int) -> bool:
+        return found[index].text.split(maxsplit=1)[0].strip(",;:").casefold() in leaning
+
+    while low > 0 and leans(low):
         low -= 1
-    while high + 1 < len(found) and _leans(found[high + 1].text):
+    while high + 1 < len(found) and leans(high + 1):
         high += 1
     return low, high
 
 
-def _leans(sentence: str) -> bool:
-    return sentence.split(maxsplit=1)[0].strip(",;:").casefold() in _LEANS
+def plain_shapes(text: str) -> str:
+    """The text with composed letters, straight quotation marks, plain dashes and single spaces."""
+    return "".join(character for character, _ in _plain(text))
 
 
 def _plain(text: str) -> Iterator[tuple[str, int]]:

@@ -1,15 +1,60 @@
-"""Between a model's wording and a finished answer: a sentence may be said only if it says what its base says."""
+"""Between a model's wording and a finished answer: a sentence may be said only if it says what its base says.
+
+Nothing that a model writes is understood here. What may be said is made from the base, by turns that keep a sentence
+true whatever it says (`knowledge/vocabularies/phrasing.yaml`); a wording that does not come out of them is refused.
+A second judge compares the two word by word, and gives the reasons.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from chartcite.catalog.library import Library
+from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.view import View
+from chartcite.catalog.words import words_of
+from chartcite.checking.bounds import Bounds, recased, strange
+from chartcite.checking.composites import denied_members, members
+from chartcite.checking.keys import Keys, Normaliser, Part
 from chartcite.checking.quotes import whole_sentences
+from chartcite.checking.sayings import Sayings
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.vocabulary import Cite
 from chartcite.errors import KnowledgeError
+
+MOVED = "puts the words of the claim into an order that may say something else: keep their order"
+_LONGEST = 1.5  # times the base, and a few words
+_SPARE = 40
+
+
+class _Judge:
+    """What is made once for a library."""
+
+    def __init__(self, library: Library) -> None:
+        words = library.vocabularies
+        self.normaliser = Normaliser(words.phrasing)
+        self.bounds = Bounds(words.phrasing)
+        self.sayings = Sayings(library, self.normaliser)
+        self.leaning = frozenset(words.phrasing.leaning)
+        self.orders = frozenset(verb.bare for verb in words.phrasing.verbs if verb.orders)
+        self.finder = TermFinder()
+        for kind, terms in (("payer", words.payers), ("mac", words.macs), ("state", words.states)):
+            self.finder.add_terms(kind, terms.values())
+
+
+_JUDGES: dict[str, _Judge] = {}
+_KEPT = 4
+
+
+def _judge_of(library: Library) -> _Judge:
+    """The judge of this knowledge, made once."""
+    judge = _JUDGES.get(library.digest)
+    if judge is None:
+        if len(_JUDGES) >= _KEPT:
+            _JUDGES.clear()
+        judge = _JUDGES[library.digest] = _Judge(library)
+    return judge
 
 
 class Wall:
@@ -17,15 +62,74 @@ class Wall:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._made: _Judge | None = None
+
+    @property
+    def _judge(self) -> _Judge:
+        """Made when first asked: an answer in plain words never needs it."""
+        if self._made is None:
+            self._made = _judge_of(self._view.library)
+        return self._made
 
     def faults(self, text: str, base: DraftClaim, *, decision: Decision | None) -> tuple[str, ...]:
         """Why `text` may not be said in place of the base; empty when it may.
 
         The reasons are short and name words of the text: fit to be sent back for one repair and to be shown.
         """
-        if text == base.base:
-            return ()
-        return ("the wording does not say the same as the claim: keep its words",)
+        plain = base.base
+        if text != plain and (found := strange(text, plain) or self._reworded(text, plain, decision)):
+            return found
+        return tuple(self._out_of_scope(text, base)) if base.added else ()
+
+    def _reworded(self, text: str, plain: str, decision: Decision | None) -> tuple[str, ...]:
+        if len(text) > _LONGEST * len(plain) + _SPARE:
+            return ("is much longer than the claim",)
+        judge = self._judge
+        said, meant = judge.normaliser.parts(text), judge.normaliser.parts(plain)
+        if not said:
+            return ("says nothing",)
+        if found := judge.bounds.faults((p.keys for p in said), (p.keys for p in meant)) or recased(
+            judge.normaliser.with_days(text), judge.normaliser.with_days(plain)
+        ):
+            return found
+        if not judge.sayings.says(said, meant):
+            return (MOVED,)
+        return tuple(self._orders(said, meant, decision))
+
+    def _orders(self, said: Sequence[Part], meant: Sequence[Part], decision: Decision | None) -> Iterator[str]:
+        """Codes that the reader is told to report or not, where the claim itself gives no order and the rules decided otherwise."""
+        given = {order for part in meant for order in self._ordered(part.keys)}
+        lines = {line.code for line in decision.lines} if decision else set()
+        refused = {code for code, _ in decision.refused} if decision else set()
+        for part in said:
+            for wanted, code in set(self._ordered(part.keys)) - given:
+                if decision is None or (code in refused or code not in lines if wanted else code in lines):
+                    yield f"tells the reader what to do with {code}, which was not decided so"
+
+    def _ordered(self, keys: Keys) -> Iterator[tuple[bool, str]]:
+        keys = self._judge.sayings.composed(keys)
+        for index, key in enumerate(keys):
+            opens = index == 0 or keys[index - 1] == "," or keys[index - 2 : index] == ("does", "not")
+            if key in self._judge.orders and opens:
+                wanted = keys[index - 1 : index] != ("not",)
+                for other in keys[index + 1 :]:
+                    if self._judge.sayings.is_code(other):
+                        yield from ((wanted, code) for code in members(other))
+                        yield from ((not wanted, code) for code in denied_members(other))
+                        break
+
+    def _out_of_scope(self, text: str, base: DraftClaim) -> Iterator[str]:
+        """What an added sentence may not say here: the word of another payer, contractor or state than the encounter's."""
+        encounter, library = self._view.encounter, self._view.library
+        ours = {"payer": encounter.payer, "mac": encounter.mac, "state": encounter.state}
+        for source in dict.fromkeys(library.passage(cite.passage).source for cite in base.cites):
+            kind, _, whom = library.source(source).jurisdiction.partition(":")
+            if kind not in ours or ours[kind] == whom:
+                continue
+            if ours[kind]:
+                yield f"speaks for another {kind} than the encounter's: {whom}"
+            elif (kind, whom) not in {(f.kind, f.value) for f in self._judge.finder.find(words_of(text))}:
+                yield f"does not say that it holds for {whom} only"
 
     def cite(self, passage_id: str, quote: str, offered: Collection[str]) -> Cite | None:
         """A model's quote as the passage's own whole sentences; None unless offered, in force and found there once."""
@@ -37,7 +141,7 @@ class Wall:
                 return None
         except KnowledgeError:
             return None
-        found = whole_sentences(passage.text, quote)
+        found = whole_sentences(passage.text, quote, self._view.library.vocabularies.phrasing.leaning)
         return Cite(passage=passage_id, quote=found) if found else None
 
     @staticmethod

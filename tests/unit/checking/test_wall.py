@@ -90,20 +90,18 @@ def test_only_a_passage_that_was_offered_and_is_in_force_is_quoted(invented: Lib
 
 def test_quotation_marks_dashes_and_composed_letters_may_have_another_shape() -> None:
     text = "The “café” clock is mended — twice. Another follows here."
-    assert (
-        whole_sentences(text, 'the "cafe\u0301" clock'.replace("the", "The")) == "The “café” clock is mended — twice."
-    )
+    assert whole_sentences(text, 'The "cafe\u0301" clock', []) == "The “café” clock is mended — twice."
 
 
 def test_a_sentence_comes_with_the_one_that_takes_it_back() -> None:
     text = "Some say that waxing is paid twice. However, no office does so. Brazing is another matter."
-    assert whole_sentences(text, "waxing is paid twice") == (
+    assert whole_sentences(text, "waxing is paid twice", ["however"]) == (
         "Some say that waxing is paid twice. However, no office does so."
     )
-    assert whole_sentences(text, "no office does so") == (
+    assert whole_sentences(text, "no office does so", ["however"]) == (
         "Some say that waxing is paid twice. However, no office does so."
     )
 
 
 def test_a_quote_that_stands_in_two_places_is_none() -> None:
-    assert whole_sentences("Waxing is paid here. In May waxing is paid here too.", "is paid here") is None
+    assert whole_sentences("Waxing is paid here. In May waxing is paid here too.", "is paid here", []) is None

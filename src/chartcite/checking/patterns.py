@@ -1,0 +1,178 @@
+"""Turns as data: a sentence that fits one pattern may be said by each other pattern of its turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from chartcite.checking.composites import is_composite
+from chartcite.checking.keys import Keys, is_figure
+from chartcite.domain.phrasing import Turn
+
+_SLOT = re.compile(r"<([a-z]+)\d?>")
+_LONGEST_SUBJECT, _LONGEST_NAME = 16, 3
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The closed sets of words that say where a sentence may be taken apart."""
+
+    joints: frozenset[str]
+    helping: frozenset[str]
+    finite: frozenset[str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    adjuncts: frozenset[str]
+    is_code: Callable[[str], bool]
+    names_service: Callable[[Keys], bool]
+
+    def plain(self, keys: Keys, also: frozenset[str] = frozenset()) -> bool:
+        """Whether the words make one part: no comma, no joint."""
+        return not any(key == "," or (key in self.joints and key not in also) for key in keys)
+
+    def fills(self, slot: str, keys: Keys) -> bool:
+        """Whether the words may stand in a slot."""
+        return bool(_FILLS[slot](self, keys))
+
+
+def _subject(g: Grammar, keys: Keys) -> bool:
+    return (
+        0 < len(keys) <= _LONGEST_SUBJECT
+        and g.plain(keys, _COORDINATED)
+        and keys[0] not in g.adjuncts | _COORDINATED
+        and keys[-1] not in g.adjuncts | _COORDINATED
+        and not any(key in g.helping or key in g.negations or g.is_code(key) for key in keys)
+    )
+
+
+def _codes(g: Grammar, keys: Keys) -> bool:
+    return len(keys) == 1 and g.is_code(keys[0])
+
+
+def _value(g: Grammar, keys: Keys) -> bool:
+    return len(keys) == 1 and is_figure(keys[0]) and not is_composite(keys[0]) and not g.is_code(keys[0])
+
+
+def _name(g: Grammar, keys: Keys) -> bool:
+    return (
+        0 < len(keys) <= _LONGEST_NAME
+        and _subject(g, keys)
+        and not any(k in g.finite or k in g.adjuncts or k in _NO_NAME for k in keys)
+    )
+
+
+def _owner(g: Grammar, keys: Keys) -> bool:
+    return (
+        _name(g, keys[:_LONGEST_NAME]) and len(keys) <= _LONGEST_NAME + 1 and not set(keys) & (_COORDINATED | _NO_NAME)
+    )
+
+
+def _rest(g: Grammar, keys: Keys) -> bool:
+    if not keys:
+        return True
+    if keys[0] in (":", "("):
+        return len(keys) > 1
+    return keys[0] in g.adjuncts | _GOES_ON and g.plain(keys) and not any(k in g.negations for k in keys)
+
+
+def _clause(g: Grammar, keys: Keys) -> bool:
+    return len(keys) > 2 and g.plain(keys) and any(key in g.helping or key in g.finite for key in keys)
+
+
+def _claim(g: Grammar, keys: Keys) -> bool:
+    return _clause(g, tuple(key for key in keys if key not in g.conditions))
+
+
+_COORDINATED = frozenset({"and", "or"})
+_GOES_ON = frozenset({"per", "with", "by"})
+_NO_NAME = frozenset(
+    [
+        "of",
+        "to",
+        "by",
+        "with",
+        "as",
+        "such",
+        "all",
+        "each",
+        "any",
+        "both",
+        "some",
+        "many",
+        "several",
+        "most",
+        "every",
+        "few",
+        "first",
+        "second",
+        "last",
+        "one",
+        "none",
+        "rest",
+        "part",
+        "half",
+        "beside",
+        "beyond",
+        "between",
+        "among",
+        "near",
+        "against",
+        "over",
+    ]
+)
+_NO_SERVICE = frozenset({"code", "codes"})
+_FILLS: Mapping[str, Callable[[Grammar, Keys], bool]] = {
+    "s": _subject,
+    "service": lambda g, keys: _subject(g, keys) and g.names_service(keys) and not _NO_SERVICE & set(keys),
+    "owner": _owner,
+    "per": lambda g, keys: not keys or (keys[0] == "per" and len(keys) > 1 and g.plain(keys)),
+    "codes": _codes,
+    "value": _value,
+    "name": _name,
+    "rest": _rest,
+    "clause": _clause,
+    "claim": _claim,
+    "tail": lambda g, keys: bool(keys),
+}
+
+
+class Patterns:
+    """The turns of one library, compiled."""
+
+    def __init__(self, turns: tuple[Turn, ...], grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._turns = [([tuple(p.split()) for p in turn.patterns], frozenset(turn.unless)) for turn in turns]
+
+    def turned(self, keys: Keys) -> Iterator[Keys]:
+        """Every other wording that a pattern gives."""
+        words = frozenset(keys)
+        for patterns, unless in self._turns:
+            if unless & words:
+                continue
+            for pattern in patterns:
+                if any(part not in words and not _SLOT.fullmatch(part) for part in pattern):
+                    continue
+                for slots in self._fits(pattern, keys, {}):
+                    for other in patterns:
+                        if other != pattern:
+                            yield tuple(word for part in other for word in slots.get(part, (part,)))
+
+    def _fits(self, pattern: Keys, keys: Keys, slots: dict[str, Keys]) -> Iterator[dict[str, Keys]]:
+        if not pattern:
+            if not keys:
+                yield slots
+            return
+        slot = _SLOT.fullmatch(pattern[0])
+        if slot is None:
+            if keys[:1] == pattern[:1]:
+                yield from self._fits(pattern[1:], keys[1:], slots)
+            return
+        needed = len(pattern) - 1 - ("<rest>" in pattern[1:])
+        ends = range(len(keys) - needed + 1) if len(pattern) > 1 else (len(keys),)
+        following = pattern[1] if len(pattern) > 1 and not _SLOT.fullmatch(pattern[1]) else None
+        for end in ends:
+            if following is not None and keys[end : end + 1] != (following,):
+                continue
+            if self._grammar.fills(slot[1], keys[:end]):
+                yield from self._fits(pattern[1:], keys[end:], slots | {pattern[0]: keys[:end]})

@@ -1,0 +1,147 @@
+"""The wall on real answers: no mutant gets through, most honest paraphrases do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+from tests.conftest import ROOT, TODAY
+from tests.mutants import Mutator
+
+from chartcite.catalog.sentences import sentences
+from chartcite.catalog.view import View
+from chartcite.checking.wall import Wall
+from chartcite.copilot import Copilot
+from chartcite.domain.answer import Claim
+from chartcite.domain.draft import DraftClaim
+from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.vocabulary import Cite
+from chartcite.evaluation.cases import load_suite
+
+SAMPLE_EVERY, EACH, AT_LEAST = 11, 40, 5_000
+PASSING = 0.45
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim of a real answer, and the view it was made in."""
+
+    claim: Claim
+    view: View
+
+    @property
+    def base(self) -> DraftClaim:
+        cites = tuple(Cite(passage=c.passage, quote=c.quote) for c in self.claim.citations)
+        return DraftClaim(self.claim.id, self.claim.text, self.claim.kind, cites)
+
+
+@pytest.fixture(scope="module")
+def said(copilot: Copilot) -> list[Said]:
+    made: dict[str, Said] = {}
+    for path in sorted((ROOT / "evals/suites/questions").glob("*.yaml")):
+        for case in load_suite(path).cases[::SAMPLE_EVERY]:
+            answer = copilot.ask(case.question, EncounterRequest(), today=case.as_of)  # type: ignore[union-attr]
+            view = copilot.library.as_of(answer.context)
+            made |= {claim.text: Said(claim, view) for claim in answer.claims}
+    return list(made.values())
+
+
+def decided(*codes: str) -> Any:
+    """A decision that reports these codes and refuses none: the one under which most may be said."""
+    return SimpleNamespace(lines=[SimpleNamespace(code=code) for code in codes], refused=[])
+
+
+def test_every_mutant_of_real_answers_is_refused(copilot: Copilot, said: list[Said]) -> None:
+    mutator = Mutator(copilot.library, tuple(s.claim.text for s in said))
+    lenient = decided(*copilot.library.codes)
+    judged: Counter[str] = Counter()
+    escaped = []
+    for one in said:
+        wall = Wall(one.view)
+        for mutant in mutator.mutants(one.claim.text, EACH):
+            judged[mutant.kind] += 1
+            if not wall.faults(mutant.text, one.base, decision=lenient):
+                escaped.append((mutant, one.claim.text))
+    assert sum(judged.values()) >= AT_LEAST, judged
+    assert escaped == []
+
+
+def test_a_quote_with_one_word_changed_is_not_found(said: list[Said]) -> None:
+    for one in said[::3]:
+        wall = Wall(one.view)
+        for cite in one.base.cites:
+            words = cite.quote.split()
+            for at in range(0, len(words), 3):
+                changed = " ".join([*words[:at], "quartz", *words[at + 1 :]])
+                assert wall.cite(cite.passage, changed, [cite.passage]) is None
+
+
+def test_a_cut_quote_is_widened_and_the_cut_words_are_no_wording_of_it(said: list[Said]) -> None:
+    judged = 0
+    for one, start, words in _cuts(said):
+        wall = Wall(one.view)
+        cut = " ".join(words[start : start + max(3, len(words) // 2)])
+        cite = wall.cite(one.base.cites[0].passage, cut, [one.base.cites[0].passage])
+        if cite is None:
+            continue
+        judged += 1
+        assert cut in " ".join(cite.quote.split())
+        added = Wall.of_passage((cite,)).reworded(cut)
+        assert wall.faults(cut, added, decision=None)
+    assert judged > 100
+
+
+def _cuts(said: list[Said]) -> Iterator[tuple[Said, int, list[str]]]:
+    for one in said[::2]:
+        words = sentences(one.base.cites[0].quote)[0].text.split()
+        if len(words) > 5:
+            yield from ((one, start, words) for start in (0, 1, len(words) // 2))
+
+
+def test_a_sentence_of_a_neighbouring_passage_is_no_wording_of_the_quote(copilot: Copilot, said: list[Said]) -> None:
+    passages = list(copilot.library.passages.values())
+    for index in range(1, len(passages), 9):
+        own, other = sentences(passages[index].text)[0].text, sentences(passages[index - 1].text)[0].text
+        if own != other:
+            wall = Wall(said[0].view)
+            base = Wall.of_passage((Cite(passage=passages[index].id, quote=own),))
+            assert wall.faults(other, base.reworded(other), decision=None)
+
+
+def test_most_honest_paraphrases_may_be_said(copilot: Copilot, said: list[Said]) -> None:
+    cases = yaml.safe_load((ROOT / "evals/suites/wall/paraphrases.yaml").read_text(encoding="utf-8"))
+    wall = Wall(said[0].view)
+    passed = sum(not wall.faults(case["says"], _base(case), decision=_as_told(copilot, case)) for case in cases)
+    assert len(cases) >= 150
+    assert passed / len(cases) >= PASSING
+
+
+def _base(case: dict[str, str]) -> DraftClaim:
+    return DraftClaim("k", case["base"], "quoted", ())
+
+
+def _as_told(copilot: Copilot, case: dict[str, str]) -> Any:
+    """The decision that the base tells of: its codes are reported, unless it is a sentence against them."""
+    against = any(word in case["base"].split() for word in ("not", "never"))
+    return decided() if against else decided(*(code for code in copilot.library.codes if code in case["base"]))
+
+
+def test_an_added_sentence_never_speaks_for_another_contractor_than_the_encounters(copilot: Copilot) -> None:
+    passages = [
+        p for p in copilot.library.passages.values() if copilot.library.source(p.source).jurisdiction == "mac:cgs"
+    ]
+    assert passages
+    for passage in passages:
+        own = sentences(passage.text)[0].text
+        base = Wall.of_passage((Cite(passage=passage.id, quote=own),))
+        elsewhere = copilot.library.as_of(
+            Encounter(date_of_service=TODAY, payer="medicare", state="FL", mac="first-coast")
+        )
+        assert Wall(elsewhere).faults(own, base, decision=None)
+        there = copilot.library.as_of(Encounter(date_of_service=TODAY, payer="medicare", state="OH", mac="cgs"))
+        assert not Wall(there).faults(own, base, decision=None)
