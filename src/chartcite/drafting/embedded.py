@@ -17,6 +17,7 @@ _SURE = 0.52
 _SURE_IN_FIELD = 0.40  # when the question names a code or a subject of the field
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
 _VERDICT, _ASKED, _REPORT, _FIGURES, _AFTER_FIGURES = range(5)  # the order of reading
+_LAST = 1000  # behind all others of its stage
 _MOST_BESIDE = 3
 _MOST_ALONE = 5
 
@@ -38,9 +39,12 @@ class Order:
     def __call__(self, item: Fired) -> tuple[int, int]:
         """Stage, then the most exact of equals."""
         effects = item.version.then
-        if effects.outcome or (self.yes_no and effects.verdict is not None) or (self.of_coverage and effects.coverage):
+        beside = effects.coverage is not None and not self.of_coverage  # whether it is paid, where that is not asked
+        if (effects.outcome and not beside) or (self.of_coverage and effects.coverage):
             stage = _VERDICT
-        elif item.answers and not effects.report:
+        elif self.yes_no and effects.verdict is not None:
+            stage = _REPORT if beside else _VERDICT
+        elif item.answers and not effects.report and not beside:
             stage = _AFTER_FIGURES if self.figures else _ASKED
         elif effects.report:
             stage = _REPORT
@@ -48,8 +52,8 @@ class Order:
             stage = _AFTER_FIGURES + 1
         else:
             stage = _AFTER_FIGURES + (2 if effects.coverage else 3)
-        coverage_first = 0 if self.of_coverage and effects.coverage else 1
-        return stage, -item.exact if stage != _VERDICT else 1000 * coverage_first - item.exact
+        last = _LAST if beside or (self.of_coverage and not effects.coverage) else 0
+        return stage, last - item.exact
 
 
 class EmbeddedDrafter:
