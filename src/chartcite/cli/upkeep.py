@@ -61,7 +61,7 @@ def serve(
     from chartcite.wiring import build_copilot
 
     settings = load_settings(**({} if port is None else {"port": port}))
-    serve_page(settings, build_copilot(settings, show_progress))
+    serve_page(settings, lambda: build_copilot(settings, show_progress))
     return 0
 
 

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import socket
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -31,10 +32,10 @@ ESCAPED_AT_MOST = 6
 BESIDES_THE_NOTE = 256 * 1024
 
 
-def serve(settings: Settings, copilot: Copilot) -> None:
-    """Serve the page until interrupted; prints the address."""
+def serve(settings: Settings, build: Callable[[], Copilot]) -> None:
+    """Serve the page until interrupted; prints the address. The port is taken first: a taken one is told at once."""
     with bind(settings.host, settings.port) as listener:
-        app = make_app(settings, copilot)
+        app = make_app(settings, build())
         sys.stdout.write(f"Chartcite is at {address(listener)} (Ctrl+C ends it)\n")
         sys.stdout.flush()
         server(app).run(sockets=[listener])
