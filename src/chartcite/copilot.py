@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from time import perf_counter
 from typing import Protocol, TypeVar
 
 from chartcite.catalog.library import Library
@@ -14,7 +14,7 @@ from chartcite.checking.assembly import brief, parts
 from chartcite.checking.cards import card_of
 from chartcite.checking.checker import Checker
 from chartcite.checking.comparison import Judged, comparison_of
-from chartcite.checking.worded import Basis, in_words
+from chartcite.checking.worded import Basis, Worder, outbound, worded
 from chartcite.deciding.audit import Auditor
 from chartcite.deciding.cards import CardMaker
 from chartcite.deciding.critic import Critic
@@ -27,12 +27,11 @@ from chartcite.domain.answer import Answer, Critique, Receipt, Result
 from chartcite.domain.card import CodeCard
 from chartcite.domain.comparison import Comparison, Variant
 from chartcite.domain.decision import Decision
-from chartcite.domain.draft import Draft, DraftClaim, Found
+from chartcite.domain.draft import Draft, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.model import Outbound
 from chartcite.domain.stopwatch import Stopwatch
 from chartcite.domain.text import Reading
-from chartcite.domain.wording import Wording
 from chartcite.reading.encounter import EncounterReader
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
@@ -56,18 +55,6 @@ class Drafter(Protocol):
 
     def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
         """Claims with quotes."""
-
-
-class Worder(Protocol):
-    """Has a model word what was decided; what it yields has passed the judge."""
-
-    def reword(
-        self, claims: Sequence[DraftClaim], question: str, judge: Callable[[str, DraftClaim], Sequence[str]]
-    ) -> Iterator[Wording]:
-        """What was verified so far, each time that there is more, and all of it at the end."""
-
-    def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:
-        """The request exactly as it would be sent."""
 
 
 R = TypeVar("R", bound=Result)
@@ -112,6 +99,17 @@ class Copilot:
         parts = library or self.library, finder or self.finder, drafter or self.drafter
         return Copilot(*parts, self._today, self._receipt.settings, self._worder)
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a model words what is decided."""
+        return self._worder is not None
+
+    def without_model(self) -> Copilot:
+        """The same copilot in Chartcite's own words only; this one stays as it is."""
+        made = copy(self)
+        made._worder = None
+        return made
+
     def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:
         """The answer to a question, every sentence of it checked."""
         return _last(self.ask_stream(question, request, id, today))
@@ -122,11 +120,11 @@ class Copilot:
         """The whole answer at once in Chartcite's own words, then again with each wording of a model that was verified."""
         judged = self._asked(question, request, id, today)
         yield judged.answer
-        yield from self._in_words(judged.answer, _basis(judged), question)
+        yield from worded(judged.answer, _basis(judged), self._worder, question)
 
     def ask_outbound(self, question: str, request: EncounterRequest, today: date | None = None) -> list[Outbound]:
         """What `ask` would send to a model, byte for byte, without sending it."""
-        return self._outbound(_basis(self._asked(question, request, None, today)), question)
+        return outbound(_basis(self._asked(question, request, None, today)), self._worder, question)
 
     def compare(
         self, question: str, variants: Sequence[Variant], id: str | None = None, today: date | None = None
@@ -186,26 +184,13 @@ class Copilot:
         """The whole critique at once, then again with each wording that was verified; nothing of the note is sent."""
         critique, basis = self._critiqued(note, request, claim, id, today)
         yield critique
-        yield from self._in_words(critique, basis, "")
+        yield from worded(critique, basis, self._worder, "")
 
     def critique_outbound(
         self, note: str, request: EncounterRequest, claim: str | None = None, today: date | None = None
     ) -> list[Outbound]:
         """What `critique` would send to a model, byte for byte, without sending it."""
-        return self._outbound(self._critiqued(note, request, claim, None, today)[1], "")
-
-    def _in_words(self, result: R, basis: Basis, question: str) -> Iterator[R]:
-        if self._worder is None:
-            return
-        started = perf_counter()
-        for wording in self._worder.reword(basis.draft.claims, question, basis.faults):
-            spent = round(1000 * (perf_counter() - started), 2)
-            timings = {**result.timings_ms, "model": spent, "total": round(result.timings_ms["total"] + spent, 2)}
-            yield in_words(result, basis, wording).model_copy(update={"timings_ms": timings})
-
-    def _outbound(self, basis: Basis, question: str) -> list[Outbound]:
-        sent = self._worder.outbound(basis.draft.claims, question) if self._worder else None
-        return [sent] if sent else []
+        return outbound(self._critiqued(note, request, claim, None, today)[1], self._worder, "")
 
     def _critiqued(
         self, note: str, request: EncounterRequest, claim: str | None, id: str | None, today: date | None

@@ -14,11 +14,14 @@ from typing import Literal
 
 from chartcite.catalog.library import Library
 from chartcite.domain.record import Record
-from chartcite.errors import ChartciteError
+from chartcite.errors import ChartciteError, ModelError
+from chartcite.ports import LanguageModel
 from chartcite.retrieval.building import Indexes
 
 Severity = Literal["ok", "warning", "failure"]
 OLDEST_PYTHON = (3, 11)
+LONGEST_WAIT = 5.0
+"""Seconds that a model endpoint may take to name its models."""
 SHOWN = 4
 """Ids named in one message."""
 
@@ -42,6 +45,7 @@ class Patient:
     today: date
     load_library: Callable[[], Library]
     load_indexes: Callable[[Library], Indexes]
+    model: LanguageModel | None = None
 
 
 def examine(patient: Patient) -> Iterator[Check]:
@@ -49,6 +53,8 @@ def examine(patient: Patient) -> Iterator[Check]:
     yield _python()
     yield _home(patient.home)
     yield _model(patient)
+    if patient.model is not None:
+        yield _endpoint(patient.model)
     yield _extra()
     try:
         library = patient.load_library()
@@ -97,6 +103,19 @@ def _model(patient: Patient) -> Check:
     return Check(
         name="model", severity="warning", message=message, remedy="Unset CHARTCITE_MODEL_URL to keep all here."
     )
+
+
+def _endpoint(model: LanguageModel) -> Check:
+    """Whether the endpoint answers and holds the model; without it answers stand in Chartcite's own words."""
+    try:
+        held = model.models(LONGEST_WAIT)
+    except ModelError as error:
+        remedy = "Start the endpoint, or mend CHARTCITE_MODEL_URL or CHARTCITE_MODEL_KEY; answers come without it."
+        return Check(name="endpoint", severity="warning", message=str(error), remedy=remedy)
+    if model.name in held:
+        return Check(name="endpoint", severity="ok", message=f"{model.host} answers and holds {model.name}.")
+    message = f"{model.host} answers and does not name {model.name}; it names {_some(held) or 'none'}."
+    return Check(name="endpoint", severity="warning", message=message, remedy="Mend CHARTCITE_MODEL.")
 
 
 def _extra() -> Check:

@@ -68,7 +68,7 @@ def session(home: Path, copilot: Copilot) -> Session:
 def cli(session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in this process; `stdin` is what it may read."""
     for module in (jobs, comparing):
-        monkeypatch.setattr(module, "open_session", lambda settings: session)
+        monkeypatch.setattr(module, "open_session", lambda settings, engine=None: session)
 
     def ran(*arguments: str, stdin: bytes = b"") -> Ran:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from time import perf_counter
+from typing import Protocol, TypeVar
 
 from chartcite.catalog.view import View
 from chartcite.checking.checker import Checker
@@ -12,7 +13,21 @@ from chartcite.checking.wall import Wall
 from chartcite.domain.answer import Claim, Result
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, DraftClaim
+from chartcite.domain.model import Outbound
 from chartcite.domain.wording import Wording
+
+
+class Worder(Protocol):
+    """Has a model word what was decided; what it yields has passed the judge."""
+
+    def reword(
+        self, claims: Sequence[DraftClaim], question: str, judge: Callable[[str, DraftClaim], Sequence[str]], /
+    ) -> Iterator[Wording]:
+        """What was verified so far, each time that there is more, and all of it at the end."""
+
+    def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:
+        """The request exactly as it would be sent."""
+
 
 R = TypeVar("R", bound=Result)
 
@@ -30,6 +45,23 @@ class Basis:
     def faults(self, text: str, claim: DraftClaim) -> Sequence[str]:
         """Why a text may not be said in place of a claim."""
         return Wall(self.view).faults(text, claim, decision=self.decision)
+
+
+def worded(result: R, basis: Basis, worder: Worder | None, question: str) -> Iterator[R]:
+    """The result again each time that a sentence of the model was verified; nothing without a model."""
+    if worder is None:
+        return
+    started = perf_counter()
+    for wording in worder.reword(basis.draft.claims, question, basis.faults):
+        spent = round(1000 * (perf_counter() - started), 2)
+        timings = {**result.timings_ms, "model": spent, "total": round(result.timings_ms["total"] + spent, 2)}
+        yield in_words(result, basis, wording).model_copy(update={"timings_ms": timings})
+
+
+def outbound(basis: Basis, worder: Worder | None, question: str) -> list[Outbound]:
+    """What `worded` would send, byte for byte, without sending it."""
+    sent = worder.outbound(basis.draft.claims, question) if worder else None
+    return [sent] if sent else []
 
 
 def in_words(result: R, basis: Basis, wording: Wording) -> R:

@@ -12,6 +12,7 @@ import typer
 from chartcite.cli import batch, options
 from chartcite.cli.output import show, warn
 from chartcite.cli.session import Session, load_settings, open_session
+from chartcite.cli.wording import last_of, show_outbound
 from chartcite.errors import InputError
 
 ASK_EXAMPLES = """Examples:
@@ -19,7 +20,8 @@ ASK_EXAMPLES = """Examples:
 \b
   chartcite ask "What is the global period of 64640?"
   chartcite ask "Iovera at the knee, which code?" --payer medicare --state OH --date 2026-04-10 --json
-  chartcite ask --batch questions.jsonl > answers.jsonl"""
+  chartcite ask --batch questions.jsonl > answers.jsonl
+  chartcite ask "Which code for RF of the sural nerve?" --show-outbound"""
 CRITIQUE_EXAMPLES = """Examples:
 
 \b
@@ -39,6 +41,8 @@ def ask(
     batch_file: Annotated[
         str | None, typer.Option("--batch", help="A .jsonl file of questions, or - for stdin.")
     ] = None,
+    engine: options.Engine = None,
+    outbound: options.ShowOutbound = False,
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
@@ -52,17 +56,18 @@ def ask(
     settings = load_settings()
     if batch_file is not None:
         lines = batch.open_lines(batch_file)
-        session = open_session(settings)
+        session = open_session(settings, options.engine_of(engine))
         return batch.work(batch.of_lines(lines, lambda line: _answer_line(session, line, given), batch.ASK_KEYS))
     asked = read_question(sys.stdin.read() if question == "-" else question or "", settings.max_question_chars)
-    session = open_session(settings)
-    answer = session.copilot.ask(asked, session.request(given))
-    show(
-        lambda: answer_form(answer, session.names),
-        lambda: answer_page(answer, session.names),
-        as_json=as_json,
-        as_markdown=as_markdown,
-    )
+    session = open_session(settings, options.engine_of(engine))
+    request = session.request(given)
+    if outbound:
+        return show_outbound(session.copilot.ask_outbound(asked, request))
+    results = session.copilot.ask_stream(asked, request)
+    page = partial(answer_page, names=session.names)
+    if answer := last_of(results, page, follow=_follows(session, as_json, as_markdown)):
+        form = partial(answer_form, answer, session.names)
+        show(form, lambda: page(answer), as_json=as_json, as_markdown=as_markdown)
     return 0
 
 
@@ -78,6 +83,8 @@ def critique(
     batch_file: Annotated[
         str | None, typer.Option("--batch", help="A folder of .txt notes, a .jsonl file, or -.")
     ] = None,
+    engine: options.Engine = None,
+    outbound: options.ShowOutbound = False,
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
@@ -90,18 +97,24 @@ def critique(
     _one_of("FILE", file, batch_file)
     settings = load_settings()
     if batch_file is not None:
-        return _critique_batch(batch_file, given, read_claim(claim))
+        return _critique_batch(batch_file, given, read_claim(claim), engine)
     note = _read_note(file or "", settings.max_note_bytes)
     claim = read_claim(claim)
-    session = open_session(settings)
-    result = session.copilot.critique(note, session.request(given), claim=claim)
-    show(
-        lambda: critique_form(result, session.names),
-        lambda: critique_page(result, session.names),
-        as_json=as_json,
-        as_markdown=as_markdown,
-    )
+    session = open_session(settings, options.engine_of(engine))
+    request = session.request(given)
+    if outbound:
+        return show_outbound(session.copilot.critique_outbound(note, request, claim))
+    results = session.copilot.critique_stream(note, request, claim=claim)
+    page = partial(critique_page, names=session.names)
+    if result := last_of(results, page, follow=_follows(session, as_json, as_markdown)):
+        form = partial(critique_form, result, session.names)
+        show(form, lambda: page(result), as_json=as_json, as_markdown=as_markdown)
     return 0
+
+
+def _follows(session: Session, as_json: bool, as_markdown: bool) -> bool:
+    """Whether the answer is shown at once and a model's sentences as they come: on a terminal, as text."""
+    return session.copilot.has_model and sys.stdout.isatty() and not (as_json or as_markdown)
 
 
 def _one_of(name: str, single: str | None, batch_file: str | None) -> None:
@@ -123,14 +136,14 @@ def _read_note(file: str, longest: int) -> str:
     return note.text
 
 
-def _critique_batch(source: str, given: dict[str, object], claim: str | None) -> int:
-    settings = load_settings()
+def _critique_batch(source: str, given: dict[str, object], claim: str | None, engine: str | None) -> int:
+    settings, chosen = load_settings(), options.engine_of(engine)
     if source != "-" and Path(source).is_dir():
         notes = batch.notes_in(Path(source))
-        session = open_session(settings)
+        session = open_session(settings, chosen)
         return batch.work(batch.Job(path.stem, partial(_critique_file, session, path, given, claim)) for path in notes)
     lines = batch.open_lines(source)
-    session = open_session(settings)
+    session = open_session(settings, chosen)
     return batch.work(
         batch.of_lines(lines, lambda line: _critique_line(session, line, given, claim), batch.CRITIQUE_KEYS)
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+
+from chartcite.errors import InputError
 
 Payer = Annotated[
     str | None, typer.Option(help="Who pays: medicare, aetna, medicaid ... (any name; most have no policy here).")
@@ -16,6 +18,24 @@ Place = Annotated[str | None, typer.Option(help="Place of service: office, hopd 
 ClaimType = Annotated[str | None, typer.Option(help="professional or facility.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
+Engine = Annotated[
+    str | None, typer.Option(help="embedded or model; model if an endpoint is set (docs/model.md), else embedded.")
+]
+ShowOutbound = Annotated[
+    bool,
+    typer.Option("--show-outbound", help="Print what would be sent to the model, byte for byte, and send nothing."),
+]
+
+
+def engine_of(given: str | None) -> Literal["embedded", "model"] | None:
+    """The engine by its name."""
+    if given is None:
+        return None
+    if given == "embedded":
+        return "embedded"
+    if given == "model":
+        return "model"
+    raise InputError(f"There is no engine {given!r}; it is embedded or model.")
 
 
 def given_context(

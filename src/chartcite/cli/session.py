@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chartcite.intake import EncounterReader
     from chartcite.rendering.names import Names
     from chartcite.settings import Settings
+    from chartcite.wiring import Engine
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,13 @@ def load_settings(**given: object) -> Settings:
     return settings.load_settings(**given)
 
 
-def open_session(settings: Settings) -> Session:
+def open_session(settings: Settings, engine: Engine | None = None) -> Session:
     """Build the copilot; the index is built first where it is missing, with progress on stderr."""
     from chartcite.intake import EncounterReader
     from chartcite.rendering.names import Names
     from chartcite.wiring import build_copilot
 
-    copilot = build_copilot(settings, show_progress)
+    copilot = build_copilot(settings, show_progress, engine)
     words = copilot.library.vocabularies
     return Session(copilot, settings, EncounterReader.of(words), Names.of(words))
 

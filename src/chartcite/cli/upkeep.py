@@ -22,7 +22,8 @@ EVAL_EXAMPLES = """Examples:
 \b
   chartcite eval
   chartcite eval --suite questions --out report/
-  chartcite eval --suite my-cases.yaml"""
+  chartcite eval --suite my-cases.yaml
+  chartcite eval --engine model --suite notes --most 5"""
 SIGNS = {"ok": "ok     ", "warning": "WARNING", "failure": "FAILURE"}
 
 
@@ -30,15 +31,24 @@ def evaluate(
     suite: Annotated[list[str] | None, typer.Option(help="A suite's name or a path; all suites if not given.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the report as JSON, Markdown and HTML.")] = None,
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Keep this run as the baseline.")] = False,
+    engine: options.Engine = None,
+    most: Annotated[
+        int | None, typer.Option(min=1, help="With a model: at most so many cases of each suite, spread over it.")
+    ] = None,
     as_json: options.AsJson = False,
 ) -> int:
-    """Run suites of cases, compare with their baselines; exit 1 on a regression."""
+    """Run suites of cases, compare with their baselines; exit 1 on a regression.
+
+    With a model each case is also run without, and what became of the model's sentences is counted; exit 1 when a
+    decision differs.
+    """
     from chartcite.evaluation.command import evaluate as run_suites
 
     settings = load_settings()
     return run_suites(
-        settings, suite or (), out, as_json=as_json, progress=show_progress, update_baseline=update_baseline
-    )
+        settings, suite or (), out, as_json=as_json, progress=show_progress, update_baseline=update_baseline,
+        engine=options.engine_of(engine), most=most,
+    )  # fmt: skip
 
 
 def doctor(as_json: options.AsJson = False) -> int:
@@ -68,7 +78,7 @@ def serve(
 def _examined() -> list[Check]:
     from chartcite.doctor import Check, Patient, examine
     from chartcite.settings import is_this_machine
-    from chartcite.wiring import index_of, load_library, today_of
+    from chartcite.wiring import index_of, load_library, model_of, today_of
 
     try:
         settings = load_settings()
@@ -83,6 +93,7 @@ def _examined() -> list[Check]:
         today=today_of(settings)(),
         load_library=lambda: load_library(settings),
         load_indexes=lambda library: index_of(settings, library),
+        model=model_of(settings),
     )
     found = Check(name="settings", severity="ok", message=f"Settings are sound ({settings.digest()[:19]}).")
     return [found, *examine(patient)]

@@ -7,18 +7,19 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.table import Table
 
 from chartcite.copilot import Copilot
-from chartcite.evaluation import baseline, gate, mutations, report, shelf
+from chartcite.evaluation import baseline, engines, gate, mutations, report, shelf
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.cases import Suite
 from chartcite.evaluation.runner import CaseResult, RunRecord, record, run
 from chartcite.evaluation.shelf import MUTATIONS, Shelved
 from chartcite.settings import Settings
-from chartcite.wiring import build_copilot, data_folder
+from chartcite.wiring import Engine, build_copilot, data_folder
 
 _SHOWN = 12  # failing cases told on the terminal; the report has them all
 _EVERY = 40  # cases between two words of progress
@@ -33,10 +34,14 @@ def evaluate(
     as_json: bool,
     progress: Progress,
     update_baseline: bool = False,
+    engine: Engine | None = None,
+    most: int | None = None,
 ) -> int:
     """Run suites by name or path; 0 when nothing got worse than its baseline and no case ended in an error, else 1."""
+    if engine == "model" or (engine is None and settings.model_url):
+        return _beside(settings, wanted, out, as_json=as_json, progress=progress, keep=update_baseline, most=most)
     shelved = _find([name for name in wanted if name != MUTATIONS]) if set(wanted) != {MUTATIONS} else []
-    copilot = build_copilot(settings, progress)
+    copilot = build_copilot(settings, progress, "embedded")
     made = _run(copilot, shelved, not wanted or MUTATIONS in wanted, progress)
     if update_baseline:
         _keep(shelved, made.cases)
@@ -47,6 +52,28 @@ def evaluate(
         report.write(made, worse, out)
     _say(made, worse, as_json)
     return 1 if worse else 0
+
+
+def _beside(
+    settings: Settings, wanted: Sequence[str], out: Path | None, *, as_json: bool, progress: Progress, keep: bool, most: int | None
+) -> int:  # fmt: skip
+    """The model's engine beside the embedded one; 1 when they decide differently anywhere."""
+    worded = build_copilot(settings, progress, "model")
+    suites = [item.suite for item in _find([name for name in wanted if name != MUTATIONS])]
+    plain = worded.without_model()
+    tallies = engines.compare(plain, worded, suites, most, lambda done, of: progress("cases", done, of))
+    made = engines.EngineRecord(
+        engine=f"model {settings.model}", endpoint=urlsplit(settings.model_url or "").netloc,
+        knowledge=worded.library.digest, suites=tuple(tallies),
+    )  # fmt: skip
+    if keep:
+        engines.write(made, data_folder("baselines") / engines.FOLDER)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "engines.json").write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        (out / "engines.md").write_text(engines.markdown(made), encoding="utf-8")
+    sys.stdout.write(made.model_dump_json() + "\n" if as_json else engines.markdown(made))
+    return 1 if made.differing else 0
 
 
 def find(wanted: Sequence[str]) -> list[Suite]:

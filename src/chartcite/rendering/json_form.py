@@ -55,6 +55,7 @@ def critique_form(critique: Critique, names: Names | None = None) -> Form:
             "claim_audit": [_audit(item) for item in critique.claim_audit],
             "query_letter": critique.query_letter,
             **_plain(critique, "claims", "rejected", "conflicts", "missing", "sources"),
+            **(_plain(critique, "notices") if critique.notices else {}),
         },
         critique,
     )

@@ -41,10 +41,11 @@ def answer_page(answer: Answer, names: Names | None = None) -> Document:
 def critique_page(critique: Critique, names: Names | None = None) -> Document:
     """The critique in reading order: what blocks first."""
     names = names or Names()
+    lead = [Entry(text=critique.summary)] if critique.summary else []
     return Document(
         f"{OUTCOMES[critique.outcome]}: {words(critique.disposition)}",
         (
-            Section("", (Entry(text=critique.summary),) if critique.summary else ()),
+            Section("", (*lead, *(Entry(text=notice) for notice in critique.notices))),
             _findings(critique),
             _audit(critique),
             shared.report(critique),

@@ -142,7 +142,8 @@ def made_for(result: Result, names: Names) -> Section:
     said = ", ".join(f"{name} {value}" for name, value in shown.items() if value)
     assumed = f"Assumed: {', '.join(words(name) for name in context.assumed)}." if context.assumed else ""
     made = result.receipt
-    receipt = f"Knowledge {_short(made.knowledge)}, settings {_short(made.settings)}, engine {made.engine}."
+    where = f" at {made.endpoint}" if made.endpoint else ""
+    receipt = f"Knowledge {_short(made.knowledge)}, settings {_short(made.settings)}, engine {made.engine}{where}."
     return Section("Holds for", (Entry(text=f"{said}.", details=tuple(filter(None, (assumed, receipt)))),))
 
 
