@@ -151,7 +151,7 @@ class Copilot:
         watch.lap("draft")
         checked = Checker(view).check(draft, decision)
         watch.lap("check")
-        outcome = outcome_of(decision, read.reading, view, found=bool(checked.claims))
+        outcome = outcome_of(decision, read.reading, view, found=draft.says_something(checked.ids))
         answer = Answer(
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),

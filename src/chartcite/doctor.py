@@ -24,6 +24,8 @@ LONGEST_WAIT = 5.0
 """Seconds that a model endpoint may take to name its models."""
 SHOWN = 4
 """Ids named in one message."""
+LOOKED_AT_DAYS = 180
+"""After half a year most tables and articles have newer editions."""
 
 
 class Check(Record):
@@ -64,6 +66,7 @@ def examine(patient: Patient) -> Iterator[Check]:
     yield _knowledge(library)
     yield _sources(library, patient.today)
     yield _tables(library, patient.today)
+    yield _coverage(library, patient.today)
     yield from _index(patient, library)
 
 
@@ -157,6 +160,30 @@ def _tables(library: Library, today: date) -> Check:
     message = f"Newer editions than these may be out: {_some(late)}. Answers say the vintage they use."
     return Check(
         name="tables", severity="warning", message=message, remedy="Add the new edition under knowledge/tables/."
+    )
+
+
+def _coverage(library: Library, today: date) -> Check:
+    areas = library.coverage.values()
+    counted = ", ".join(
+        f"{count} {state}"
+        for state in ("complete", "partial", "absent")
+        if (count := sum(area.state == state for area in areas))
+    )
+    late = sorted(area.id for area in areas if (today - area.as_of).days > LOOKED_AT_DAYS)
+    if not late:
+        said = (
+            f"Of {len(areas)} areas {counted}; chartcite sources --coverage lists them."
+            if areas
+            else "No areas are told."
+        )
+        return Check(name="coverage", severity="ok", message=said)
+    message = f"{len(late)} areas were last looked at over {LOOKED_AT_DAYS} days ago: {_some(late)}."
+    return Check(
+        name="coverage",
+        severity="warning",
+        message=message,
+        remedy="Look again and set as_of in knowledge/coverage.yaml.",
     )
 
 

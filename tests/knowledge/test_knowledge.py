@@ -44,3 +44,18 @@ def test_every_code_that_a_rule_reports_is_a_code_of_the_field(library: Library)
         line.code for rule in library.rules.values() for v in rule.versions.values() if v for line in v.then.report
     }
     assert reported - set(library.codes) == set()
+
+
+def test_every_kind_of_table_and_every_line_of_business_is_told_in_the_areas(library: Library) -> None:
+    kinds = {area.kind for area in library.coverage.values()}
+    assert {"codes", "contractors", "payers", "tables", "history", "modifiers", "diagnoses"} <= kinds
+    lines = {payer.line_of_business for payer in library.vocabularies.payers.values()} - {"medicare", "commercial"}
+    assert lines <= {line for area in library.coverage.values() for line in area.line_of_business}
+    assert {area.fallback for area in library.coverage.values()} >= {"in_field", "outside"}
+
+
+def test_every_table_says_until_when_its_figures_are_known_to_be_current(library: Library) -> None:
+    newest = {
+        table.spec.family: table.spec for table in sorted(library.tables.values(), key=lambda t: t.spec.first_day)
+    }
+    assert [family for family, spec in newest.items() if not (spec.read_until or spec.last_day)] == []

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chartcite.catalog.codes import CodeSet, load_codes
+from chartcite.catalog.coverage import load_coverage
 from chartcite.catalog.rules import load_rules
 from chartcite.catalog.sources import digest_of, load_passages, load_sources
 from chartcite.catalog.tables import Table, load_tables
 from chartcite.catalog.vocabularies import Vocabularies, load_vocabularies
 from chartcite.catalog.yaml_files import Problems
+from chartcite.domain.coverage import Area
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.rule import Rule
 from chartcite.domain.source import Passage, Source
@@ -38,6 +40,8 @@ class Library:
     code_set: CodeSet
     rules: dict[str, Rule]
     digest: str
+    coverage: Mapping[str, Area] = field(default_factory=dict)
+    """What was looked at, by area."""
     _views: dict[object, View] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -58,9 +62,10 @@ class Library:
         codes: CodeSet | None = None
         with problems.collecting():
             codes = load_codes(root)
+        coverage = load_coverage(root, vocabularies, passages, problems)
         problems.raise_if_any()
         assert codes is not None  # its faults were raised above
-        return cls(root, vocabularies, sources, passages, tables, codes, rules, digest_of(root, extra))
+        return cls(root, vocabularies, sources, passages, tables, codes, rules, digest_of(root, extra), coverage)
 
     @property
     def codes(self) -> dict[str, CodeEntry]:

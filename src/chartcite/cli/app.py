@@ -22,7 +22,9 @@ app.command(epilog=jobs.ASK_EXAMPLES)(jobs.ask)
 app.command(epilog=comparing.COMPARE_EXAMPLES)(comparing.compare)
 app.command(epilog=jobs.CRITIQUE_EXAMPLES)(jobs.critique)
 app.command(epilog="Example: chartcite code 64640 --date 2026-04-10")(knowledge_commands.code)
-app.command(epilog="Example: chartcite sources cgs-a60296 --json")(knowledge_commands.sources)
+app.command(epilog="Examples: chartcite sources cgs-a60296 --json, chartcite sources --coverage")(
+    knowledge_commands.sources
+)
 app.add_typer(index_commands.app, name="index")
 app.command("eval", epilog=upkeep.EVAL_EXAMPLES)(upkeep.evaluate)
 app.command(epilog="Example: chartcite doctor --json")(upkeep.doctor)

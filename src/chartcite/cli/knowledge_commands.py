@@ -38,14 +38,22 @@ def code(
 
 def sources(
     source: Annotated[str | None, typer.Argument(metavar="[ID]", help="A source's id; all if not given.")] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="What is complete, partial or absent, by area, as of when.")
+    ] = False,
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
     """List the sources: from whom, in force when, verified when, superseded by what; with --json every passage."""
-    from chartcite.rendering.catalogue import source_page, sources_form, sources_page
+    from chartcite.rendering.catalogue import coverage_form, coverage_page, source_page, sources_form, sources_page
     from chartcite.wiring import load_library
 
+    if coverage and source is not None:
+        raise InputError("Give a source's id or --coverage, not both.")
     library = load_library(load_settings())
+    if coverage:
+        show(lambda: coverage_form(library), lambda: coverage_page(library), as_json=as_json, as_markdown=as_markdown)
+        return 0
     chosen = tuple(library.sources.values()) if source is None else (_known(source, library.sources),)
     page = source_page(library, chosen[0]) if source else sources_page(chosen)
     show(lambda: sources_form(library, chosen), lambda: page, as_json=as_json, as_markdown=as_markdown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -61,3 +62,7 @@ class Draft:
 
     claims: tuple[DraftClaim, ...]
     summary: tuple[str, ...] = ()
+
+    def says_something(self, kept: Container[str]) -> bool:
+        """Whether a claim that was kept (by key) is more than the record of what was looked at."""
+        return any(claim.key in kept and claim.about != "absence" for claim in self.claims)

@@ -10,6 +10,7 @@ from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.draft import Draft, DraftClaim, Found
 from chartcite.domain.text import Reading
 from chartcite.domain.vocabulary import Cite
+from chartcite.drafting.absence import absence_claims
 from chartcite.drafting.figures import code_state_claims, diagnosis_claims, figure_claims, pair_claims
 
 # How sure retrieval must be for its sentences to be said. On the suites no question outside the field came above 0.50.
@@ -80,6 +81,7 @@ class EmbeddedDrafter:
             bool(claims),
             {cite.quote for claim in claims for cite in claim.cites},
         )
+        claims = claims or absence_claims(decision, reading, view)
         return Draft(tuple(claims), tuple(claim.key for claim in claims[:2]))
 
     @staticmethod

@@ -11,6 +11,7 @@ from chartcite.rendering.document import Document, Entry, Grid, Section
 from chartcite.rendering.shared import KNOWN
 
 SCHEMA = "chartcite.sources/1"
+COVERAGE_SCHEMA = "chartcite.coverage/1"
 
 
 def passages_of(library: Library) -> Iterator[Passage]:
@@ -39,6 +40,39 @@ def sources_page(sources: Iterable[Source]) -> Document:
     )
     grid = Grid(("source", "title, publisher", "in force", "verified", "superseded by"), rows, ruled=False)
     return Document(f"{len(rows)} sources", (Section("", (grid,)),))
+
+
+def coverage_form(library: Library) -> dict[str, Any]:
+    """What was looked at, by area, with the passage that an answer cites when it abstains on it."""
+    areas = [
+        {**area.model_dump(mode="json"), "says": library.passage(area.passage).text}
+        for area in library.coverage.values()
+    ]
+    return {"schema": COVERAGE_SCHEMA, "knowledge": library.digest, "areas": areas}
+
+
+def coverage_page(library: Library) -> Document:
+    """The areas by kind: how complete, as of when, what is held and what is not, where to look."""
+    kinds = dict.fromkeys(area.kind for area in library.coverage.values())
+    sections = []
+    for kind in kinds:
+        entries = [
+            Entry(
+                head=f"{area.name}: {area.state}",
+                text=f"as of {area.as_of}",
+                details=tuple(
+                    f"{label}: {said}"
+                    for label, said in (("held", area.holds), ("not held", area.lacks), ("look in", area.where))
+                    if said
+                ),
+            )
+            for area in library.coverage.values()
+            if area.kind == kind
+        ]
+        sections.append(Section(kind.capitalize(), tuple(entries)))
+    states = [area.state for area in library.coverage.values()]
+    counted = ", ".join(f"{states.count(state)} {state}" for state in ("complete", "partial", "absent"))
+    return Document(f"{len(states)} areas: {counted}", tuple(sections))
 
 
 def source_page(library: Library, source: Source) -> Document:

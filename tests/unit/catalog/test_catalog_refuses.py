@@ -138,15 +138,15 @@ def test_a_passage_file_without_a_source_fails(copy):
 
 
 def test_a_passage_file_without_a_passage_fails(copy):
-    copy.write("passages/own-record.md", "# Only a title\n")
+    copy.write("passages/harbor-policy.md", "# Only a title\n")
     with pytest.raises(KnowledgeFileError, match="it holds no passage"):
         Library.load(copy.root)
 
 
 def test_a_source_without_a_passage_is_found(copy):
-    copy.remove("passages/own-record.md")
+    copy.remove("passages/guild-book-2010.md")
     found = list(problems(Library.load(copy.root)))
-    assert "sources/own-record.yaml: no passage rests on it" in found
+    assert "sources/guild-book-2010.yaml: no passage rests on it" in found
 
 
 def test_a_topic_that_nothing_names_or_answers_is_found(copy):
@@ -192,3 +192,19 @@ def test_all_faults_of_one_file_are_told_together(copy):
     with pytest.raises(KnowledgeFaultsError) as caught:
         Library.load(copy.root)
     assert {fault.key for fault in caught.value.faults} == {"publisher", "publishers", "in_force_from"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("passage: own-record/tolls", "passage: own-record/nowhere", "no passage"),
+        ("topics: [toll]", "topics: [weather]", "weather is not known"),
+        ("state: partial", "state: half", "partial"),
+        ("id: clocks", "id: tolls", "given twice"),
+    ],
+)
+def test_an_area_that_names_what_is_not_there_is_refused(copy, was: str, now: str, said: str) -> None:
+    path = copy.root / "coverage.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(was, now, 1), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=said):
+        Library.load(copy.root)

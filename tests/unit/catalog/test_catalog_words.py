@@ -97,7 +97,7 @@ def test_the_figures_and_codes_of_a_text(text, found):
 
 def test_the_command_says_what_it_read_and_succeeds(copy, capsys):
     assert main([str(copy.root)]) == 0
-    assert capsys.readouterr().out == "10 sources, 10 passages, 6 tables, 8 rules, 0 faults\n"
+    assert capsys.readouterr().out == "10 sources, 13 passages, 6 tables, 8 rules, 0 faults\n"
 
 
 def test_the_command_prints_each_fault_and_fails(copy, capsys):

@@ -68,6 +68,14 @@ def test_knowledge_that_does_not_load_is_a_failure_and_ends_the_examination(pati
     assert "index" not in checks
 
 
+def test_areas_are_counted_and_named_when_they_were_looked_at_long_ago(patient) -> None:
+    assert "1 partial" in seen(patient)["coverage"].message
+    late = seen(replace(patient, today=date(2099, 1, 1)))["coverage"]
+    assert late.severity == "warning"
+    assert "tolls" in late.message
+    assert late.remedy
+
+
 def test_sources_past_their_day_and_old_tables_are_named(patient) -> None:
     late = seen(replace(patient, today=date(2099, 1, 1)))
     assert late["tables"].severity == "warning"
