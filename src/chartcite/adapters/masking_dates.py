@@ -53,7 +53,7 @@ class DateFinder:
 
     def __init__(self, words: NameWords) -> None:
         listed = words.listed
-        self._cue = re.compile(rf"(?<!\w)(?:{any_of(listed.date_cues)})[:,]?\s*(?:the\s+|a\s+|~\s*)?$", re.I)
+        self._cue = re.compile(rf"(?<!\w)(?:{any_of(listed.date_cues)}):?\s*(?:the\s+|a\s+|~\s*)?$", re.I)
         self._scored = re.compile(rf"\b(?:{any_of(listed.score_words)})\b", re.I)
         self._birth = re.compile(rf"(?<!\w)(?:{any_of(listed.birth_labels)})(?!\w)[\s:=.-]*", re.I)
 

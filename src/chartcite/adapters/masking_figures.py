@@ -17,7 +17,7 @@ _VALUE = (
 _GS1 = re.compile(r"(?<![\w])(?:\(\d{2,3}\)\s?[A-Za-z0-9]{4,}\s?){1,5}")
 _FORMS = [
     (NUMBER, re.compile(r"(?<![\w-])(?:\d{3}[-\s]\d{2}[-\s]\d{4}|(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4})(?![\w-])")),
-    (NUMBER, re.compile(r"(?<![\w.,/-])\d{8,}(?![\w]|[.,]\d)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])\d{6,}(?!\w|[.,]\d|\s*(?:units?|u\b|iu\b|m?c?g\b|ml\b|/))", re.I)),
     (NUMBER, re.compile(r"(?<![\w.,/-])[A-Za-z]{1,4}[-]?\d{6,}[A-Za-z]?(?!\w)")),
     (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?!\d)", re.I)),
     (PHONE, re.compile(r"(?<![\w+])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)")),

@@ -14,6 +14,14 @@ _SPACE = re.compile(r"[^\S\n]*")
 _JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*(?:&[^\S\n]*)?|[^\S\n]*\r?\n[^\S\n]*")
 _FIELD_ENDS = re.compile(r"\r?\n|\t|[^\S\n]{2,}|[|;()\[\]/<>{}*_~•·\d]|\s[-–—]+\s|(?<=[^\W\d_]{3})\.(?=\s)|$")
 _LABEL_BEHIND = re.compile(r"[^\S\n]*(?:#|no\.?)?[^\S\n]*:")
+_LAST_FIRST = re.compile(
+    r"(?:^|(?<=\|)|(?<=\t)|(?<=[^\S\n]{2}))[^\S\n]*(?P<name>[^\W\d_][\w'’-]*(?:[ ][^\W\d_][\w'’-]*){0,2},[ ]?[^\W\d_][\w'’-]+(?:[ ][^\W\d_][\w'’-]*\.?){0,2})(?=[^\S\n]*(?:$|\r|[(|/]|\t|[^\S\n]\d|[^\S\n]{2}))",
+    re.M,
+)
+_BEHIND_COLON = re.compile(
+    r"(?<=[\w)]):[^\S\n]+(?P<name>[^\W\d_a-z][^\W\d_]*[a-z][\w'’-]*(?:[ ][^\W\d_]+){0,2}[ ][^\W\d_a-z][\w'’-]*[a-z])"
+)
+_SIGNED = re.compile(r"(?:^|(?<=[-–/~\s]))(?P<it>(?:[^\W\d_]\.){2,3})(?=/)", re.M)
 _LONGEST = 6  # words of a name, particles and initials included
 _FIELD = 90  # characters in which the name of a field ends
 
@@ -25,35 +33,64 @@ class NameFinder:
         listed = words.listed
         self._words = words
         self._titled = re.compile(rf"(?<![\w'’-])(?:{any_of(listed.titles)})(?:\.[^\S\n]*|[^\S\n]+)(?=[^\W\d_])", re.I)
-        self._label = re.compile(
-            rf"(?<![\w'’-])(?:{any_of(listed.name_labels)})(?:'s|’s)?(?P<apart>[^\S\n]*(?:[:=]|[-–—](?=\s)|\.{{3,}})\s*|[^\S\n]{{2,}}|\t|[^\S\n]+)",
-            re.I,
+        apart = r"(?:'s|’s)?(?P<apart>[^\S\n]*(?:[:=~]|[-–—](?=\s)|\.{3,})[^\S\n]*(?:\r?\n)?\s*|[^\S\n]{2,}|\t)"
+        labels = any_of((*listed.name_labels, *listed.field_labels))
+        self._label = re.compile(rf"(?<![\w'’-])(?:{labels}){apart}", re.I)
+        self._bare_label = re.compile(rf"(?<![\w'’-])(?:{any_of(listed.name_labels)})[^\S\n](?=[^\W\d_])", re.I)
+        self._about = re.compile(rf"(?<![\w'’-])(?:{any_of(listed.name_labels[:1])})\b[^:\n|]{{1,25}}:[^\S\n]*", re.I)
+        self._cue = re.compile(
+            rf"(?<![\w'’-])(?:{any_of(listed.name_cues)}|(?:{any_of(listed.relations)})(?:\s+of)?)[,:]?\s+", re.I
         )
-        self._cue = re.compile(rf"(?<![\w'’-])(?:{any_of((*listed.name_cues, *listed.relations))})[,:]?\s+", re.I)
         self._close = re.compile(rf"^[^\S\n]*(?:{any_of(listed.closings)})[,.!:]?[^\S\n]*\r?\n", re.I | re.M)
         marks = sorted({mark for c in listed.credentials for mark in (c, c.replace(".", ""))}, key=len, reverse=True)
         self._mark = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, marks))})(?![\w])")
-        self._listed = re.compile(
-            r"^[^\S\n]*(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)?,[ ]?[A-Z][A-Z'’-]+(?: [A-Z](?:\.|\b)| [A-Z'’-]{2,})?)(?=[^\S\n]*(?:$|\r|[\d(|/]|[^\S\n]{2}|[A-Z]{2,4}\b))",
-            re.M,
-        )
 
     def find(self, text: str) -> Iterator[Found]:
         """All names that their context shows, overlaps included."""
         for match in self._titled.finditer(text):
             yield from self._named(text, match.end(), sure=True)
         for match in self._label.finditer(text):
-            plain_gap = not match["apart"].strip() and "\t" not in match["apart"] and len(match["apart"]) == 1
-            yield from self._named(text, match.end(), sure=False) if plain_gap else self._field(text, match.end())
-        for match in self._cue.finditer(text):
-            yield from self._named(text, match.end(), sure=False)
+            yield from self._field(text, match.end())
+        for pattern in (self._bare_label, self._cue):
+            for match in pattern.finditer(text):
+                yield from self._named(text, match.end(), sure=False)
+        yield from self._formed(text)
         for match in self._close.finditer(text):
             yield from self._below(text, match.end())
         for match in self._mark.finditer(text):
             yield from self._before(text, match.start())
-        for match in self._listed.finditer(text):
-            if not any(self._words.is_plain(part) for part in re.findall(r"[^\W\d_]{2,}", match["name"])[:2]):
+
+    def _formed(self, text: str) -> Iterator[Found]:
+        """Names by their form alone: "LAST, FIRST" at the start of a line or cell, words behind a colon, initials that sign."""
+        for match in _LAST_FIRST.finditer(text):
+            words = re.findall(r"[^\W\d_]{2,}", match["name"])
+            first = match["name"].partition(",")[0].split()
+            if (
+                match["name"].partition(",")[2].strip()
+                and not any(map(self._stays, words))
+                and self._alike(words, first)
+            ):
                 yield Found(NAME, match.start("name"), match.end("name"))
+        for match in _BEHIND_COLON.finditer(text):
+            if not any(self._words.is_plain(word) for word in re.findall(r"[^\W\d_]{2,}", match["name"])):
+                yield from self._named(text, match.start("name"), sure=False)
+        for match in self._about.finditer(text):
+            for found in self._field(text, match.end()):
+                if " " in text[found.start : found.end]:
+                    yield found
+        yield from (Found(NAME, m.start("it"), m.end("it")) for m in _SIGNED.finditer(text))
+
+    def _stays(self, word: str) -> bool:
+        """Whether a word keeps "LAST, FIRST" from being a name."""
+        lower = word.lower()
+        return lower not in self._words.particles and self._words.is_plain(word) and not self._words.is_also_name(word)
+
+    def _alike(self, words: list[str], last: list[str]) -> bool:
+        """Whether both parts are written as names are, and one word at least is nothing but a name."""
+        written = all(w.isupper() for w in words) or all(
+            w[0].isupper() for w in words if w.lower() not in self._words.particles
+        )
+        return written and len(last) < 4 and not all(self._words.is_plain(w) for w in words)
 
     def _named(self, text: str, start: int, *, sure: bool) -> Iterator[Found]:
         """The name that starts here in running text; `sure` where a title stands before it."""
@@ -86,9 +123,10 @@ class NameFinder:
     def _full(self, text: str, last: int) -> bool:
         """Whether a word that may be plain is followed by one that a name alone can be (Rose Nguyen)."""
         following = _TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
-        return bool(
-            following and following.group()[0].isupper() and not self._words.is_plain(following.group().rstrip("."))
-        )
+        if not following or not following.group()[0].isupper():
+            return False
+        word = following.group().rstrip(".")
+        return not self._words.is_plain(word) or self._words.is_also_name(word)
 
     def _heads(self, text: str, last: int) -> bool:
         """Whether what follows makes the name a term of the field."""
@@ -176,7 +214,11 @@ class NameFinder:
     def _whole(self, text: str, tokens: Sequence[tuple[int, int]], *, alone: bool) -> Iterator[Found]:
         """One name over these words; particles at its end are none of it."""
         kept = list(tokens)
-        while kept and text[kept[-1][0] : kept[-1][1]].lower() in self._words.particles and len(kept) > 1:
+        while (
+            len(kept) > 1
+            and text[kept[-1][0] : kept[-1][1]].lower() in self._words.particles
+            and not text[kept[-1][0]].isupper()
+        ):
             kept.pop()
         if not kept:
             return
@@ -224,4 +266,6 @@ class NameFinder:
             return bool(kept)
         if not word[0].isupper() or word.lower() in self._words.not_names or word.lower() in self._words.listed.titles:
             return False
-        return not self._words.is_plain(word) or (not word.isupper() and not self._words.is_term(word))
+        if word.isupper() and len(word) > 1 and self._words.is_plain(word):
+            return self._words.is_also_name(word)
+        return not self._words.is_term(word)

@@ -10,8 +10,9 @@ from chartcite.adapters.masking_words import Found, NameWords, any_of
 ADDRESS, ZIP, FACILITY = "ADDRESS", "ZIP", "FACILITY"
 _ZIP = r"\d{5}(?:[-–]\s?\d{4})?(?!\d)"
 _COMPASS = r"(?:[NSEW]|[NS][EW]|north|south|east|west)\b\.?"
-_CITY = r"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){0,3})"
 _BETWEEN = r"(?:[^\S\n]*,[^\S\n]*|[^\S\n]+|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)"
+_CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{_BETWEEN})$")
+_BEFORE = 60  # characters before a state in which its city stands
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|St\.)")
 _COUNTY = re.compile(r"\b(?P<it>[A-Z][\w'’-]+(?:[^\S\n][A-Z][\w'’-]+)?)[^\S\n]+(?:County|Parish|Township|Twp)\b")
@@ -25,6 +26,7 @@ class PlaceFinder:
         self._words = words
         states = "|".join((*sorted(words.states), *(any_of(words.state_names).split("|"))))
         self._ambiguous = words.credentials & words.states | words.ambiguous_states
+        self._cities = frozenset(listed.city_words)
         street, part = any_of(listed.street_words), any_of(listed.unit_words)
         self._street = re.compile(
             rf"(?<![\w./-])\d{{1,6}}(?:-\d+)?[A-Za-z]?(?:\s?½|[^\S\n]1/2)?[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:[\w.'’-]+[^\S\n]+){{0,3}}?(?P<first>[\w.'’-]+)[^\S\n]+(?:{street})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>(?:{_BETWEEN}(?:(?:{part})\.?[^\S\n]*|#\s?)[A-Za-z]?-?\d*[A-Za-z]?\b)*)",
@@ -38,8 +40,7 @@ class PlaceFinder:
             re.I,
         )
         self._state_zip = re.compile(
-            rf"(?:{_CITY}(?P<comma>{_BETWEEN}))?(?<![\w-])(?P<state>(?i:{states}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})",
-            re.U,
+            rf"(?<![\w-])(?P<state>(?i:{states}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})"
         )
         self._city_state = re.compile(
             rf"(?P<city>[A-ZÀ-Þ][\w.'’-]*(?:[^\S\n][A-ZÀ-Þ][\w.'’-]*){{0,2}}),[^\S\n]*(?P<state>{states})\b"
@@ -47,8 +48,7 @@ class PlaceFinder:
         self._zip = re.compile(rf"\b(?:zip|zip[\s-]?code|postal(?:[\s-]code)?)[\s:#]*(?P<zip>{_ZIP})", re.I)
         self._plus4 = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
         self._cue = re.compile(
-            rf"(?<!\w)(?:{any_of(listed.place_cues)})[:]?\s+(?:the\s+)?(?P<it>[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}})",
-            re.I,
+            rf"(?<!\w)(?i:{any_of(listed.place_cues)}):?\s+(?:the\s+)?(?P<it>(?:(?:Ste?|Ft|Mt)\.|[A-ZÀ-Þ][\w'’-]+)(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}})"
         )
         self._facility = re.compile(rf"(?<!\w)(?:{any_of(listed.facility_words)})(?!\w)", re.I)
 
@@ -71,8 +71,10 @@ class PlaceFinder:
 
     def _with_zip(self, text: str, match: re.Match[str]) -> Iterator[Found]:
         """The ZIP code behind a state and the city before it; a code of the field behind two letters is no ZIP code."""
-        city = self._city(text, match) if match["city"] else None
-        separated = city is not None and ("," in match["comma"] or "\n" in match["comma"])
+        before = _CITY_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        offset = max(0, match.start() - _BEFORE)
+        city = self._city(text, offset + before.start("city"), offset + before.end("city")) if before else None
+        separated = city is not None and before is not None and ("," in before["comma"] or "\n" in before["comma"])
         state = match["state"]
         bare = len(state) == 2 and (not state.isupper() or state in self._ambiguous)
         if not separated and (match["zip"] in self._words.known_codes or (bare and city is None)):
@@ -81,19 +83,22 @@ class PlaceFinder:
         if city and (separated or not bare):
             yield city
 
-    def _city(self, text: str, match: re.Match[str]) -> Found | None:
+    def _city(self, text: str, first: int, last: int) -> Found | None:
         """The words before the state that may be a city's name: the last of those that are no plain words."""
         start = None
-        for word in reversed(list(_WORD.finditer(text, match.start("city"), match.end("city")))):
+        for word in reversed(list(_WORD.finditer(text, first, last))):
             plain = word[0].rstrip(".,").lower()
-            if self._words.is_term(plain) or (self._words.is_plain(plain) and not word[0][0].isupper()):
+            known = self._words.is_term(plain) or (self._words.is_plain(plain) and not word[0][0].isupper())
+            if known and plain not in self._cities:
                 break
             start = word.start()
-        return None if start is None else Found(ADDRESS, start, match.end("city"))
+        return None if start is None else Found(ADDRESS, start, last)
 
     def _towns(self, text: str) -> Iterator[Found]:
         for match in self._city_state.finditer(text):
-            if match["state"] not in self._ambiguous and (found := self._city(text, match)):
+            if match["state"] not in self._ambiguous and (
+                found := self._city(text, match.start("city"), match.end("city"))
+            ):
                 yield found
         for match in _COUNTY.finditer(text):
             yield Found(ADDRESS, match.start("it"), match.end("it"))
@@ -119,9 +124,10 @@ class PlaceFinder:
                     break
                 continue
             if self._words.is_term(bare) or (self._words.is_plain(bare) and (kept is None or bare.isupper())):
-                if kept is not None and bare.lower() != "st":
+                if kept is None:
+                    continue
+                if not bare.istitle() or self._words.is_term(bare):
                     break
-                continue
             kept, last = word, last or word
         if kept is not None and last is not None:
             offset = end - len(line)

@@ -42,8 +42,8 @@ class NameWords:
         self.heads = frozenset(self.listed.eponym_heads)
         self.eponyms = frozenset(part for name in self.listed.eponyms for part in name.split())
         self.field = _words_of_the_field(library)
-        also = frozenset(self.listed.also_words)
-        self.plain = _plain_words(library) | self.field | self.not_names | also | self.eponyms
+        self.also = frozenset(self.listed.also_words)
+        self.plain = _plain_words(library) | self.field | self.not_names | self.also | self.eponyms
         self.code = re.compile("|".join(f"(?:{p})" for p in library.code_patterns.values()) or r"(?!)")
         self.known_codes = frozenset(library.codes)
 
@@ -54,6 +54,10 @@ class NameWords:
     def is_term(self, word: str) -> bool:
         """Whether the word is a term of the field or can't be a name where one is expected."""
         return bool(_known(word, self.field) or _known(word, self.not_names))
+
+    def is_also_name(self, word: str) -> bool:
+        """Whether a word of plain speech or a term is known to be a name too."""
+        return (word.lower() in self.also or word.lower() in self.eponyms) and word.lower() not in self.not_names
 
     def is_credential(self, word: str) -> bool:
         """Whether the word is a mark behind a name, as written."""

@@ -14,6 +14,8 @@ class MaskingWords(Record):
     """Marks behind a name ("MD")."""
     name_labels: Strings
     """Labels of a field that holds a name."""
+    field_labels: Strings
+    """The same, where they are plain words as well: only before a colon or the like."""
     name_cues: Strings
     """Words in running text that a name follows ("referred by")."""
     relations: Strings
@@ -48,6 +50,8 @@ class MaskingWords(Record):
     """Parts of an address behind the street ("suite")."""
     place_cues: Strings
     """Words before a place where somebody lives."""
+    city_words: Strings
+    """Plain words of which names of cities are made."""
     facility_words: Strings
     """Kinds of institution, which stay; the name before them goes."""
     kept_numbers: Strings
