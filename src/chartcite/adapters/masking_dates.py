@@ -66,9 +66,9 @@ class DateFinder:
         born = frozenset(births)
         for pattern in _SINGLE:
             for match in pattern.finditer(text):
-                yield Found(BIRTH if match.start() in born else DATE, match.start(), match.end())
+                yield Found(BIRTH if match.start() in born else DATE, match.start(), _end(match, 0))
         for match in _BARE_MONTH.finditer(text):
-            yield Found(DATE, match.start("it"), match.end("it"))
+            yield Found(DATE, match.start("it"), _end(match, "it"))
         for match in _DAY_AND_MONTH.finditer(text):
             if self._is_date(text, match):
                 yield Found(DATE, match.start(), match.end())
@@ -83,6 +83,11 @@ class DateFinder:
         if int(match["day"]) in (4, 5, 10) or int(match["month"]) == int(match["day"]):
             return not follows and not self._scored.search(around.rpartition(" on ")[0] if " on " in around else around)
         return not follows
+
+
+def _end(match: re.Match[str], group: int | str) -> int:
+    """Where a date ends: a point behind it may end the sentence."""
+    return match.start(group) + len(match[group].rstrip(" .\n"))
 
 
 def year_of(date: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chartcite.adapters.masking_words import Found, NameWords, any_of
+from chartcite.adapters.masking_words import Found, NameWords, any_of, quiet, shouted
 
 NAME = "NAME"
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’`\-‐‑][^\W\d_]+)*['’]?\.?(?=[^\w]|$)")
@@ -48,28 +48,37 @@ class NameFinder:
     def find(self, text: str) -> Iterator[Found]:
         """All names that their context shows, overlaps included."""
         for match in self._titled.finditer(text):
-            yield from self._named(text, match.end(), sure=True)
+            if not self._is_short_form(text, match):
+                yield from self._named(text, match.end(), sure=True)
         for match in self._label.finditer(text):
             yield from self._field(text, match.end())
-        for pattern in (self._bare_label, self._cue):
-            for match in pattern.finditer(text):
-                yield from self._named(text, match.end(), sure=False)
+        for match in self._bare_label.finditer(text):
+            yield from self._named(text, match.end(), sure=False)
+        small = quiet(text)
+        for match in self._cue.finditer(text):
+            yield from self._named(text, match.end(), sure=False, small=small)
         yield from self._formed(text)
         for match in self._close.finditer(text):
             yield from self._below(text, match.end())
         for match in self._mark.finditer(text):
             yield from self._before(text, match.start())
 
+    @staticmethod
+    def _is_short_form(text: str, match: re.Match[str]) -> bool:
+        """Whether what looks like a title is short for something else: MS or DR before a small word, "20 ms bursts"."""
+        title, small = match[0].strip(), text[match.end()].islower()
+        behind_figure = text[max(0, match.start() - 2) : match.start()].strip()[-1:].isdigit()
+        return (
+            "." not in title and small and (title.isupper() or (behind_figure and len(title) == 2 and title[0] != "d"))
+        )
+
     def _formed(self, text: str) -> Iterator[Found]:
         """Names by their form alone: "LAST, FIRST" at the start of a line or cell, words behind a colon, initials that sign."""
         for match in _LAST_FIRST.finditer(text):
             words = re.findall(r"[^\W\d_]{2,}", match["name"])
             first = match["name"].partition(",")[0].split()
-            if (
-                match["name"].partition(",")[2].strip()
-                and not any(map(self._stays, words))
-                and self._alike(words, first)
-            ):
+            cell = text[match.start() - 1 : match.start()] == "|"
+            if not any(map(self._stays, words)) and self._alike(words, first, cell):
                 yield Found(NAME, match.start("name"), match.end("name"))
         for match in _BEHIND_COLON.finditer(text):
             if not any(self._words.is_plain(word) for word in re.findall(r"[^\W\d_]{2,}", match["name"])):
@@ -85,19 +94,21 @@ class NameFinder:
         lower = word.lower()
         return lower not in self._words.particles and self._words.is_plain(word) and not self._words.is_also_name(word)
 
-    def _alike(self, words: list[str], last: list[str]) -> bool:
-        """Whether both parts are written as names are, and one word at least is nothing but a name."""
+    def _alike(self, words: list[str], last: list[str], cell: bool) -> bool:
+        """Whether both parts are written as names are, and one word at least (in a cell: none) is nothing but a name."""
         written = all(w.isupper() for w in words) or all(
             w[0].isupper() for w in words if w.lower() not in self._words.particles
         )
-        return written and len(last) < 4 and not all(self._words.is_plain(w) for w in words)
+        return written and len(last) < 4 and (cell or not all(self._words.is_plain(w) for w in words))
 
-    def _named(self, text: str, start: int, *, sure: bool) -> Iterator[Found]:
-        """The name that starts here in running text; `sure` where a title stands before it."""
+    def _named(self, text: str, start: int, *, sure: bool, small: bool = False) -> Iterator[Found]:
+        """The name that starts here in running text; `sure` behind a title, `small` where names have no capitals."""
         taken = self._taken(text, start, text.find("\n", start) if "\n" in text[start : start + _FIELD] else len(text))
         kept: list[tuple[int, int]] = []
         for first, last in taken:
             word = text[first:last].rstrip(".")
+            if not (sure or kept or (small and word.islower())) and _unlike_a_name(text, word):
+                break
             if not self._goes_on(text, word, kept, sure, last):
                 break
             kept.append((first, last))
@@ -115,17 +126,22 @@ class NameFinder:
         if words.is_eponym(word) and self._heads(text, last):
             return False
         if word[0].isupper() and not word.isupper():
-            return not words.is_term(word) and (
-                sure or bool(kept) or not words.is_plain(word) or self._full(text, last)
-            )
-        return not words.is_plain(word) or (sure and not kept and word.isupper() and not words.is_term(word))
+            free = sure or bool(kept) or not words.is_plain(word) or words.is_also_name(word)
+            return not words.is_term(word) and (free or self._full(text, last))
+        if not words.is_plain(word):
+            return True
+        if words.is_also_name(word) and word.isupper():
+            return sure or bool(kept) or self._full(text, last)
+        return sure and not kept and not words.is_term(word) and (word.isupper() or words.is_also_name(word))
 
     def _full(self, text: str, last: int) -> bool:
         """Whether a word that may be plain is followed by one that a name alone can be (Rose Nguyen)."""
         following = _TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
-        if not following or not following.group()[0].isupper():
+        word = following.group().rstrip(".") if following else ""
+        if word in self._words.particles:
+            return True
+        if not word[:1].isupper():
             return False
-        word = following.group().rstrip(".")
         return not self._words.is_plain(word) or self._words.is_also_name(word)
 
     def _heads(self, text: str, last: int) -> bool:
@@ -226,9 +242,7 @@ class NameFinder:
         if all(self._words.is_term(w) for w in words) and not alone:
             return
         end = kept[-1][1]
-        if text[end - 1] == "." and len(words[-1].replace(".", "")) > 1 and "." not in words[-1]:
-            end -= 1
-        yield Found(NAME, kept[0][0], end)
+        yield Found(NAME, kept[0][0], end - (text[end - 1] == "."))  # the point may end the sentence
 
     def _below(self, text: str, start: int) -> Iterator[Found]:
         """The writer's name under the end of a letter: the next line that holds one."""
@@ -269,3 +283,8 @@ class NameFinder:
         if word.isupper() and len(word) > 1 and self._words.is_plain(word):
             return self._words.is_also_name(word)
         return not self._words.is_term(word)
+
+
+def _unlike_a_name(text: str, word: str) -> bool:
+    """Whether a word is written as names are not: small, or an abbreviation among words that are no capitals."""
+    return word[0].islower() or (word.isupper() and len(word) > 1 and "." not in word and not shouted(text))

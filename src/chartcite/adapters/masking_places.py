@@ -29,14 +29,14 @@ class PlaceFinder:
         self._cities = frozenset(listed.city_words)
         street, part = any_of(listed.street_words), any_of(listed.unit_words)
         self._street = re.compile(
-            rf"(?<![\w./-])\d{{1,6}}(?:-\d+)?[A-Za-z]?(?:\s?½|[^\S\n]1/2)?[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:[\w.'’-]+[^\S\n]+){{0,3}}?(?P<first>[\w.'’-]+)[^\S\n]+(?:{street})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>(?:{_BETWEEN}(?:(?:{part})\.?[^\S\n]*|#\s?)[A-Za-z]?-?\d*[A-Za-z]?\b)*)",
+            rf"(?<![\w./-])\d{{1,6}}(?:-\d+)?(?:-?[A-Za-z]\b)?(?:\s?½|[^\S\n]1/2)?[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,2}}\.)[^\S\n]+){{0,3}}?(?P<first>[\w'’-]+|St\.)[^\S\n]+(?:{street})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>(?:{_BETWEEN}(?:(?:{part})\.?[^\S\n]*|#\s?)[A-Za-z]?-?\d*[A-Za-z]?\b)*)",
             re.I,
         )
         self._box = re.compile(
             r"\b(?:P\.?\s?O\.?\s*)?Box\s+\d+\b|\b(?:RR|Rural Route)\s*\d+(?:\s+Box\s+\d+)?|\b(?:CMR|PSC)\s+\d+", re.I
         )
         self._numbered = re.compile(
-            r"(?<![\w./-])\d{1,6}[^\S\n]+(?:(?:old|state|county|us|u\.s\.|fm|sr|cr)[^\S\n]+)*(?:highway|hwy|route|rte|road|rd|avenida|calle|camino|fm|cr|sr)[^\S\n]+(?:[\w.'’-]+)(?:[^\S\n][A-Z][\w]+)?",
+            r"(?<![\w./-])\d{1,6}[^\S\n]+(?:(?:old|state|county|us|u\.s\.|fm|sr|cr)[^\S\n]+)*(?:highway|hwy|route|rte|road|rd|avenida|calle|camino|fm|cr|sr)[^\S\n]+(?:[\w.'’-]+)(?:[^\S\n](?-i:[A-Z])\w*\b)?",
             re.I,
         )
         self._state_zip = re.compile(
@@ -119,14 +119,16 @@ class PlaceFinder:
                 break
             gaps_end = word.start()
             bare = word[0].rstrip(".'’").removesuffix("'s").removesuffix("’s")
+            if self._words.is_credential(bare) or (word[0].endswith(".") and len(bare) > 2):
+                break
             if not _CAPITAL_WORD.match(word[0]):
                 if kept is None or bare.lower() not in ("of", "and", "the", "&"):
                     break
                 continue
-            if self._words.is_term(bare) or (self._words.is_plain(bare) and (kept is None or bare.isupper())):
+            if self._words.is_plain(bare) and bare.lower() not in self._cities:
                 if kept is None:
                     continue
-                if not bare.istitle() or self._words.is_term(bare):
+                if not bare.istitle() or bare.lower() in self._words.not_names:
                     break
             kept, last = word, last or word
         if kept is not None and last is not None:

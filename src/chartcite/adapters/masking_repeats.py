@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chartcite.adapters.masking_names import NAME
-from chartcite.adapters.masking_words import Found, NameWords
+from chartcite.adapters.masking_words import Found, NameWords, shouted
 
 _PART = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_PARTICLE_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_]{1,4})[ -]$")
+_NEVER_FIRST = frozenset({"of", "y", "e", "do", "o"})  # small words of a name that are plain words before one
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n•*-]\s*|\n\s*)$")
 
 
@@ -30,18 +32,26 @@ class Repeats:
         known -= {mark.lower() for mark in self._words.credentials}
         if not known:
             return
-        shouted = _mostly_capitals(text)
+        loud = shouted(text)
         for match in _WORD.finditer(text):
             word = match.group().lower().replace("’", "'")
             own = word.removesuffix("'s")
-            if own in known and self._counts(text, match, own, shouted):
-                yield Found(NAME, match.start(), match.start() + len(own))
+            if own in known and self._counts(text, match, own, loud):
+                yield Found(NAME, self._with_particles(text, match.start()), match.end() - (2 if own != word else 0))
 
-    def _counts(self, text: str, match: re.Match[str], own: str, shouted: bool) -> bool:
+    def _with_particles(self, text: str, start: int) -> int:
+        """Where the name starts whose small words stand before this one (van der Meer, Al-Farsi)."""
+        while particle := _PARTICLE_BEFORE.search(text, max(0, start - 12), start):
+            if particle[1].lower() not in self._words.particles or particle[1].lower() in _NEVER_FIRST:
+                break
+            start = particle.start(1)
+        return start
+
+    def _counts(self, text: str, match: re.Match[str], own: str, loud: bool) -> bool:
         """A word that is also plain speech counts only in capitals inside a sentence, a term never."""
         if not self._words.is_plain(own):
             return len(own) > 2 or match.group()[0].isupper()
-        if self._words.is_term(own) or not match.group()[0].isupper() or shouted or match.group().isupper():
+        if self._words.is_term(own) or not match.group()[0].isupper() or loud or match.group().isupper():
             return False
         if self._words.is_eponym(own):
             following = _WORD.search(text, match.end(), match.end() + 30)
@@ -49,11 +59,6 @@ class Repeats:
                 "s"
             )
         return not _SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()])
-
-
-def _mostly_capitals(text: str) -> bool:
-    letters = [c for c in text[:4000] if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 2 > len(letters)
 
 
 class People:

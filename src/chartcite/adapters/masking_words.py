@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from chartcite.catalog.library import Library
@@ -26,6 +27,20 @@ def any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of these phrases, the longest first; a space is any white space."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered) or r"(?!)"
+
+
+@lru_cache(maxsize=8)
+def shouted(text: str) -> bool:
+    """Whether a text is written in capitals for the most part."""
+    letters = [c for c in text[:6000] if c.isalpha()]
+    return sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
+@lru_cache(maxsize=8)
+def quiet(text: str) -> bool:
+    """Whether a text is written without capitals, as some type."""
+    letters = [c for c in text[:6000] if c.isalpha()]
+    return sum(c.isupper() for c in letters) * 50 < len(letters)
 
 
 class NameWords:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 6000  # characters analysed at once: presidio compares every result with every other
 _OVERLAP = 600
+_REACH = 300  # characters before a placeholder in which a bracket may have been opened
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
@@ -41,7 +42,7 @@ class PresidioMasker:
 
     def mask(self, text: str) -> MaskedText:
         """Mask every identifier found; the same one gets the same number in one text."""
-        return MaskedText.of(text, list(_named(text, self.found(text))))
+        return MaskedText.of(text, [_bracketed(text, one) for one in _named(text, self.found(text))])
 
     def found(self, text: str) -> list[Found]:
         """Every identifier found, in order and without overlaps; the kind of two that overlap is the more exact one."""
@@ -112,6 +113,14 @@ def _merged(text: str, hits: Iterable[Found]) -> list[Found]:
         else:
             merged.append(hit)
     return merged
+
+
+def _bracketed(text: str, one: Replacement) -> Replacement:
+    """Round brackets for a placeholder that stands inside square ones, so that theirs still end where they ended."""
+    before = text[max(0, one.start - _REACH) : one.start].rpartition("\n")[2]
+    if before.count("[") > before.count("]"):
+        return one._replace(placeholder=f"({one.placeholder[1:-1]})")
+    return one
 
 
 def _named(text: str, hits: Sequence[Found]) -> Iterator[Replacement]:

@@ -105,3 +105,7 @@ def test_presidio_is_not_imported_before_something_is_masked() -> None:
         "sys.exit(any(name.split('.')[0] in ('presidio_analyzer', 'spacy') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_inside_square_brackets_a_placeholder_has_round_ones(masker: PresidioMasker) -> None:
+    assert masked(masker, "[from 03/04/2026: x] 03/04/2026") == "[from (DATE 2026): x] [DATE 2026]"
