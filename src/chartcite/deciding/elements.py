@@ -125,6 +125,8 @@ def _said(sentence: Sentence, span: Span) -> str:
     ]  # fmt: skip
     if not reaching:
         return sentence.section.assertion
+    if any(cue.assertion == "instruction" for cue in reaching):
+        return "instruction"
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion
 
 

@@ -22,7 +22,14 @@ _DOSE = re.compile(r",\s*(?:and\s+|then\s+)?\d+(?:\.\d+)?\s?(?:m[lL]|cc|mg|mcg|g
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I
 )
+_LONGEST_BACK, _LONGEST_NO = 240, 160  # characters that a clause may have before its verb, or after its "no"
+_UNPUNCTUATED = 400  # characters from which a sentence is taken for several, dictated without stops
+_SUBJECT = re.compile(
+    r"\s(?=(?:she|he|they|we|i|it|there|the patient|patient)\s+(?:is|are|was|were|will|has|had|have|would|could|did|tolerated)\b)",
+    re.I,
+)
 _ABORTED = "aborted"
+_ADDRESSED = "instruction"
 _UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
 
@@ -59,10 +66,15 @@ class Assertions:
                 reach = sentence
             elif row.scope == "forward":
                 end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
+                end = min(end, own.end + _LONGEST_NO) if row.assertion == "negated" else end
                 reach = Span(own.start, min(end, _aside_end(text, sentence, own)))
             else:
                 reach = Span(
-                    sentence.start if unbroken else max((b for b in before if b <= own.start), default=sentence.start),
+                    sentence.start
+                    if unbroken
+                    else max(
+                        (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start), default=sentence.start
+                    ),
                     own.end,
                 )
             made.append(Cue(row.assertion, reach, own))
@@ -80,6 +92,8 @@ def _breaks(text: str, sentence: Span) -> tuple[list[int], list[int]]:
     """Where clauses part, as seen from a cue before the joint and from a cue after it."""
     doses = [m.start() for m in _DOSE.finditer(text, sentence.start, sentence.end)]  # "no spread, 2 mL ..." starts anew
     hard = sorted({*doses, *(m.start() for m in _HARD.finditer(text, sentence.start, sentence.end))})
+    if sentence.end - sentence.start > _UNPUNCTUATED:
+        hard = sorted({*hard, *(m.start() for m in _SUBJECT.finditer(text, sentence.start, sentence.end))})
     soft = [m.start() for m in _SOFT.finditer(text, sentence.start, sentence.end)]
     joints = sorted({sentence.start, *hard, *soft, sentence.end})
     finite = [_is_clause(text, a, b) for a, b in pairwise(joints)]
@@ -108,6 +122,8 @@ def assertion_at(cues: Sequence[Cue], span: Span, default: str) -> str:
     reaching = [
         cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)
     ]
+    if any(cue.assertion == _ADDRESSED for cue in reaching):
+        return _ADDRESSED  # whatever else its words say
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion if reaching else default
 
 

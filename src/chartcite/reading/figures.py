@@ -34,6 +34,14 @@ _SPELLED_UNITS = {
     "min": ("seconds", 60),
     "per": ("concentration_pct", 1),
 }
+_TABLE = re.compile(r"(?:^|(?<=\n))(?:[^|\t\n]+[|\t]){1,8}[^|\t\n]*(?:\n[ ]*(?:[^|\t\n]+[|\t]){1,8}[^|\t\n]*){1,40}")
+_COLUMN = re.compile(r"\b(?:temp\w*|deg\w*|celsius|sec\w*|vol\w*|ml|cc)\b|°", re.I)
+_COLUMNS = {
+    **dict.fromkeys(("temp", "temperature", "deg", "degrees", "celsius", "°"), "temperature_c"),
+    **dict.fromkeys(("sec", "secs", "second", "seconds"), "seconds"),
+    **dict.fromkeys(("vol", "volume", "ml", "cc"), "volume_ml"),
+}
+_CELL = re.compile(r"(?:.*\s)?(\d{1,3}(?:\.\d+)?)\s*")
 _DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
 _DAY = re.compile(
     r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
@@ -75,6 +83,22 @@ def measures(text: str) -> Iterator[Figure]:
     for match in _VOLUME.finditer(text):
         yield Figure("volume_ml", float(match[1]), Span(*match.span()))
     yield from _spelled(text)
+    yield from _tabled(text)
+
+
+def _tabled(text: str) -> Iterator[Figure]:
+    """Measures in the columns of a table whose first row names their unit ("Nerve | Temp (C) | Sec")."""
+    for table in _TABLE.finditer(text):
+        head, *rows = re.finditer(r"[^\n]+", table.group())
+        facts = [
+            _COLUMNS.get((m[0] if (m := _COLUMN.search(cell)) else "").lower()) for cell in re.split(r"[|\t]", head[0])
+        ]
+        for row in rows:
+            for fact, cell in zip(facts, re.finditer(r"[^|\t]+", row[0]), strict=False):
+                value = _CELL.fullmatch(cell[0])
+                if fact and value and (fact != "temperature_c" or 30 <= float(value[1]) <= 100):
+                    start = table.start() + row.start() + cell.start()
+                    yield Figure(fact, float(value[1]), Span(start + value.start(1), start + value.end(1)))
 
 
 def _spelled(text: str) -> Iterator[Figure]:

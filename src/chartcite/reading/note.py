@@ -56,7 +56,7 @@ class NoteReader:
         day = labelled_day(text)
         spans = self._sentences(text, sections, words, self._turned(text, day, orders))
         mentions = self._placed(found, spans)
-        spans = self._titled(spans, mentions)
+        spans = self._titled(text, spans, mentions)
         blanks = self._blanks.find(text)
         scene = Scene(
             text,
@@ -168,15 +168,15 @@ class NoteReader:
         return placed
 
     @staticmethod
-    def _titled(spans: list[Sentence], mentions: list[Mention]) -> list[Sentence]:
-        """With no title that names a procedure, the first sentence that does is one."""
+    def _titled(text: str, spans: list[Sentence], mentions: list[Mention]) -> list[Sentence]:
+        """With no title that names a procedure, the first sentence that does is one; further down only one in capitals."""
         named = [m for m in mentions if m.kind == "technique" and m.assertion in _SAID]
         if any(spans[m.sentence].title for m in named):
             return spans
         for mention in named:
             sentence = spans[mention.sentence]
-            if mention.sentence >= _HEADLINE_SENTENCES:
-                break
+            if mention.sentence >= _HEADLINE_SENTENCES and not text[slice(*sentence.span)].isupper():
+                continue
             short = sentence.span.end - sentence.span.start <= _HEADLINE
             if sentence.section.kind in _HEADED and short:
                 return [replace(s, title=True) if i == mention.sentence else s for i, s in enumerate(spans)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
-from chartcite.domain.text import Mention
+from chartcite.domain.text import Mention, Span
 from chartcite.reading.note_scene import Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
@@ -41,9 +41,9 @@ class NoteTargets:
         conditions = apart([m.span for m in scene.done if m.kind == "indication"])
         named = [
             m for m in scene.done
-            if m.kind == "target" and not at_place(conditions, m.span) and not self._is_other(scene.text, m)
-            and (len(m.text) > _SHORT or m.text.isupper())
+            if m.kind == "target" and not self._is_other(scene.text, m) and (len(m.text) > _SHORT or m.text.isupper())
         ]  # fmt: skip
+        named = self._less_conditions(named, conditions)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
         if not groups & self._treat_landmarks:
@@ -54,6 +54,14 @@ class NoteTargets:
                 named = [m for m in named if not self._is_muscle_only(m)] or named
         ids = {m.value for m in self._treated(scene, named)}
         return [m for m in named if m.value in ids]
+
+    def _less_conditions(self, named: list[Mention], conditions: Sequence[Span]) -> list[Mention]:
+        """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left."""
+        left = [m for m in named if not at_place(conditions, m.span)]
+        wide = {group for m in left for group in self._vocab.targets[m.value].yields_to}
+        return [
+            m for m in named if m in left or not wide.isdisjoint(self._vocab.targets[m.value].groups)
+        ]  # fmt: skip
 
     def _less_whole(self, text: str, named: list[Mention]) -> list[Mention]:
         """Without the nerve right after which, past a comma or bracket, its branch is named."""
@@ -142,6 +150,7 @@ class NoteTargets:
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
         """Targets in a sentence that also tells of a technique or agent."""
         acting = {m.sentence for m in scene.done if self._acts(m, strong=strong)}
+        acting |= {scene.sentence_of(figure.span) for figure in scene.lesions}
         return [m for m in body if m.sentence in acting]
 
     def _acts(self, mention: Mention, *, strong: bool) -> bool:

@@ -13,6 +13,7 @@ from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
 _HEAT = frozenset({"rf", "mode-open"})
+_PLANNED = "planned_procedure"
 _STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
 _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
@@ -42,8 +43,13 @@ class NoteTechniques:
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten]
-        kept = self._carried_out(scene, kept, {m.value for m in in_body}, made)
+        kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _as_planned(self, scene: Scene) -> list[Mention]:
+        """What the heading of the plan names, where the account shows lesions and has no word of its own for them."""
+        named = [m for m in scene.mentions if m.section == _PLANNED] if scene.lesions else []
+        return [m for m in self._grouper.techniques(named) if self._groups(m.value) & _HEAT]
 
     def _is_stopped(self, scene: Scene, in_body: list[Mention]) -> bool:
         """Whether the account says that what was begun was stopped, and not that a step was done in its place."""
