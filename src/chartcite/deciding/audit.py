@@ -62,8 +62,10 @@ class Auditor:
         audit = Audit()
         named = {line.code for line in (given or printed)}
         audit.lacking = [line for line in decision.lines if line.code not in named] if given else []
+        known: dict[tuple[object, ...], tuple[Verdict, str, str | None, tuple[str, ...]]] = {}
         for line, is_printed in [*((g, False) for g in given), *((p, True) for p in printed)]:
-            judged = self._judge(line, decision, audit)
+            key = (line.code, line.modifiers, line.units)
+            judged = known[key] = known.get(key) or self._judge(line, decision, audit)
             audit.judged.append(Judged(line, is_printed, *judged))
         return audit
 

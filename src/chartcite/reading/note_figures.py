@@ -69,10 +69,13 @@ class NoteFigures:
     def _limbs(self, part: Part, sides: Sequence[Mention]) -> dict[str, float]:
         """Limbs and the muscles in each, where each muscle has its own side."""
         seen: set[tuple[str, str | None, str]] = set()
+        by_sentence: dict[int, list[Mention]] = {}
+        for one in sides:
+            by_sentence.setdefault(one.sentence, []).append(one)
         for target in part.targets:
             row = self._vocab.targets[target.value]
             if self._grouper.by_limb(row) and row.area and "limb" in row.area:
-                before = [s for s in sides if s.sentence == target.sentence and s.span.start <= target.span.start]
+                before = [s for s in by_sentence.get(target.sentence, ()) if s.span.start <= target.span.start]
                 side = before[-1].value if before else None
                 seen |= {(row.area, one, target.value) for one in (("left", "right") if side == "both" else (side,))}
         sided = {area for area, side, _ in seen if side}

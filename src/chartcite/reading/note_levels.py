@@ -11,6 +11,7 @@ from chartcite.domain.text import Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
 from chartcite.reading.note_scene import DONE, Scene
 
+_MOST_BESIDE = 40  # targets of one sentence that are weighed; more decide nothing more
 _GONE = frozenset({"denied", "negated"})
 
 
@@ -30,9 +31,13 @@ class NoteLevels:
         pairs: dict[tuple[str, str], None] = {}
         spans: list[Span] = []
         gone: set[str] = set()
+        leveled: dict[int, list[Mention]] = {}
+        for mention in targets:
+            if self._vocab.targets[mention.value].levels != "none":
+                leveled.setdefault(mention.sentence, []).append(mention)
         for index in own:
             span = scene.sentences[index].span
-            beside = [m for m in targets if m.sentence == index and self._vocab.targets[m.value].levels != "none"]
+            beside = leveled.get(index, [])[:_MOST_BESIDE]
             for match in self._pattern.finditer(scene.text, span.start, span.end):
                 place = Span(*match.span())
                 assertion = scene.assertion(place)

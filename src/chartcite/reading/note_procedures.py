@@ -55,9 +55,10 @@ class NoteProcedures:
             self._figures.read(scene, part)
             self._named_exactly(part, techniques)
         sides = self._sides.of(scene)
+        repeats = self._sides.repeated(scene, sides)
         for part in self._merged(parts):
-            for side, own in self._by_side(scene, part, sides, targets, made):
-                made.procedures.append(self._procedure(scene, own, side, techniques, made))
+            for side, own in self._by_side(scene, part, (sides, repeats), targets, made):
+                made.procedures.append(self._procedure(scene, own, (side, sides), techniques, made))
         return made
 
     def _parts(self, scene: Scene, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Part]:
@@ -179,12 +180,18 @@ class NoteProcedures:
         return list(merged.values())
 
     def _by_side(
-        self, scene: Scene, part: Part, sides: Sequence[Mention], targets: Sequence[Mention], made: Made
+        self,
+        scene: Scene,
+        part: Part,
+        sided: tuple[Sequence[Mention], Sequence[Mention]],
+        targets: Sequence[Mention],
+        made: Made,
     ) -> list[tuple[str | None, Part]]:
-        """The part whole, or cut by side where single targets lie on different sides."""
+        """The part whole, or cut by side where single targets lie on different sides; `sided`: all sides, repeats."""
+        sides, repeats = sided
         if not part.targets:
             return [(self._sides.whole(scene, sides), part)]
-        by_target = self._sides.by_target(scene, sides, part.targets, targets, made)
+        by_target = self._sides.by_target(scene, sides, repeats, part.targets, targets, made)
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
         single = all(row.levels == "none" and row.countable and not self._grouper.by_limb(row) for row in rows)
@@ -199,12 +206,18 @@ class NoteProcedures:
         return [(side, replace(part, targets=own, numbers=dict(part.numbers))) for side, own in groups.items()]
 
     def _procedure(
-        self, scene: Scene, part: Part, side: str | None, techniques: Sequence[Mention], made: Made
+        self,
+        scene: Scene,
+        part: Part,
+        sided: tuple[str | None, Sequence[Mention]],
+        techniques: Sequence[Mention],
+        made: Made,
     ) -> Procedure:
+        side, sides = sided
         rows = [self._vocab.targets[t] for t in part.ids]
         levels = self._levels.read(scene, part.sentences, part.targets)
         targets = tuple(dict.fromkeys(self._grouper.with_level(t, levels.letters) for t in part.ids))
-        numbers = {**part.numbers, **self._figures.counts(scene, part, side, levels, self._sides.of(scene))}
+        numbers = {**part.numbers, **self._figures.counts(scene, part, side, levels, sides)}
         own = set(part.sentences)
         said = [m for m in scene.done if m.sentence in own]
         named = [t for t in techniques if t.sentence in own and t.value == part.technique]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chartcite.catalog.words import phrase, words_of
+from chartcite.catalog.matching import TermFinder
+from chartcite.catalog.words import words_of
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.note_scene import Made, Scene
@@ -22,7 +23,8 @@ class Sides:
         self._positions = re.compile(
             r"\s*(?:" + "|".join(f"(?:{p})" for p in language.positions or ("(?!)",)) + ")", re.I
         )
-        self._repeats = {phrase(name) for name in language.repeats}
+        self._repeats = TermFinder()
+        self._repeats.add("repeat", "repeat", language.repeats)
 
     def of(self, scene: Scene) -> list[Mention]:
         """Sides of what was done, without those of a position."""
@@ -36,6 +38,7 @@ class Sides:
         self,
         scene: Scene,
         sides: Sequence[Mention],
+        repeats: Sequence[Mention],
         targets: Sequence[Mention],
         everything: Sequence[Mention],
         made: Made,
@@ -43,15 +46,18 @@ class Sides:
         """The side of each target: its own in the title, else its own in the account, else what is said of no target."""
         bound: dict[str, dict[bool, dict[str, Mention]]] = {}
         used: set[Span] = set()
+        by_sentence: dict[int, list[Mention]] = {}
+        for side in sides:
+            by_sentence.setdefault(side.sentence, []).append(side)
         for target in targets:
-            side = self._beside(scene.text, [s for s in sides if s.sentence == target.sentence], target)
+            side = self._beside(scene.text, by_sentence.get(target.sentence, ()), target)
             if side:
                 used.add(side.span)
                 title = scene.sentences[target.sentence].title
                 bound.setdefault(target.value, {}).setdefault(title, {}).setdefault(side.value, side)
         named = {t.sentence for t in everything}
         loose = [s for s in sides if s.sentence not in named]
-        repeated = [s for s in sides if s.span not in used and self._is_repeat(scene, s)]
+        repeated = [s for s in repeats if s.span not in used]
         return {
             t: self._settled(scene, bound.get(t, {}), loose, repeated, made)
             for t in dict.fromkeys(m.value for m in targets)
@@ -77,11 +83,14 @@ class Sides:
         closer = len(gap_after) <= 4 and len(gap_before) > 4 and bool(_JOINT.search(gap_before))
         return following if closer or (len(gap_before) > _NEAR and len(gap_after) < _NEAR) else nearest
 
-    def _is_repeat(self, scene: Scene, side: Mention) -> bool:
-        """Whether the sentence carries the procedure over to another side."""
-        span = scene.sentences[side.sentence].span
-        norms = [w.norm for w in words_of(scene.text[span.start : span.end])]
-        return any(tuple(norms[i : i + len(r)]) == r for r in self._repeats for i in range(len(norms) - len(r) + 1))
+    def repeated(self, scene: Scene, sides: Sequence[Mention]) -> list[Mention]:
+        """Sides in sentences that carry the procedure over to another side."""
+        carrying = {
+            index
+            for index in {s.sentence for s in sides}
+            if self._repeats.find(words_of(scene.text[slice(*scene.sentences[index].span)]))
+        }
+        return [s for s in sides if s.sentence in carrying]
 
     @staticmethod
     def _settled(

@@ -59,9 +59,8 @@ class NoteTargets:
         """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left."""
         left = [m for m in named if not at_place(conditions, m.span)]
         wide = {group for m in left for group in self._vocab.targets[m.value].yields_to}
-        return [
-            m for m in named if m in left or not wide.isdisjoint(self._vocab.targets[m.value].groups)
-        ]  # fmt: skip
+        kept = {m.span for m in left}
+        return [m for m in named if m.span in kept or not wide.isdisjoint(self._vocab.targets[m.value].groups)]
 
     def _less_whole(self, text: str, named: list[Mention]) -> list[Mention]:
         """Without the nerve right after which, past a comma or bracket, its branch is named."""
@@ -150,7 +149,7 @@ class NoteTargets:
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
         """Targets in a sentence that also tells of a technique or agent."""
         acting = {m.sentence for m in scene.done if self._acts(m, strong=strong)}
-        acting |= {scene.sentence_of(figure.span) for figure in scene.lesions}
+        acting |= {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
         return [m for m in body if m.sentence in acting]
 
     def _acts(self, mention: Mention, *, strong: bool) -> bool:

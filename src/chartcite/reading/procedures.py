@@ -36,15 +36,16 @@ class Grouper:
         seen = list(mentions)
         named = [m for m in seen if m.kind == "technique"]
         named += [implied for m in seen if (implied := self._implied(m, bool(named)))]
-        named = [self._by_agent(m, seen) for m in named]
+        agents = list(dict.fromkeys(m.value for m in seen if m.kind == "agent"))
+        named = [self._by_agent(m, agents) for m in named]
         ids = {m.value for m in named}
         beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
         return [m for m in named if m.value not in beaten]
 
-    def _by_agent(self, mention: Mention, seen: Sequence[Mention]) -> Mention:
+    def _by_agent(self, mention: Mention, named: Sequence[str]) -> Mention:
         """A chemical technique is what its agents make it: with anaesthetic or steroid alone it is their injection."""
         parts = self._vocab.reading_parts
-        agents = [self._vocab.agents[m.value] for m in seen if m.kind == "agent"]
+        agents = [self._vocab.agents[name] for name in named]
         groups = {group for agent in agents for group in agent.groups}
         mild = next((agent.technique for agent in agents if agent.technique), None)
         if (

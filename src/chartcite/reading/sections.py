@@ -16,7 +16,7 @@ from chartcite.domain.text import Span
 from chartcite.reading.figures import measures
 
 _HEADING = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.;:,]\s)|(?<=\s{2}))[ \t>*#-]*([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
+    r"(?:(?:^|(?<=\n)|(?<=[.;:,]\s))[ \t>*#-]*|(?<=\s{2})[>*#-]{0,3})([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
 )
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
