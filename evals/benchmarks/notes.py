@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -115,9 +116,10 @@ def main() -> None:
         )
     if given.json:
         given.json.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    print(made["notes"], made["five_kb"], made["grown"], sep="\n")
+    lines = [str(made[name]) for name in ("notes", "five_kb", "grown")]
     for name, row in sorted(made["worst"].items(), key=lambda r: -r[1]["whole"]):
-        print(f"{name:26} {row['half']:9.0f} ms {row['whole']:9.0f} ms  x{row['growth']:.1f}")
+        lines.append(f"{name:26} {row['half']:9.0f} ms {row['whole']:9.0f} ms  x{row['growth']:.1f}")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ class TermFinder:
                 if covered.get(kind, 0) > index:
                     continue
                 found.append(Found(kind, value, index, last))
-            for item in found[::-1]:
+            for item in reversed(found):
                 if item.first != index:
                     break
                 covered[item.kind] = max(covered.get(item.kind, 0), item.last)

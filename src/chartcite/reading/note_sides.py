@@ -47,8 +47,8 @@ class Sides:
         bound: dict[str, dict[bool, dict[str, Mention]]] = {}
         used: set[Span] = set()
         by_sentence: dict[int, list[Mention]] = {}
-        for side in sides:
-            by_sentence.setdefault(side.sentence, []).append(side)
+        for one in sides:
+            by_sentence.setdefault(one.sentence, []).append(one)
         for target in targets:
             side = self._beside(scene.text, by_sentence.get(target.sentence, ()), target)
             if side:
