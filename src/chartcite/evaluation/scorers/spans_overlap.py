@@ -1,12 +1,13 @@
-"""Spans overlap: of the words at which a label says an element must point, the share that its spans cover."""
+"""Spans overlap: of the words at which a label says an element must point, the share that its spans cover.
+
+An element that points at part of them is right; one that touches none of them is a fault.
+"""
 
 from __future__ import annotations
 
 from chartcite.domain.answer import NoteSpan
 from chartcite.evaluation.cases import Case, NoteCase
 from chartcite.evaluation.score import Fault, Got, Ground, Score
-
-_MOST = 0.5  # an element that covers less than half of the words points elsewhere
 
 
 def score(case: Case, got: Got, ground: Ground) -> Score | None:
@@ -15,7 +16,7 @@ def score(case: Case, got: Got, ground: Ground) -> Score | None:
         return None
     spans = {element.id: element.spans for element in got.critique.elements}
     shares = {element: _covered(case.text, words, spans.get(element, ())) for element, words in case.spans.items()}
-    faults = tuple(Fault("spans", f"{e} does not point at “{case.spans[e]}”") for e, s in shares.items() if s < _MOST)
+    faults = tuple(Fault("spans", f"{e} does not point at “{case.spans[e]}”") for e, s in shares.items() if not s)
     return Score(sum(shares.values()) / len(shares), faults)
 
 
