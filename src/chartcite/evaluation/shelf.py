@@ -13,7 +13,7 @@ FROZEN = "frozen/"
 """Before the names of suites that no rule may have in view; their folder is called so too."""
 LABELS = "labels.yaml"
 MUTATIONS = "mutations"
-OF_OTHER_KINDS = ("retrieval", "engines")
+OF_OTHER_KINDS = ("retrieval", "engines", "wall")
 """Folders whose cases are no questions or notes and have a runner of their own."""
 
 
