@@ -38,6 +38,7 @@ _BARE_MONTH = re.compile(
     rf"(?i:\b(?:in|last|since|during|early|late|mid|until|by|this|next|of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
 )
 _DAY_AND_MONTH = re.compile(rf"(?<![\w/.-])(?P<month>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\w/]|[.-]\d|\s*(?:%|of\b))")
+_UNIT = re.compile(r"\s*(?:m?c?g|ml|mm|cm|inch(?:es)?|in\b|\"|”|fr\b|g\b|gauge|x\b|strength|units?)", re.I)
 _BEHIND = re.compile(r"\s*([^\W\d_]+)?")
 _YEAR_ONLY = re.compile(rf"\s*[:\-]?\s*(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d{{6,8}})(?!\d)")
 _SHORT_YEAR = re.compile(
@@ -73,16 +74,25 @@ class DateFinder:
             if self._is_date(text, match):
                 yield Found(DATE, match.start(), match.end())
 
+    def _is_figure(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a figure with a stroke is a score, a strength or a size, going by the words on its line."""
+        before = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
+        behind = text[match.end() : match.end() + _SCORED // 2].partition("\n")[0]
+        return bool(self._scored.search(before) or self._scored.search(behind) or _UNIT.match(behind))
+
     def _is_date(self, text: str, match: re.Match[str]) -> bool:
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if not self._cue.search(before):
-            return False
+            return int(match["day"]) > _MONTHS and not self._is_figure(text, match)
         around = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
         behind = _BEHIND.match(text, match.end())
         follows = bool(behind and behind[1] and self._scored.fullmatch(behind[1]))
         if int(match["day"]) in (4, 5, 10) or int(match["month"]) == int(match["day"]):
             return not follows and not self._scored.search(around.rpartition(" on ")[0] if " on " in around else around)
         return not follows
+
+
+_MONTHS = 12
 
 
 def _end(match: re.Match[str], group: int | str) -> int:

@@ -58,6 +58,13 @@ class FigureFinder:
             rf"(?<![\w-])(?:{any_of(listed.phone_labels)})(?:[\s.]*(?:#|no\.?|number|at|is|to|[:=/-])){{0,3}}\s*(?P<it>[+(]?\d[\d\s().+-]{{5,18}}\d(?:\s*(?:x|ext\.?)\s*\d+)?|(?<=[:#]\s)\d{{3,6}}|(?<=[:#])\d{{3,6}})(?!\d)",
             re.I,
         )
+        self._extension = re.compile(
+            r"\b(?:ext|extension|pager|beeper)\b\.?\s*[:#]?\s*(?P<it>\d{3,6})(?!\w|[.,-]\d|\s*(?:m?c?g|ml|mm|cm|s|sec|units?)\b)",
+            re.I,
+        )
+        self._any_number = re.compile(
+            rf"\b(?:number|num|nr|no)\b\.?(?:\s*(?:no\b\.?|is\b|[:#=-])){{0,2}}\s*{_VALUE}", re.I
+        )
         self._age = re.compile(
             rf"(?<!\w)(?:{any_of(listed.age_labels)})[\s:=,]*(?P<it>9\d|1[0-2]\d)(?!\d|[.,]\d|\s*(?:%|c\b|°))", re.I
         )
@@ -82,6 +89,10 @@ class FigureFinder:
             for match in pattern.finditer(text):
                 if len(_FIGURES.findall(match["it"])) >= _LEAST and not self._is_kept(text, match.start()):
                     yield Found(kind, match.start("it"), match.end("it"))
+        for match in self._any_number.finditer(text):
+            if len(_FIGURES.findall(match["it"])) > _LEAST + 1 and not self._is_kept(text, match.start()):
+                yield Found(NUMBER, match.start("it"), match.end("it"))
+        yield from (Found(PHONE, m.start("it"), m.end("it")) for m in self._extension.finditer(text))
         for match in self._phone.finditer(text):
             yield Found(PHONE, match.start("it"), match.end("it"))
 

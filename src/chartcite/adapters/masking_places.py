@@ -13,6 +13,13 @@ _COMPASS = r"(?:[NSEW]|[NS][EW]|north|south|east|west)\b\.?"
 _BETWEEN = r"(?:[^\S\n]*,[^\S\n]*|[^\S\n]+|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)"
 _CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{_BETWEEN})$")
 _BEFORE = 60  # characters before a state in which its city stands
+_TOWN = r"(?:(?:Ste?|Ft|Mt)\.|[A-ZÀ-Þ][\w'’-]+)(?:[^\S\n](?:(?:or|of|on|du|de|del|la|las|los)[^\S\n])?(?:d['’])?(?:Ste?\.|[A-ZÀ-Þ][\w'’-]+)){0,3}"
+_TOWN_BEHIND = re.compile(rf"[^\S\n]*,[^\S\n]*(?P<it>{_TOWN})(?=[^\S\n]*(?:[.,;)\r\n]|$))")
+_BARE_STREET = re.compile(
+    rf"(?<![\w./-])(?P<it>\d{{1,5}}[^\S\n]+[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)(?={_BETWEEN}{_TOWN},?[^\S\n]+[A-Z]{{2}}[^\S\n]+\d{{5}})"
+)
+_FIELD_ENDS = re.compile(r"\r?\n|\t|[^\S\n]{2,}|[|;]|[^\S\n]+\w+:|$")
+_FIELD = 80  # characters in which the field of an address ends
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|St\.)")
 _COUNTY = re.compile(r"\b(?P<it>[A-Z][\w'’-]+(?:[^\S\n][A-Z][\w'’-]+)?)[^\S\n]+(?:County|Parish|Township|Twp)\b")
@@ -42,14 +49,14 @@ class PlaceFinder:
         self._state_zip = re.compile(
             rf"(?<![\w-])(?P<state>(?i:{states}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})"
         )
-        self._city_state = re.compile(
-            rf"(?P<city>[A-ZÀ-Þ][\w.'’-]*(?:[^\S\n][A-ZÀ-Þ][\w.'’-]*){{0,2}}),[^\S\n]*(?P<state>{states})\b"
-        )
+        self._city_state = re.compile(rf"(?P<city>{_TOWN}),[^\S\n]*(?P<state>{states})\b")
         self._zip = re.compile(rf"\b(?:zip|zip[\s-]?code|postal(?:[\s-]code)?)[\s:#]*(?P<zip>{_ZIP})", re.I)
         self._plus4 = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
-        self._cue = re.compile(
-            rf"(?<!\w)(?i:{any_of(listed.place_cues)}):?\s+(?:the\s+)?(?P<it>(?:(?:Ste?|Ft|Mt)\.|[A-ZÀ-Þ][\w'’-]+)(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}})"
+        self._cue = re.compile(rf"(?<!\w)(?i:{any_of(listed.place_cues)}):?\s+(?:the\s+)?(?P<it>{_TOWN})")
+        self._label = re.compile(
+            rf"(?<![\w'-])(?:{any_of(listed.address_labels)})\b[^:\n]{{0,15}}:[^\S\n]*(?=\w)", re.I
         )
+        self._state = re.compile(rf"(?<=[\s,])(?:{states})\b(?=[\s,]*(?:\d{{5}}|$))")
         self._facility = re.compile(rf"(?<!\w)(?:{any_of(listed.facility_words)})(?!\w)", re.I)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -57,9 +64,14 @@ class PlaceFinder:
         for match in self._street.finditer(text):
             name = match["first"].rstrip(".")
             if name[:1].isdigit() or name.istitle() or not self._words.is_term(name):
-                yield Found(ADDRESS, match.start(), match.end())
+                yield from self._with_town(text, match.start(), match.end())
         for pattern in (self._box, self._numbered):
-            yield from (Found(ADDRESS, m.start(), m.end()) for m in pattern.finditer(text))
+            for match in pattern.finditer(text):
+                yield from self._with_town(text, match.start(), match.end())
+        for match in _BARE_STREET.finditer(text):
+            yield Found(ADDRESS, match.start("it"), match.end("it"))
+        for match in self._label.finditer(text):
+            yield from self._field(text, match.end())
         for match in self._state_zip.finditer(text):
             yield from self._with_zip(text, match)
         for match in self._zip.finditer(text):
@@ -68,6 +80,22 @@ class PlaceFinder:
         yield from self._towns(text)
         for match in self._facility.finditer(text):
             yield from self._institution(text, match.start())
+
+    def _with_town(self, text: str, start: int, end: int) -> Iterator[Found]:
+        """A street, and the town behind it."""
+        yield Found(ADDRESS, start, end)
+        town = _TOWN_BEHIND.match(text, end)
+        if town and not all(self._words.is_plain(w) and w.lower() not in self._cities for w in town["it"].split()):
+            yield Found(ADDRESS, town.start("it"), town.end("it"))
+
+    def _field(self, text: str, start: int) -> Iterator[Found]:
+        """What a label of an address is followed by, up to the state."""
+        stop = _FIELD_ENDS.search(text, start, min(len(text), start + _FIELD))
+        held = text[start : stop.start() if stop else start + _FIELD]
+        state = self._state.search(held)
+        held = held[: state.start()] if state else held
+        if held.strip() and not all(self._words.is_term(word) for word in re.findall(r"[^\W_]+", held)):
+            yield Found(ADDRESS, start, start + len(held.rstrip(" ,.")))
 
     def _with_zip(self, text: str, match: re.Match[str]) -> Iterator[Found]:
         """The ZIP code behind a state and the city before it; a code of the field behind two letters is no ZIP code."""
@@ -104,7 +132,9 @@ class PlaceFinder:
             yield Found(ADDRESS, match.start("it"), match.end("it"))
         for match in self._cue.finditer(text):
             words = match["it"].split()
-            known = match["it"] in self._words.state_names or all(self._words.is_plain(w) for w in words)
+            known = match["it"] in self._words.state_names or all(
+                self._words.is_plain(w) and w.lower() not in self._cities for w in words
+            )
             if match["it"][0].isupper() and not known:
                 yield Found(ADDRESS, match.start("it"), match.end("it"))
 

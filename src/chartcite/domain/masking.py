@@ -45,6 +45,8 @@ class MaskingWords(Record):
     """Words before a day and month without a year ("on 3/14")."""
     score_words: Strings
     """Words beside a figure such as 7/10 that is a score, not a date."""
+    address_labels: Strings
+    """Labels of a field that holds an address or a part of one."""
     street_words: Strings
     unit_words: Strings
     """Parts of an address behind the street ("suite")."""
