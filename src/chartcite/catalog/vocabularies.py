@@ -210,6 +210,7 @@ def _mentions(v: Vocabularies) -> Iterator[tuple[str, str, str, Iterable[str], C
         yield "jurisdictions", state.id, "mac", _given(state.mac), v.macs
     for locality in v.localities:
         yield "jurisdictions", locality.names[0], "state", (locality.state,), v.states
+        yield "jurisdictions", locality.names[0], "mac", (locality.mac,) if locality.mac else (), v.macs
     for payer in v.payers.values():
         yield "payers", payer.id, "state", _given(payer.state), v.states
     kinds = {section.id for section in v.note_language.sections}

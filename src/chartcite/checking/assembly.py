@@ -52,8 +52,8 @@ def suggestions(decision: Decision, checked: Checked) -> tuple[Suggestion, ...]:
     """Code lines whose rule is a verified claim that names the code in its quotes."""
     made = []
     for line in decision.lines:
-        claims = checked.of([line.rule])
-        if claims:
+        claims = checked.of([line.rule, *line.also])
+        if checked.of([line.rule]):
             made.append(
                 Suggestion(
                     code=line.code,

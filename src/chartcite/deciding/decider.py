@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
@@ -50,6 +51,7 @@ class Decider:
         lines = [
             line for line in lines if line.code not in gone and self._view.code_state(line.code) not in NOT_IN_FORCE
         ]
+        lines = [_with_modifiers(line, fired) for line in lines]
         return Decision(wide, decided, fired, heard, lines, refused)
 
     def _on_procedure(self, case: Facts, procedure: Procedure, index: int) -> Decided:
@@ -62,7 +64,7 @@ class Decider:
         for item in counted:
             for report in item.version.then.report:
                 if strongest.get(report.code, -1) < item.exact:
-                    decided.lines += self._lines.make(report, facts, item.rule.id)
+                    decided.lines += self._lines.make(report, facts, item.rule.id, procedure.targets)
         blocked = [item for item in counted if item.version.then.missing and not item.version.then.report]
         if blocked and any(
             item.exact >= max((i.exact for i in counted if i.version.then.report), default=0) for item in blocked
@@ -103,6 +105,15 @@ class Decider:
             if code not in best or weight(code, item) > weight(code, best[code]):
                 best[code] = item
         return list(best.items())
+
+
+def _with_modifiers(line: Line, fired: Iterable[Fired]) -> Line:
+    """The line with what rules add to every line of the case (that it was stopped, say)."""
+    adding = [item for item in fired if item.version.then.add_modifiers]
+    more = dict.fromkeys(m for item in adding for m in item.version.then.add_modifiers if m not in line.modifiers)
+    if not more:
+        return line
+    return replace(line, modifiers=(*line.modifiers, *more), also=tuple(item.rule.id for item in adding))
 
 
 def merge(lines: Iterable[Line]) -> list[Line]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chartcite.catalog.view import View
 from chartcite.domain.decision import Facts, Line
 from chartcite.domain.rule import Report
-
-_EACH_ALONE = "each target on a line of its own with 1 unit"
 
 
 class LineMaker:
@@ -17,17 +17,24 @@ class LineMaker:
         self._vocab = view.library.vocabularies
         self._roles = {term.role: term.id for term in self._vocab.modifiers.values() if term.role != "none"}
 
-    def make(self, report: Report, facts: Facts, rule: str) -> list[Line]:
-        """The line or lines of a report; none when an additional count comes to nothing."""
+    def make(self, report: Report, facts: Facts, rule: str, targets: Sequence[str] = ()) -> list[Line]:
+        """The line or lines of a report; none when an additional count comes to nothing. `targets` name what each unit is of."""
         units = self._units(report, facts)
         if units == 0 or (report.minus and units is None):
             return []
         made = []
         for mods in self._sides(report, facts):
-            each = self._roles["both_sides"] in mods and (units or 0) > 1
-            when = _EACH_ALONE if each and not report.applies_when else report.applies_when
-            made.append(Line(report.code, units, tuple(mods), when, rule))
+            if self._roles["both_sides"] in mods and units is not None and units > 1 and not report.applies_when:
+                made += [Line(report.code, 1, tuple(mods), name, rule) for name in self._each(targets, units)]
+            else:
+                made.append(Line(report.code, units, tuple(mods), report.applies_when, rule))
         return made
+
+    def _each(self, targets: Sequence[str], count: int) -> list[str]:
+        """A name for each of several targets, each of which has a line of its own for both its sides."""
+        if len(targets) == count:
+            return [self._vocab.targets[target].name for target in targets]
+        return [f"{number} of {count}" for number in range(1, count + 1)]
 
     def _units(self, report: Report, facts: Facts) -> int | None:
         if isinstance(report.units, int) or report.units is None:

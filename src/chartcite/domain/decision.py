@@ -33,6 +33,8 @@ class Line:
     modifiers: tuple[str, ...]
     applies_when: str | None
     rule: str
+    also: tuple[str, ...] = ()
+    """Rules that added modifiers to it."""
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,10 @@ class QuestionLanguage(Record):
     state_after: Strings = ()
     claim_type: dict[str, Strings] = Field(default_factory=dict)
     modifier_context: Strings = ()
+    modifier_openers: Strings = ()
+    """Words before which two digits at the start of a question are a modifier ("59 with ...")."""
+    contrasts: Strings = ()
+    """Words that set a technique apart from the one used ("instead of ...")."""
     not_modifier_after: Strings = ()
     correctable_min: int = 5
     never_correct: Strings = ()

@@ -133,6 +133,8 @@ class Effects(Record):
     report: tuple[Report, ...] = ()
     do_not_report: Strings = ()
     report_also: Strings = ()
+    add_modifiers: Strings = ()
+    """Modifiers for every line of the case."""
     disposition: Disposition | None = None
     verdict: Verdict | None = None
     outcome: Outcome | None = None

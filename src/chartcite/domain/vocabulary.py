@@ -139,6 +139,8 @@ class Locality(Record):
 
     names: Strings
     state: str
+    mac: str | None = None
+    """Its contractor where that is not the state's."""
 
 
 class Element(Term):

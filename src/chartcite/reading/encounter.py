@@ -33,7 +33,7 @@ class EncounterReader:
             "date_of_service": day,
             "claim_type": request.claim_type or read.claim_type,
         })  # fmt: skip
-        return self.resolve(merged, today)
+        return self.resolve(merged, today, read.local_mac)
 
     def of_note(self, request: EncounterRequest, day: date | None, today: date) -> Encounter:
         """Options first, then the note's own labelled date, then assumptions."""
@@ -45,7 +45,7 @@ class EncounterReader:
             return None
         return today if year == today.year else date(year, 7, 1)
 
-    def resolve(self, request: EncounterRequest, today: date) -> Encounter:
+    def resolve(self, request: EncounterRequest, today: date, local_mac: str | None = None) -> Encounter:
         """The encounter; a contractor follows from state and original Medicare, and Medicare from a contractor."""
         payer, given = self.payer(request.payer)
         assumed = [name for name in ("date_of_service", "claim_type") if getattr(request, name) is None]
@@ -55,7 +55,7 @@ class EncounterReader:
         state = request.state or (self._vocab.payers[payer].state if payer else None)
         mac = request.mac
         if mac is None and line == _FEE_FOR_SERVICE and state:
-            mac = self._vocab.states[state].mac
+            mac = local_mac or self._vocab.states[state].mac
         return Encounter(
             payer=payer, payer_as_given=given, state=state, mac=mac, date_of_service=request.date_of_service or today,
             place_of_service=request.place_of_service, claim_type=request.claim_type or "professional", line_of_business=line,

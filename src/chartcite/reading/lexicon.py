@@ -46,6 +46,8 @@ class Lexicon:
             finder.add_terms(kind, getattr(vocab, name).values())
         for place in vocab.localities:
             finder.add("locality", place.state, place.names)
+            if place.mac:
+                finder.add("local_mac", place.mac, place.names)
         for kind in ("sides", "guidance", "stage", "counted"):
             for value, names in getattr(language, kind).items():
                 finder.add(kind.removesuffix("s"), value, names)

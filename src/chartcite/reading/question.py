@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,12 +11,15 @@ from chartcite.catalog.words import Word, phrase
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
 from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
+from chartcite.reading.level_shares import own_text
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.procedures import Draft, Grouper, spans_of
+from chartcite.reading.question_modifiers import modifiers_in
 from chartcite.reading.spoken import Known, Spoken
 from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
+_CONTRAST_REACH = 3  # words between "instead of" and the technique that was not used
 _BOTH_REACH = 4  # words between "both" and what there are two of
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
 _TAG = re.compile(r".*(?:[,;.]|\b(?:is|that|this|so|am i))\s*right\s*\?", re.I | re.S)  # "right?" is no side
@@ -33,6 +37,8 @@ class QuestionReading:
     day: date | None
     year: int | None
     claim_type: str | None = None
+    local_mac: str | None = None
+    """The contractor of a place inside a state that goes to another one than the state."""
 
 
 class QuestionReader:
@@ -78,6 +84,7 @@ class QuestionReader:
             day,
             year,
             self._first(mentions, "claim_type"),
+            self._first(mentions, "local_mac"),
         )
 
     def _known(self) -> Known:
@@ -108,9 +115,11 @@ class QuestionReader:
         before = {w for name in self._language.state_before for w in phrase(name)}
         after = {w for name in self._language.state_after for w in phrase(name)}
         starts = {w.start: i for i, w in enumerate(words)}
+        places = [m for m in mentions if m.kind == "locality"]
         for mention in mentions:
-            if mention.kind == "locality":
-                return mention.value
+            around = (place.value for place in places if place.span.start <= mention.span.start < place.span.end)
+            if mention.kind in ("locality", "state") and (local := next(around, None)):
+                return local
             if mention.kind != "state":
                 continue
             ambiguous = mention.text in self._vocab.states[mention.value].upper
@@ -140,6 +149,7 @@ class QuestionReader:
     def _procedures(
         self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]
     ) -> list[Procedure]:
+        mentions = self._without_contrasts(mentions, words)
         targets = self._grouper.targets(mentions)
         techniques = self._grouper.techniques(mentions) or (self._implied(text) if targets else [])
         if not techniques and not targets:
@@ -150,7 +160,24 @@ class QuestionReader:
         ]
         sides = [m for m in mentions if m.kind == "side"] if not self._both(mentions, words) else []
         placed = self._grouper.by_side(text, drafts, sides)
-        return [self._procedure(text, draft, mentions, words, numbers, len(placed), side) for draft, side in placed]
+        all_drafts = [draft for draft, _ in placed]
+        return [self._procedure(text, draft, all_drafts, mentions, words, numbers, side) for draft, side in placed]
+
+    def _without_contrasts(self, mentions: list[Mention], words: list[Word]) -> list[Mention]:
+        """Without techniques that the question only sets apart ("instead of ..."), when it names another."""
+        contrasts = [phrase(name) for name in self._language.contrasts]
+        places = {word.start: index for index, word in enumerate(words)}
+        norms = [word.norm for word in words]
+        apart = [
+            m
+            for m in mentions
+            if m.kind == "technique"
+            and any(
+                holds(norms[max(0, (i := places.get(m.span.start, 0)) - _CONTRAST_REACH) : i], c) for c in contrasts
+            )
+        ]
+        others = [m for m in mentions if m.kind in ("technique", "device") and m not in apart]
+        return [m for m in mentions if m not in apart] if others else mentions
 
     def _implied(self, text: str) -> list[Mention]:
         """The technique that a named code stands for, when the question names no other."""
@@ -165,10 +192,10 @@ class QuestionReader:
         self,
         text: str,
         draft: Draft,
+        drafts: Sequence[Draft],
         mentions: list[Mention],
         words: list[Word],
         numbers: dict[str, float],
-        drafts: int,
         own_side: str | None,
     ) -> Procedure:
         own = dict(numbers)
@@ -177,12 +204,13 @@ class QuestionReader:
             technique, assumed = self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
         rows = [self._vocab.targets[m.value] for m in draft.targets]
         as_nerves = any(row.levels in _SINGLE_LEVELS for row in rows)
-        levels = self._lexicon.levels.read(text, as_nerves=as_nerves)
+        scale = self._lexicon.levels
+        levels = scale.read(own_text(text, draft, drafts, scale), as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
-        side = own_side or self._side(mentions, words, draft, drafts)
+        side = own_side or self._side(mentions, words, draft, len(drafts))
         ids = [m.value for m in draft.targets]
         own = {**self._grouper.counts(ids, side, text, levels, self._lexicon.levels), **own}
-        if drafts == 1 and "nerve_count" in numbers:
+        if len(drafts) == 1 and "nerve_count" in numbers:
             own["target_count"] = max(own["target_count"], numbers["nerve_count"])
         elif side != "both" and len(set(ids)) == 1 and "level_count" not in own and is_plural(mentions, draft.targets):
             own.pop("target_count", None)
@@ -191,7 +219,7 @@ class QuestionReader:
             techniques=(technique,) if technique else (),
             targets=targets,
             side=side,
-            stage=self._first(mentions, "stage") or "done",
+            stage=self._stage(mentions),
             levels=(*levels.singles, *("-".join(pair) for pair in levels.pairs)),
             agents=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "agent")),
             guidance=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "guidance")),
@@ -200,6 +228,11 @@ class QuestionReader:
             assumed=("technique",) if assumed else (),
             spans=spans_of(draft.targets),
         )
+
+    def _stage(self, mentions: list[Mention]) -> str:
+        """The stage named; of several, the one that the vocabulary lists first (the most exact)."""
+        named = {m.value for m in mentions if m.kind == "stage"}
+        return next((stage for stage in self._language.stage if stage in named), "done")
 
     def _may_assume(self, mentions: list[Mention]) -> bool:
         """A bare word is taken as its usual meaning unless the question says that the note does not say."""
@@ -240,38 +273,14 @@ class QuestionReader:
         asked = facts.setdefault("asks", set())
         if "locality" in facts:
             asked |= {topic.id for topic in self._vocab.topics.values() if asked & set(topic.with_locality)}
-        facts["modifier"] = {m for line in lines for m in line.modifiers} | self._modifiers(words)
+        facts["modifier"] = {m for line in lines for m in line.modifiers} | modifiers_in(
+            text, words, self._lexicon.modifiers, self._language
+        )
         topics = self._vocab.topics
         if any(not topics[t].yields for t in asked):
             asked -= {t for t in asked if topics[t].yields}
-        facts["diagnosis"] = {m.group().upper() for m in self._lexicon.diagnoses.finditer(text)}
+        facts["diagnosis"] = {m.group().upper().rstrip("-").rstrip(".") for m in self._lexicon.diagnoses.finditer(text)}
         return {name: frozenset(values) for name, values in facts.items() if values}
-
-    def _modifiers(self, words: list[Word]) -> set[str]:
-        """Modifiers named beside a code: letters in capitals anywhere, digits only where a modifier would stand."""
-        context = {phrase(name)[-1] for name in self._language.modifier_context}
-        stop = set(self._language.not_modifier_after)
-        found: set[str] = set()
-        chained = False
-        for index, word in enumerate(words):
-            name = word.raw.upper()
-            before = words[index - 1].norm if index else ""
-            after = words[index + 1].norm if index + 1 < len(words) else ""
-            after_raw = words[index + 1].raw.lower() if index + 1 < len(words) else ""
-            is_one = name in self._lexicon.modifiers and len(word.raw) == 2
-            placed = before in context or (chained and before in ("and", "or", "plus", *found_norm(found)))
-            lettered = not name.isdigit() and word.raw.isupper()
-            if is_one and after not in stop and after_raw not in stop and (placed or lettered):
-                found.add(name)
-                chained = True
-            elif word.norm not in ("and", "or", "plus", "the", "a"):
-                chained = False
-        return found
-
-
-def found_norm(found: set[str]) -> tuple[str, ...]:
-    """The modifiers found so far as words are compared."""
-    return tuple(name.lower() for name in found)
 
 
 __all__ = ["QuestionReader", "QuestionReading", "Span"]
