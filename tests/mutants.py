@@ -381,15 +381,29 @@ class Mutator:
 
     def _make_word_dropped(self, text: str) -> Iterator[str]:
         for match in _WORD.finditer(text):
-            if match[0].lower() not in ("the", "a", "an", "of", "therefore", "thus", "hence", "that", "accordingly"):
+            if match[0].lower() not in (
+                "the",
+                "a",
+                "an",
+                "and",
+                "of",
+                "therefore",
+                "thus",
+                "hence",
+                "that",
+                "accordingly",
+            ):
                 yield re.sub(
                     r"\s+([.,;:])", r"\1", re.sub(r"\s+", " ", text[: match.start()] + text[match.end() :])
                 ).strip()
 
     def _make_words_exchanged(self, text: str) -> Iterator[str]:
         found = [m for m in _WORD.finditer(text) if len(m[0]) > 3]
+        listed = re.compile(r"(?:[\s,]|and|or|[\w.-]*\d[\w.-]*)*")  # within a list of codes no order says anything
         for one, other in zip(found, found[2:], strict=False):
             between = text[one.end() : other.start()]
+            if listed.fullmatch(text[one.start() : other.end()]):
+                continue
             if one[0].lower() != other[0].lower() and not re.fullmatch(
                 r"[\s,]*(and|or)?[\s,]*[\w.-]*[\s,]*(and|or)?\s*", between
             ):

@@ -24,7 +24,7 @@ from chartcite.domain.vocabulary import Cite
 from chartcite.evaluation.cases import load_suite
 
 SAMPLE_EVERY, EACH, AT_LEAST = 11, 40, 5_000
-PASSING = 0.45
+PASSING = 0.5
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,13 @@ def test_most_honest_paraphrases_may_be_said(copilot: Copilot, said: list[Said])
     passed = sum(not wall.faults(case["says"], _base(case), decision=_as_told(copilot, case)) for case in cases)
     assert len(cases) >= 150
     assert passed / len(cases) >= PASSING
+
+
+def test_every_false_wording_written_by_hand_is_refused(copilot: Copilot, said: list[Said]) -> None:
+    cases = yaml.safe_load((ROOT / "evals/suites/wall/attacks.yaml").read_text(encoding="utf-8"))
+    wall, lenient = Wall(said[0].view), decided(*copilot.library.codes)
+    assert len(cases) >= 100
+    assert [c["says"] for c in cases if not wall.faults(c["says"], _base(c), decision=lenient)] == []
 
 
 def _base(case: dict[str, str]) -> DraftClaim:

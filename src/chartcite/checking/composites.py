@@ -8,6 +8,7 @@ from collections.abc import Collection
 from chartcite.checking.keys import Keys, is_figure, without_aside
 
 _OPEN, _CLOSE = "⟦", "⟧"
+_LISTED = ("code", "name")  # bare numbers are joined by "and" in many parts: "modifier 50 and 1 unit"
 _SHORT = 3  # a number of more digits is a code
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
 
@@ -74,6 +75,8 @@ def _list_at(keys: Keys, start: int) -> tuple[int, str, list[str]]:
     """A list `a, b and c` of single figures: where it ends, its word and its items; no items when there is none."""
     items: list[str] = []
     index = start
+    if not is_figure(keys[start]) or _kind(keys[start]) not in _LISTED:
+        return start, "", []
     while index < len(keys) and is_figure(keys[index]) and _kind(keys[index]) == _kind(keys[start]):
         items.append(keys[index])
         if keys[index + 1 : index + 2] == (",",) and index + 2 < len(keys) and is_figure(keys[index + 2]):
@@ -124,7 +127,7 @@ def _with_contrasts(keys: Keys, negations: Collection[str], modals: Collection[s
     return tuple(made)
 
 
-_NARROW: tuple[Keys, ...] = (("and", "not"), (",", "and", "not"), (",", "not"), ("but", "not"), (",", "but", "not"))
+_NARROW: tuple[Keys, ...] = (("and-not",),)
 _WIDE: tuple[Keys, ...] = (("rather", "than"), ("instead", "of"), (",", "rather", "than"), (",", "instead", "of"))
 
 

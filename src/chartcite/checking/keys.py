@@ -15,6 +15,9 @@ _OPENING, _CLOSING = "(\"'[", ".,;:!?)\"']"
 _ENDS = {".", "!", "?"}
 _FIGURE = re.compile(r"\$?\d[\d,]*(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
+_CODE = re.compile(r"\d{4}[0-9A-Z]")
+_LONGEST_FRONT = 16
 _TITLE = re.compile(r"[A-Z][a-z'-]*")
 
 
@@ -40,6 +43,9 @@ class Normaliser:
         self._short = {short: long.split() for short, long in phrasing.short_forms.items()}
         self._numbers = {word: str(number) for word, number in phrasing.numbers.items()}
         self._articles = frozenset(phrasing.articles)
+        self._opening = frozenset(phrasing.adjuncts) | frozenset(phrasing.dated)
+        self._small = self._opening | self._articles | {"of", "and", "or", "by", "with", "to", "as", "than"}
+        self._verbs = frozenset(phrasing.helping) | frozenset(_AGREEING) | {v.third for v in phrasing.verbs}
         self._same = _by_first((tuple(p.split()), tuple(group[0].split())) for group in phrasing.same for p in group)
         self._openers = sorted((tuple(o.split()) for o in phrasing.openers), key=len, reverse=True)
         self.parts = lru_cache(maxsize=512)(self._parts)
@@ -66,11 +72,32 @@ class Normaliser:
     def keys(self, tokens: Sequence[str]) -> Keys:
         """The keys of one sentence."""
         words: list[str] = []
+        front = self._front(tokens)
         for index, token in enumerate(tokens):
+            if front and index == front:
+                words.append(",")
             # "A" inside a sentence is a name, as in "Part A"
             if token.lower() not in self._articles or (index and len(token) == 1 and token.isupper()):
                 words += self._expanded(token)
         return self.same(self._opened(tuple(words)))
+
+    def _front(self, tokens: Sequence[str]) -> int:
+        """Where the main clause begins after an opening phrase that has no comma after it; 0 if that is not plain.
+
+        An article, "no" or a code after a noun begins it: "In a facility the physician", "Before 2020 a lesion".
+        """
+        if not tokens or tokens[0].lower() not in self._opening:
+            return 0
+        for index in range(2, min(len(tokens), _LONGEST_FRONT)):
+            token, before = tokens[index], tokens[index - 1]
+            if token in (",", ":") or token.lower() in self._verbs:
+                return 0
+            noun = before.lower() not in self._small and before != ","
+            if noun and (token in self._articles or token == "no" or (index == 2 and _YEAR.fullmatch(before))):
+                return index
+            if noun and _CODE.fullmatch(token) and not before.islower():
+                return index
+        return 0
 
     def _expanded(self, token: str) -> list[str]:
         word = token.lower() if _TITLE.fullmatch(token) and len(token) > 1 else token

@@ -11,6 +11,7 @@ from chartcite.checking.keys import Keys, is_figure
 from chartcite.domain.phrasing import Turn
 
 _SLOT = re.compile(r"<([a-z]+)\d?>")
+_MAY_BE_EMPTY = ("<rest>", "<per>")
 _LONGEST_SUBJECT, _LONGEST_NAME = 16, 3
 
 
@@ -168,7 +169,7 @@ class Patterns:
             if keys[:1] == pattern[:1]:
                 yield from self._fits(pattern[1:], keys[1:], slots)
             return
-        needed = len(pattern) - 1 - ("<rest>" in pattern[1:])
+        needed = sum(part not in _MAY_BE_EMPTY for part in pattern[1:])
         ends = range(len(keys) - needed + 1) if len(pattern) > 1 else (len(keys),)
         following = pattern[1] if len(pattern) > 1 and not _SLOT.fullmatch(pattern[1]) else None
         for end in ends:

@@ -38,6 +38,7 @@ class _Judge:
         self.sayings = Sayings(library, self.normaliser)
         self.leaning = frozenset(words.phrasing.leaning)
         self.orders = frozenset(verb.bare for verb in words.phrasing.verbs if verb.orders)
+        self.before_verbs = frozenset(words.phrasing.helping) | {"to", "not"}
         self.finder = TermFinder()
         for kind, terms in (("payer", words.payers), ("mac", words.macs), ("state", words.states)):
             self.finder.add_terms(kind, terms.values())
@@ -109,9 +110,10 @@ class Wall:
     def _ordered(self, keys: Keys) -> Iterator[tuple[bool, str]]:
         keys = self._judge.sayings.composed(keys)
         for index, key in enumerate(keys):
-            opens = index == 0 or keys[index - 1] == "," or keys[index - 2 : index] == ("does", "not")
+            denied = index > 0 and (keys[index - 1] == "never" or keys[index - 2 : index] == ("does", "not"))
+            opens = denied or index == 0 or keys[index - 1] not in self._judge.before_verbs
             if key in self._judge.orders and opens:
-                wanted = keys[index - 1 : index] != ("not",)
+                wanted = not denied
                 for other in keys[index + 1 :]:
                     if self._judge.sayings.is_code(other):
                         yield from ((wanted, code) for code in members(other))

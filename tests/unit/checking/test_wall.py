@@ -11,6 +11,7 @@ from chartcite.catalog.view import View
 from chartcite.checking.checker import Checker
 from chartcite.checking.quotes import whole_sentences
 from chartcite.checking.wall import Wall
+from chartcite.domain.decision import Decision, Facts, Line
 from chartcite.domain.draft import Draft, DraftClaim
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.vocabulary import Cite
@@ -105,3 +106,40 @@ def test_a_sentence_comes_with_the_one_that_takes_it_back() -> None:
 
 def test_a_quote_that_stands_in_two_places_is_none() -> None:
     assert whole_sentences("Waxing is paid here. In May waxing is paid here too.", "is paid here", []) is None
+
+
+def test_a_figure_in_another_shape_does_not_cost_the_claim(invented: Library) -> None:
+    view = invented.as_of(Encounter(date_of_service=date(2022, 8, 1)))
+    text = "As of 2022-06-01, no office is known for Xeric."
+    base = DraftClaim("k", text, "quoted", (Cite(passage="own-record/xeric", quote=text),))
+    checked = Checker(view).check(Draft((base.reworded("As of June 1, 2022, no office is known for Xeric."),)))
+    assert [claim.text for claim in checked.claims] == ["As of June 1, 2022, no office is known for Xeric."]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "The North Office wants waxing of Crown Fund clocks as Q1099, not as Q1010.",
+        "Note that the North Office wants waxing of Crown Fund clocks as Q1099 and not as Q1010.",
+    ],
+)
+def test_a_wording_that_says_the_same_goes_out(view: View, base: DraftClaim, says: str) -> None:
+    assert [claim.text for claim in Checker(view).check(Draft((base.reworded(says),))).claims] == [says]
+
+
+def test_the_reader_is_told_to_report_a_code_only_if_it_was_decided(invented: Library) -> None:
+    view = invented.as_of(Encounter(date_of_service=date(2022, 8, 1)))
+    base = DraftClaim("k", "Brazing of a mainspring is Q1001.", "quoted", ())
+    for says in (
+        "Report brazing of a mainspring with Q1001.",
+        "For brazing of a mainspring, report Q1001.",
+        "For brazing of a mainspring use Q1001.",
+    ):
+        assert not Wall(view).faults(says, base, decision=_decided("Q1001"))
+        assert "Q1001" in Wall(view).faults(says, base, decision=_decided("Q1002"))[0]
+        assert "Q1001" in Wall(view).faults(says, base, decision=None)[0]
+
+
+def _decided(code: str) -> Decision:
+    line = Line(code=code, units=None, modifiers=(), applies_when=None, rule="r")
+    return Decision(Facts(), [], [], [], [line], [])
