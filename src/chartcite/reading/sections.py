@@ -27,10 +27,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|wks?|mos?|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
-# From a line that is dressed with a rule to the next such line.
-_RULED = re.compile(
-    r"(?:^|(?<=\n))[ \t]*[-=*_~#>+]{2,}[ \t]*[^\n]{1,80}\n(?:[^\n]*\n){1,120}?[ \t]*[-=*_~#<+]{3,}[^\n]*"
-)
+# A line dressed with a rule ("--- copied from ... ---").
+_RULED = re.compile(r"(?:^|(?<=\n))[ \t]*[-=*_~#>+]{2,}[^\n]{0,120}")
+_RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _ENDED = re.compile(r"[.!?:;]\s*$")
@@ -81,10 +80,23 @@ class Sectioner:
 
     def carried(self, text: str) -> list[Span]:
         """Blocks, in brackets or between two rules, that say at their head that they come from another note."""
-        return [
-            Span(*m.span()) for pattern in (_BLOCK, _RULED) for m in pattern.finditer(text)
-            if any(hit.kind == "carried" for hit in self._finder.find(words_of(m.group()[:_HEAD_OF_BLOCK])))
-        ]  # fmt: skip
+        blocks = [Span(*m.span()) for m in _BLOCK.finditer(text) if self._is_carried(m.group()[:_HEAD_OF_BLOCK])]
+        return sorted([*blocks, *self._ruled(text)])
+
+    def _ruled(self, text: str) -> list[Span]:
+        """From each dressed line that says so to the one that says that it ends, else to the next dressed line."""
+        found: list[Span] = []
+        lines = list(_RULED.finditer(text))
+        for index, line in enumerate(lines):
+            if (found and line.start() < found[-1].end) or not self._is_carried(line.group()):
+                continue
+            below = [m for m in lines[index + 1 : index + _RULES_MOST] if m.end() - line.start() <= _RULED_MOST]
+            last = next((m for m in below if self._is_carried(m.group())), below[0] if below else None)
+            found += [Span(line.start(), last.end())] if last else []
+        return found
+
+    def _is_carried(self, head: str) -> bool:
+        return any(hit.kind == "carried" for hit in self._finder.find(words_of(head)))
 
     def _marks(self, text: str) -> list[_Mark]:
         """Headings in order; a title inside a line that tells of the past is none."""
