@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.deciding.facts import FactMaker
-from chartcite.deciding.firing import Preparer, RuleBook, effective
+from chartcite.deciding.firing import Preparer, RuleBook, effective, without_defaults
 from chartcite.deciding.lines import LineMaker
 from chartcite.domain.decision import Decided, Decision, Facts, Fired, Line
 from chartcite.domain.text import Procedure, Reading
@@ -37,7 +37,7 @@ class Decider:
         if more is not None:
             wide = wide.with_sets(**more(decided))
         heard = [*(item for d in decided for item in d.fired), *self._book.on_case(wide)]
-        fired = unique(effective(heard, self._view))
+        fired = without_defaults(unique(effective(heard, self._view)))
         late = [
             line
             for item in fired

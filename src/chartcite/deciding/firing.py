@@ -125,6 +125,12 @@ def _head(items: list[Fired], view: View) -> Fired | None:
     return None if same_exact else best[2]
 
 
+def without_defaults(fired: Sequence[Fired]) -> list[Fired]:
+    """Without the rules that count only where no other one speaks of coverage, when one does."""
+    told = any(item.applies and item.version.then.coverage and not item.rule.otherwise for item in fired)
+    return [item for item in fired if not (told and item.rule.otherwise)]
+
+
 def effective(fired: Sequence[Fired], view: View) -> list[Fired]:
     """The fired rules that count: those that apply, and of a disputed topic only the one that governs."""
     heads = governing(fired, view)

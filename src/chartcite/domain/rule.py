@@ -187,6 +187,8 @@ class Rule(Record):
     kind: Literal["quoted", "absence"] = "quoted"
     confidence: Literal["H", "M"] = "H"
     in_force: Literal["yes", "unknown"] = "yes"
+    otherwise: bool = False
+    """Whether it counts only where no other rule says whether someone pays."""
     versions: dict[date, RuleVersion | None]
     examples: tuple[Example, ...] = Field(min_length=1)
 
