@@ -399,11 +399,10 @@ class Mutator:
 
     def _make_words_exchanged(self, text: str) -> Iterator[str]:
         found = [m for m in _WORD.finditer(text) if len(m[0]) > 3]
-        listed = re.compile(r"(?:[\s,]|and|or|[\w.-]*\d[\w.-]*)*")  # within a list of codes no order says anything
         for one, other in zip(found, found[2:], strict=False):
             between = text[one.end() : other.start()]
-            if listed.fullmatch(text[one.start() : other.end()]):
-                continue
+            if _is_list(text[one.start() : other.end()]):
+                continue  # within a list of codes the order says nothing
             if one[0].lower() != other[0].lower() and not re.fullmatch(
                 r"[\s,]*(and|or)?[\s,]*[\w.-]*[\s,]*(and|or)?\s*", between
             ):
@@ -470,6 +469,10 @@ class Mutator:
 
 def _alone(text: str, start: int, end: int) -> bool:
     return (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
+
+
+def _is_list(text: str) -> bool:
+    return all(word in ("and", "or") or re.search(r"\d", word) for word in re.split(r"[\s,]+", text) if word)
 
 
 def _words(text: str) -> list[str]:

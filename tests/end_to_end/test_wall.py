@@ -23,7 +23,7 @@ from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.vocabulary import Cite
 from chartcite.evaluation.cases import load_suite
 
-SAMPLE_EVERY, EACH, AT_LEAST = 11, 40, 5_000
+SAMPLE_EVERY, EACH, AT_LEAST = 17, 30, 4_000
 PASSING = 0.5
 
 

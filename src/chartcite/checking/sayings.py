@@ -14,7 +14,7 @@ from chartcite.checking.keys import Keys, Normaliser, Part, without_aside
 from chartcite.checking.moves import Moves
 from chartcite.checking.patterns import Grammar, Patterns
 
-_STEPS, _MOST = 3, 1500
+_STEPS, _MOST = 3, 400
 _POINTING = frozenset({"it", "its", "they", "their", "them", "this", "these", "those", "he", "she"})
 
 
