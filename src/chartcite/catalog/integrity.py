@@ -44,7 +44,7 @@ def _version(library: Library, rule: Rule, where: str, version: RuleVersion) -> 
         if line.code not in library.codes:
             yield f"{where}: then.report: {line.code} is not in tables/codes.csv"
     for fact, value in _named(version.when):
-        if fact in ("code", "asked_code") and not _is_code(library, value):
+        if fact in ("code", "asked_code", "claimed_several") and not _is_code(library, value):
             allowed = ", ".join((ANY_CODE, *library.code_set.families))
             yield f"{where}: when.{fact}: {value} is neither a code nor a family. Allowed: codes, {allowed}."
 

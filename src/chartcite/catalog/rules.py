@@ -24,11 +24,11 @@ _CLOSED = {
     "job": "ask note",
     "line_of_business": "medicare medicare_advantage medicaid commercial tricare va workers_compensation",
     "flag": "contradictory-side contradictory-title blank-target blank-level blank-side template-blank copied-forward "
-    "instructions-in-note undocumented-mode vague-target hidden-characters not-started blank-agent",
+    "instructions-in-note undocumented-mode vague-target hidden-characters not-started blank-agent units-above-nerves",
 }
 FREE = {fact: frozenset(values.split()) for fact, values in _CLOSED.items()}
 """Facts whose values are words of the format itself."""
-CODED = frozenset({"code", "asked_code", "decided", "diagnosis", "locality"})
+CODED = frozenset({"code", "asked_code", "claimed_several", "decided", "diagnosis", "locality"})
 """Facts whose values are codes, families or what a text names."""
 _VOCABULARY_FACTS = (
     "technique", "target", "agent", "device", "indication", "asks", "word", "payer", "mac", "state", "place",

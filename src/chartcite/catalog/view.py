@@ -157,6 +157,11 @@ class View:
                 return DiagnosisState(code, table.value((code,), "billable") == "1", quote or "", cite)
         return DiagnosisState(code, None, f"{code} is not in the part of ICD-10-CM that is held here.", None)
 
+    def diagnosis_stands(self, code: str) -> bool | None:
+        """Whether a diagnosis code may be reported on the day; None when the table was not read for that day."""
+        read = any(t.spec.read_until is None or self._day <= t.spec.read_until for t in self.tables(DIAGNOSES))
+        return self.diagnosis(code).valid if read else None
+
     def excludes(self, one: str, other: str) -> Cite | None:
         """The Excludes1 note that keeps two diagnoses apart, from either side."""
         for table in self.tables(EXCLUSIONS):

@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[.,]\d+)*", re.UNICODE)
+_WORD = re.compile(
+    r"[^\W_]+(?:['’][^\W_]+)*(?:[.,]\d+)*|\$+(?=[\s?.!,]|$)", re.UNICODE
+)  # a sign of money alone is a word
 _DOUBLE_PLURAL = ("ches", "shes", "xes", "sses", "zes")
 _NOT_PLURAL = ("ss", "us", "is", "as", "os")
 

@@ -37,6 +37,7 @@ class FactMaker:
         asked = reading.facts.get("asked_code", frozenset())
         sets["asked_code"] = self.codes(asked)
         sets["code"] = sets["asked_code"]
+        sets["claimed_several"] = self.codes(reading.facts.get("claimed_several", ()))
         sets["diagnosis"] = frozenset(part for code in reading.facts.get("diagnosis", ()) for part in _prefixes(code))
         sets["job"] = frozenset({job})
         sets.update(_of_encounter(encounter))

@@ -11,6 +11,7 @@ from chartcite.domain.text import ProposedLine, Reading
 
 _CODES = frozenset({"asked_code", "code"})
 _ASKS_END = "asks-end"  # the group of words that ask whether a code is gone
+_ASKS_VALID = "asks-valid"  # the group of words that ask whether a code stands
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -48,7 +49,7 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
         return proposed
     if decision.missing and not decision.lines and wants_code(reading, view):
         return "depends"
-    return state or "unknown"
+    return state or _of_diagnoses(reading, view) or "unknown"
 
 
 def _advice(decision: Decision, reading: Reading, view: View) -> list[Fired]:
@@ -95,6 +96,8 @@ def _of_table(reading: Reading, view: View) -> Verdict | None:
     for topic in sorted(reading.facts.get("asks", ())):
         row = view.library.vocabularies.topics[topic]
         codes = [line.code for line in reading.lines]
+        if len({view.indicator(code, name) for name in row.proposition for code in codes}) > 1:
+            codes = codes[:1]  # they differ: the question is about the first, the others are named beside it
         plain = {
             str(int(float(v)))
             for name in row.proposition
@@ -134,6 +137,16 @@ def _of_code_state(reading: Reading, view: View) -> Verdict | None:
     if asked and codes and all(view.code_state(code) == "in_force" for code in codes):
         return "no" if ended else "yes"
     return None
+
+
+def _of_diagnoses(reading: Reading, view: View) -> Verdict | None:
+    """Whether each diagnosis named may be reported, when that is what is asked."""
+    words = view.library.vocabularies.words
+    codes = reading.facts.get("diagnosis", frozenset())
+    if not codes or not any(_ASKS_VALID in words[word].groups for word in reading.facts.get("word", ())):
+        return None
+    stand = [view.diagnosis_stands(code) for code in codes]
+    return None if None in stand else "yes" if all(stand) else "no"
 
 
 def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool) -> Outcome:

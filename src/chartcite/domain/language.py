@@ -38,6 +38,8 @@ class QuestionLanguage(Record):
     """How questions are put: openings, tags, numbers, what is counted, words for sides and guidance."""
 
     yes_no_starts: Strings
+    last_starts: Strings = ()
+    """Openings that ask even in a last sentence without a question mark."""
     yes_no_phrases: Strings
     tags: Strings
     open_starts: Strings
@@ -63,6 +65,10 @@ class QuestionLanguage(Record):
     """Words before which two digits at the start of a question are a modifier ("59 with ...")."""
     contrasts: Strings = ()
     """Words that set a technique apart from the one used ("instead of ...")."""
+    modifier_after: Strings = ()
+    """Words after a modifier; `not_modifier_after`: after a mere number."""
+    any_payer: str = ""
+    """The word that stands for any payer in the wordings of subjects."""
     not_modifier_after: Strings = ()
     correctable_min: int = 5
     never_correct: Strings = ()

@@ -75,12 +75,9 @@ class EmbeddedDrafter:
         claims += diagnosis_claims(reading, view)
         claims += [self.of_rule(item) for item in decided if item not in first]
         claims += [self.of_rule(item) for item in self._positions(decision)]
-        claims += self._related(
-            found,
-            self._needed(reading, view, bool(claims)),
-            bool(claims),
-            {cite.quote for claim in claims for cite in claim.cites},
-        )
+        if not _declined(decision):
+            needed = self._needed(reading, view, bool(claims))
+            claims += self._related(found, needed, bool(claims), {c.quote for claim in claims for c in claim.cites})
         claims = claims or absence_claims(decision, reading, view)
         return Draft(tuple(claims), tuple(claim.key for claim in claims[:2]))
 
@@ -119,6 +116,11 @@ class EmbeddedDrafter:
         ]
         most = _MOST_BESIDE if has_claims else _MOST_ALONE
         return [DraftClaim(f"{c.passage}#{c.quote[:40]}", c.quote, "quoted", (c,), "guidance") for c in fresh[:most]]
+
+
+def _declined(decision: Decision) -> bool:
+    """Whether a rule says that nothing can be said, so that what lies near is no answer either."""
+    return not decision.lines and any(item.version.then.outcome == "abstained" for item in decision.fired)
 
 
 __all__ = ["Cite", "EmbeddedDrafter"]

@@ -42,7 +42,7 @@ _COLUMNS = {
     **dict.fromkeys(("vol", "volume", "ml", "cc"), "volume_ml"),
 }
 _CELL = re.compile(r"(?:.*\s)?(\d{1,3}(?:\.\d+)?)\s*")
-_DAYS = re.compile(r"\b(\d{1,3})[ -]days?\b", re.I)
+_DAYS = re.compile(r"\b(\d{1,3}|[a-z]{2,})[ -]days?\b", re.I)
 _DAY = re.compile(
     r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
     re.I,
@@ -120,7 +120,9 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
         if value is not None:
             yield Figure("day", float(value), Span(*match.span()))
     for match in _DAYS.finditer(text):
-        yield Figure("day", float(match[1]), Span(*match.span()))
+        told = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
+        if told is not None:
+            yield Figure("day", float(told), Span(*match.span()))
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

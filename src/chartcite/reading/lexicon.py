@@ -91,6 +91,7 @@ class Lexicon:
         bare = self._with_short_forms(plain, self.finder.find(plain))
         targets = self.shared.expand(text, plain, [item for item in bare if item.kind == "target"])
         found = self._with_short_forms(words, self.finder.find(words))
+        found = self._with_payers(words, found)
         noise = {
             word.start: words[item.first].start
             for item in found
@@ -117,6 +118,28 @@ class Lexicon:
         more = [
             f for f in self.finder.find(full) if f.last - f.first > 1 and short.intersection(range(f.first, f.last))
         ]
+        kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
+        return sorted([*kept, *more], key=lambda f: (f.first, -f.last))
+
+    def _with_payers(self, words: list[Word], found: list[Found]) -> list[Found]:
+        """The terms found, with wordings of subjects in which any payer stands where they name one ("will ... pay")."""
+        payers = {f.first: f.last for f in found if f.kind in ("payer", "mac")}
+        stand_in = self.library.vocabularies.question_language.any_payer
+        if not payers or not stand_in:
+            return found
+        told: list[Word] = []
+        places: list[int] = []
+        index = 0
+        while index < len(words):
+            told.append(words[index]._replace(norm=stand_in) if index in payers else words[index])
+            places.append(index)
+            index = payers.get(index, index + 1)
+        own = {place for place, index in enumerate(places) if index in payers}
+        places.append(len(words))
+        more = [
+            Found(f.kind, f.value, places[f.first], places[f.last]) for f in self.finder.find(told)
+            if f.kind == "topic" and f.last - f.first > 1 and own.intersection(range(f.first, f.last))
+        ]  # fmt: skip
         kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
         return sorted([*kept, *more], key=lambda f: (f.first, -f.last))
 

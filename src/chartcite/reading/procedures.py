@@ -37,25 +37,37 @@ class Grouper:
         named = [m for m in seen if m.kind == "technique"]
         named += [implied for m in seen if (implied := self._implied(m, bool(named)))]
         agents = list(dict.fromkeys(m.value for m in seen if m.kind == "agent"))
-        named = [self._by_agent(m, agents) for m in named]
+        named = [self._by_agent(m, agents, seen) for m in named]
         ids = {m.value for m in named}
         beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
         return [m for m in named if m.value not in beaten]
 
-    def _by_agent(self, mention: Mention, named: Sequence[str]) -> Mention:
+    def _by_agent(self, mention: Mention, named: Sequence[str], seen: Sequence[Mention]) -> Mention:
         """A chemical technique is what its agents make it: with anaesthetic or steroid alone it is their injection."""
         parts = self._vocab.reading_parts
+        own = set(self._vocab.techniques[mention.value].groups)
         agents = [self._vocab.agents[name] for name in named]
         groups = {group for agent in agents for group in agent.groups}
         mild = next((agent.technique for agent in agents if agent.technique), None)
         if (
-            not parts.agent_made & set(self._vocab.techniques[mention.value].groups)
+            not (parts.agent_made & own or (parts.agent_told & own and self._injected(seen, groups)))
             or not mild
             or groups & parts.agents_that_destroy
             or not groups & parts.agents_mild
         ):
             return mention
         return replace(mention, value=mild)
+
+    def _injected(self, seen: Sequence[Mention], groups: set[str]) -> bool:
+        """Whether an injection is told as such, or an agent that is never a mere numbing of the way."""
+        said = {g for m in seen if m.kind == "word" for g in self._vocab.words[m.value].groups}
+        if said & self._vocab.reading_parts.agents_of_the_past:
+            return False
+        steps = (self._vocab.techniques[m.value].precedence for m in seen if m.kind == "technique")
+        return (
+            bool(groups & self._vocab.reading_parts.agents_injected)
+            or min(steps, default=_STEP_PRECEDENCE) < _STEP_PRECEDENCE
+        )
 
     def _implied(self, mention: Mention, has_technique: bool) -> Mention | None:
         if mention.kind == "device":

@@ -13,9 +13,11 @@ from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
 from chartcite.reading.level_shares import own_text
 from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.modifiers_named import NamedModifiers
+from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.procedures import Draft, Grouper, spans_of
-from chartcite.reading.question_modifiers import modifiers_in
 from chartcite.reading.spoken import Known, Spoken
+from chartcite.reading.told import is_initial, overcounted
 from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
@@ -50,23 +52,28 @@ class QuestionReader:
         self._language = self._vocab.question_language
         self._grouper = Grouper(self._vocab)
         self._yes_no = YesNo(self._language)
+        self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
+        self._blanks = Blanks(self._vocab.note_language)
         self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
 
     def read(self, text: str) -> QuestionReading:
         """All that the question says."""
         text, spoken = self._spoken.written(text)
         mentions, words, corrections = self._lexicon.mentions(text, correct=True)
+        mentions = [m for m in mentions if not is_initial(text, m)]
         lines = self._lines(text, words)
         numbers = counted(text, mentions, words, self._lexicon_lines(text), self._language.numbers)
-        procedures = self._procedures(text, mentions, words, numbers)
         facts = self._facts(text, mentions, words, lines)
+        procedures = [] if self._is_aside(facts) else self._procedures(text, mentions, words, numbers)
+        if overcounted(procedures, numbers):
+            facts["flag"] = facts.get("flag", frozenset()) | {"units-above-nerves"}
         reading = Reading(
             tuple(mentions),
             tuple(procedures),
             tuple(lines),
             facts,
             numbers,
-            self._yes_no.asked(text, words, self._said(text, mentions)),
+            self._yes_no.asked(text, words, self._said(text, mentions, words)),
             (*spoken, *corrections),
             stated(text),
         )
@@ -99,12 +106,19 @@ class QuestionReader:
             frozenset(letter.lower() for letter, _ in self._vocab.levels.letters),
         )
 
-    def _said(self, text: str, mentions: list[Mention]) -> set[int]:
-        """Where codes, diagnoses and subjects stand."""
+    def _said(self, text: str, mentions: list[Mention], words: list[Word]) -> set[int]:
+        """Where codes, modifiers, diagnoses and subjects stand."""
         codes = {
             m.start() for pattern in (self._lexicon.codes, self._lexicon.diagnoses) for m in pattern.finditer(text)
         }
-        return codes | {m.span.start for m in mentions if m.kind == "topic"}
+        named = set(self._modifiers.find(text, words).values())
+        return codes | named | {m.span.start for m in mentions if m.kind == "topic"}
+
+    def _is_aside(self, facts: dict[str, frozenset[str]]) -> bool:
+        """Whether the procedure is named for another sake than its code, which is then not to be decided."""
+        groups = {g for word in facts.get("word", ()) for g in self._vocab.words[word].groups}
+        asks_code = any(self._vocab.topics[topic].asks_code for topic in facts.get("asks", ()))
+        return not asks_code and not groups.isdisjoint(self._vocab.reading_parts.never_coded)
 
     @staticmethod
     def _first(mentions: list[Mention], kind: str) -> str | None:
@@ -270,15 +284,15 @@ class QuestionReader:
             name = {"topic": "asks"}.get(mention.kind, mention.kind)
             facts.setdefault(name, set()).add(mention.value)
         facts["asked_code"] = {line.code for line in lines}
+        facts["claimed_several"] = {line.code for line in lines if (line.units or 0) > 1}
         asked = facts.setdefault("asks", set())
         if "locality" in facts:
             asked |= {topic.id for topic in self._vocab.topics.values() if asked & set(topic.with_locality)}
-        facts["modifier"] = {m for line in lines for m in line.modifiers} | modifiers_in(
-            text, words, self._lexicon.modifiers, self._language
-        )
+        facts["modifier"] = {m for line in lines for m in line.modifiers} | set(self._modifiers.find(text, words))
         topics = self._vocab.topics
         if any(not topics[t].yields for t in asked):
             asked -= {t for t in asked if topics[t].yields}
+        facts["flag"] = {"template-blank" for b in self._blanks.find(text) if "?" not in text[b.start : b.end]}
         facts["diagnosis"] = {m.group().upper().rstrip("-").rstrip(".") for m in self._lexicon.diagnoses.finditer(text)}
         return {name: frozenset(values) for name, values in facts.items() if values}
 

@@ -10,7 +10,7 @@ from chartcite.domain.language import QuestionLanguage
 from chartcite.domain.text import Span
 
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
-_SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|thats)|\bx\s?\d+)\s*$", re.I)
+_SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|its|thats|still|way|be|all)|\bx\s?\d+)\s*$", re.I)
 _BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
@@ -20,6 +20,7 @@ class YesNo:
 
     def __init__(self, language: QuestionLanguage) -> None:
         self._starts = frozenset(word for name in language.yes_no_starts for word in phrase(name))
+        self._last_starts = frozenset(word for name in language.last_starts for word in phrase(name))
         self._open = frozenset(word for name in language.open_starts for word in phrase(name))
         self._phrases = [phrase(name) for name in language.yes_no_phrases]
         self._tags = [phrase(name) for name in language.tags]
@@ -31,7 +32,10 @@ class YesNo:
         """Whether any sentence asks so; `said` are the places of codes and subjects that a bare claim is about."""
         spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
         asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
-        return any(self._sentence(text, s, [w for w in words if s.start <= w.start < s.end], said) for s in asked)
+        own = [[w for w in words if s.start <= w.start < s.end] for s in asked]
+        last = [w for w in words if spans and spans[-1].start <= w.start < spans[-1].end]
+        opens = len(last) > 1 and last[0].norm in self._last_starts  # "... code? is it 64640"
+        return opens or any(self._sentence(text, s, o, said) for s, o in zip(asked, own, strict=True))
 
     def _sentence(self, text: str, span: Span, words: list[Word], said: set[int]) -> bool:
         norms = [w.norm for w in words]

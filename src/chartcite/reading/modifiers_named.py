@@ -1,0 +1,64 @@
+"""Modifiers named in a question beside a code or alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chartcite.catalog.words import Word, phrase
+from chartcite.domain.language import QuestionLanguage
+
+_ALONE_BEFORE = re.compile(r"(?:^|[.?!,;:+\n–—-])\s*$")  # what stands before a modifier that is a question by itself
+_ALONE_AFTER = re.compile(r"\s*\?")
+_JOINS = ("and", "or", "plus")
+
+
+class NamedModifiers:
+    """Finds them with the words of the vocabulary: letters in capitals anywhere, digits only where a modifier would stand."""
+
+    def __init__(self, modifiers: frozenset[str], language: QuestionLanguage) -> None:
+        self._modifiers = modifiers
+        self._before = {phrase(name)[-1] for name in language.modifier_context}
+        self._after = {phrase(name)[0] for name in language.modifier_after}
+        self._openers = {phrase(name)[0] for name in language.modifier_openers}
+        self._stop = set(language.not_modifier_after)
+
+    def find(self, text: str, words: Sequence[Word]) -> dict[str, int]:
+        """Each modifier with the place where it stands first."""
+        found: dict[str, int] = {}
+        chained = False
+        for index, word in enumerate(words):
+            name = word.raw.upper()
+            if name in self._modifiers and len(word.raw) == 2 and self._is_one(text, words, index, found, chained):
+                found.setdefault(name, word.start)
+                chained = True
+            elif word.norm not in (*_JOINS, "the", "a"):
+                chained = False
+        return found
+
+    def _is_one(self, text: str, words: Sequence[Word], index: int, found: dict[str, int], chained: bool) -> bool:
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else None
+        if following and {following.norm, following.raw.lower()} & self._stop:
+            return False
+        before = words[index - 1].norm if index else ""
+        known = (*_JOINS, *(name.lower() for name in found))
+        opening = index == 0 and following is not None and following.norm in self._openers
+        placed = before in self._before or opening or _signed(text, word) or (chained and before in known)
+        lettered = not word.raw.isdigit() and word.raw.isupper()
+        followed = following is not None and following.norm in self._after
+        return placed or lettered or followed or self._alone(text, word)
+
+    @staticmethod
+    def _alone(text: str, word: Word) -> bool:
+        before, after = text[max(0, word.start - 4) : word.start], text[word.end : word.end + 4]
+        return bool(_ALONE_AFTER.match(after)) and bool(_ALONE_BEFORE.search(before))
+
+
+def _signed(text: str, word: Word) -> bool:
+    """Whether a plus stands before it, or a dash that joins it to nothing else."""
+    before = text[: word.start].rstrip()
+    if before.endswith("+"):
+        return True
+    dashed = text[: word.start].endswith("-")
+    return dashed and not text[: word.start - 1].strip()[-1:].isalnum()
