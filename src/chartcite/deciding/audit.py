@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -63,11 +64,31 @@ class Auditor:
         named = {line.code for line in (given or printed)}
         audit.lacking = [line for line in decision.lines if line.code not in named] if given else []
         known: dict[tuple[object, ...], tuple[Verdict, str, str | None, tuple[str, ...]]] = {}
+        claimed = Counter({code: 0 for code in named})
+        for line in given:
+            claimed[line.code] += line.units or 1
         for line, is_printed in [*((g, False) for g in given), *((p, True) for p in printed)]:
             key = (line.code, line.modifiers, line.units)
+            again = key in known and not is_printed
             judged = known[key] = known.get(key) or self._judge(line, decision, audit)
+            own = [d for d in decision.lines if d.code == line.code]
+            if not is_printed and own and claimed[line.code] == sum(d.units or 0 for d in own) != (line.units or 1):
+                judged = self._modifiers(line, own)  # the lines of the code come to its units together
+            elif again:
+                judged = self._again(line, own, judged)
             audit.judged.append(Judged(line, is_printed, *judged))
         return audit
+
+    @staticmethod
+    def _again(
+        line: ProposedLine, own: Sequence[Line], judged: tuple[Verdict, str, str | None, tuple[str, ...]]
+    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+        """A line that stands on the claim already: the units of a code are added over its lines."""
+        if judged[0] == "remove":
+            return judged
+        wanted = ", ".join(written(d) for d in own) or None
+        why = f"The same line stands above: all lines of {line.code} are added up, and a repeated one is a duplicate."
+        return "remove", why, wanted, judged[3]
 
     def _judge(
         self, line: ProposedLine, decision: Decision, audit: Audit
@@ -162,6 +183,12 @@ class Auditor:
                 wanted,
                 keys,
             )
+        return self._modifiers(line, own)
+
+    def _modifiers(self, line: ProposedLine, own: Sequence[Line]) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+        """The modifiers of a line whose units are right."""
+        keys = tuple(d.rule for d in own)
+        wanted = ", ".join(written(d) for d in own)
         needed = {m for d in own for m in d.modifiers}
         stray, lacking = set(line.modifiers) - needed, needed - set(line.modifiers)
         if lacking or any(self._view.library.vocabularies.modifiers[m].adjusts_payment for m in stray):

@@ -167,6 +167,7 @@ class Critique:
         lines = [f"{i}. {ask}" for i, ask in enumerate(dict.fromkeys(asks), start=1)]
         return "\n".join([
             "Please clarify the record of this procedure from your own knowledge of it.", "", *lines, "",
+            "An answer other than those named in a question is as good as they are. "
             "If the record can't be clarified on a point, please say “cannot determine”. "
             "Answer by a dated and signed addendum that leaves the original readable.",
         ])  # fmt: skip

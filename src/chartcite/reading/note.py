@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from itertools import pairwise
 from chartcite.catalog.words import Word, words_of
 from chartcite.domain.note import Cue, NoteReading, Section, Sentence
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
+from chartcite.errors import InputError
 from chartcite.reading.abbreviations import Shortened
 from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.cleaning import Cleaned, clean
@@ -25,6 +27,8 @@ from chartcite.reading.sections import Sectioner, sentences
 
 _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _HEADLINE = 240
+_SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
+_QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
 _TELLING = frozenset({"body", "other"})
 _HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
 _SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
@@ -112,7 +116,12 @@ class NoteReader:
     def claim(self, text: str) -> list[ProposedLine]:
         """The lines of a claim as given; every code-like word is a line, known or not."""
         numbers = self._lexicon.library.vocabularies.question_language.numbers
-        return claim_lines(text, self._lexicon.codes, self._lexicon.modifiers, numbers)
+        lines = claim_lines(_hyphened(text), self._lexicon.codes, self._lexicon.modifiers, numbers)
+        if text.strip() and not lines:
+            raise InputError(
+                f"no code in the claim {text.strip()[:60]!r}: write lines as CODE-MODIFIER xUNITS, with commas"
+            )
+        return [replace(line, text=text[slice(*line.span)]) for line in lines]
 
     def _terms(self, text: str, words: list[Word]) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
@@ -203,6 +212,11 @@ class NoteReader:
             ):
                 facts.setdefault(mention.kind, set()).add(mention.value)
         return {name: frozenset(values) for name, values in facts.items() if values}
+
+
+def _hyphened(claim: str) -> str:
+    """A claim whose modifiers follow their code after a space, as they do on a form, with hyphens in their place (as long as given)."""
+    return _SPACED.sub(lambda m: m[0].replace(" ", "-"), _QUANTITY.sub(lambda m: "x".rjust(len(m[0])), claim))
 
 
 def _with_turned(spans: list[Sentence], turned: Sequence[Cue]) -> list[Sentence]:

@@ -1,0 +1,56 @@
+"""The claim beside a note: lines as forms write them, repeated and split lines, and what is no claim."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chartcite.copilot import Copilot
+from chartcite.domain.answer import AuditLine
+from chartcite.domain.encounter import EncounterRequest
+from chartcite.errors import InputError
+
+ONE = "Procedure: thermal RF of the left sural nerve\n80 C for 90 s. No complications."
+TWO = (
+    "Procedure: thermal RF of the left sural nerve and the left saphenous nerve\n80 C for 90 s each. No complications."
+)
+
+
+def audit(copilot: Copilot, note: str, claim: str) -> list[AuditLine]:
+    return list(copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)), claim).claim_audit)
+
+
+@pytest.mark.parametrize("claim", ["64640-LT", "64640 LT", "64640-LT x1", "64640 LT qty 1", "64640 LT, units: 1"])
+def test_a_line_may_be_written_as_on_a_form(copilot: Copilot, claim: str) -> None:
+    (line,) = audit(copilot, ONE, claim)
+    assert line.verdict == "keep"
+    assert line.line in claim
+
+
+def test_a_line_that_stands_twice_is_a_duplicate_the_second_time(copilot: Copilot) -> None:
+    first, second = audit(copilot, ONE, "64640-LT, 64640-LT")
+    assert (first.verdict, second.verdict) == ("keep", "remove")
+    assert "duplicate" in second.why
+
+
+def test_lines_that_come_to_the_units_together_are_kept(copilot: Copilot) -> None:
+    assert [line.verdict for line in audit(copilot, TWO, "64640-LT, 64640-LT")] == ["keep", "keep"]
+
+
+def test_lines_of_one_unit_too_few_are_changed(copilot: Copilot) -> None:
+    (line,) = audit(copilot, TWO, "64640-LT")
+    assert (line.verdict, line.change_to) == ("change", "64640-LT x2")
+
+
+def test_words_without_a_code_are_no_claim(copilot: Copilot) -> None:
+    with pytest.raises(InputError, match="no code in the claim"):
+        audit(copilot, ONE, "hello world")
+
+
+def test_the_letter_asks_openly_and_names_no_code_and_no_payment(copilot: Copilot) -> None:
+    made = copilot.critique("Left sural nerve RF lesion performed. Consent signed.", EncounterRequest())
+    assert made.query_letter is not None
+    assert "cannot determine" in made.query_letter
+    assert "other than those named" in made.query_letter
+    assert not any(word in made.query_letter.lower() for word in ("64640", "64999", "pay", "bill", "denial", "claim"))
