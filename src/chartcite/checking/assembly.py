@@ -113,6 +113,7 @@ def conflicts(decision: Decision, checked: Checked, view: View, heads: dict[str,
         items = list(
             {i.rule.id: i for i in decision.heard if i.rule.topic == topic and i.version.then.position}.values()
         )
+        items.sort(key=lambda item: head is None or item.rule.id != head.rule.id)  # the governing one first
         if len({i.version.then.position for i in items}) < 2:
             continue
         positions = tuple(_position(i, checked, view) for i in items)

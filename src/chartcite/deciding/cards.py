@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from chartcite.catalog.card_plan import load_card_plan
-from chartcite.catalog.view import View
+from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.deciding.conditions import compiled
 from chartcite.deciding.facts import FactMaker
 from chartcite.domain.card import CardPlan
@@ -72,8 +73,31 @@ class CardMaker:
         if plan.family:
             lines = list(self._family(plan, code))
         else:
-            lines = [*self._headed(plan, code), *self._figures(plan, code), *self._rules(plan, code)]
+            lines = [
+                *self._told(plan, code),
+                *self._headed(plan, code),
+                *self._figures(plan, code),
+                *self._rules(plan, code),
+            ]
         return list({line.claim.text: line for line in lines}.values())
+
+    def _told(self, plan: CardPlan, code: str) -> Iterator[DraftLine]:
+        """When a code that is not in force came or went; and of one that heads no passage, the first sentence that names it."""
+        if not plan.kinds:
+            return
+        if self._view.code_state(code) in NOT_IN_FORCE and (cite := self._view.code_cite(code)):
+            yield DraftLine(DraftClaim(f"code-state:{code}", cite.quote, "quoted", (cite,), "figure"))
+        elif next(self._passages(plan, code), None) is None:
+            library = self._view.library
+            of_kind = (p for p in library.passages.values() if library.source(p.source).kind in plan.kinds)
+            naming = (
+                (p, text)
+                for p in of_kind
+                if self._view.passage_allowed(p.id)
+                for text in p.text.splitlines()
+                if code in text
+            )
+            yield from (DraftLine(_of_line(passage, text)) for passage, text in islice(naming, 1))
 
     def _headed(self, plan: CardPlan, code: str) -> Iterator[DraftLine]:
         for passage in self._passages(plan, code):
@@ -99,8 +123,11 @@ class CardMaker:
 
     def _figures(self, plan: CardPlan, code: str) -> Iterator[DraftLine]:
         for spec in plan.tables:
+            newest: set[tuple[str, ...]] = set()
             for table in self._view.tables(spec.table):
-                for key in table.keys_of(code):
+                own = [key for key in table.keys_of(code) if key[1:] not in newest]
+                newest |= {key[1:] for key in own}
+                for key in own:
                     for name in spec.fields:
                         if quote := table.sentence(key, name):
                             cite = Cite(passage=table.passage_id(key), quote=quote)

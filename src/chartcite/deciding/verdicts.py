@@ -167,6 +167,8 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
         return "needs_information"
     if decision.coverage and wants_coverage and not advice:
         return _coverage_outcome(decision)
+    if wants_coverage and reading.procedures and not advice and verdict_of(decision, reading, view) == "unknown":
+        return "needs_information"
     return "answered" if found else "abstained"
 
 

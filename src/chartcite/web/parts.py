@@ -85,7 +85,8 @@ def conflicts(result: Result, evidence: Evidence) -> Html:
 
 
 def _conflict(item: Conflict, evidence: Evidence) -> Html:
-    positions = [_position(position, position.source == item.governs, evidence) for position in item.positions]
+    head = next((position for position in item.positions if position.source == item.governs), None)  # it stands first
+    positions = [_position(position, position is head, evidence) for position in item.positions]
     if item.governs:
         verdict = f"{evidence.publisher(item.governs) or evidence.source_title(item.governs)} governs here."
     else:
