@@ -80,3 +80,18 @@ def recased(text: str, base: str) -> tuple[str, ...]:
         if word.islower() and word not in small and word.capitalize() in names:
             return (f"writes without its capital: {word.capitalize()}",)
     return ()
+
+
+def rearticled(text: str, base: str) -> tuple[str, ...]:
+    """Words that are "the" one where they were "a" one, or the reverse: "a right code" is not "the right code"."""
+    ours, theirs = _with_article(text), _with_article(base)
+    for word, article in sorted(ours - theirs):
+        if any(other == word for other, _ in theirs):
+            return (f"changes the article: {article} {word}",)
+    return ()
+
+
+def _with_article(text: str) -> set[tuple[str, str]]:
+    words = [word.lower() for word in raw_tokens(plain_shapes(text))]
+    kinds = {"a": "a", "an": "a", "the": "the"}
+    return {(words[i + 1], kinds[w]) for i, w in enumerate(words[:-1]) if w in kinds}

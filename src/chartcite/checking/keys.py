@@ -13,7 +13,7 @@ from chartcite.domain.phrasing import Phrasing
 Keys = tuple[str, ...]
 _OPENING, _CLOSING = "(\"'[", ".,;:!?)\"']"
 _ENDS = {".", "!", "?"}
-_FIGURE = re.compile(r"\$?\d[\d,]*(?:\.\d+)?")
+_FIGURE = re.compile(r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
 _CODE = re.compile(r"\d{4}[0-9A-Z]")
@@ -42,6 +42,7 @@ class Normaliser:
         )
         self._short = {short: long.split() for short, long in phrasing.short_forms.items()}
         self._numbers = {word: str(number) for word, number in phrasing.numbers.items()}
+        self._after_article = frozenset(phrasing.after_article)
         self._articles = frozenset(phrasing.articles)
         self._opening = frozenset(phrasing.adjuncts) | frozenset(phrasing.dated)
         self._small = self._opening | self._articles | {"of", "and", "or", "by", "with", "to", "as", "than"}
@@ -77,7 +78,8 @@ class Normaliser:
             if front and index == front:
                 words.append(",")
             # "A" inside a sentence is a name, as in "Part A"
-            if token.lower() not in self._articles or (index and len(token) == 1 and token.isupper()):
+            counts = tokens[index + 1 : index + 2] and tokens[index + 1].lower() in self._after_article
+            if token.lower() not in self._articles or counts or (index and len(token) == 1 and token.isupper()):
                 words += self._expanded(token)
         return self.same(self._opened(tuple(words)))
 

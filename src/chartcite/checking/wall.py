@@ -13,7 +13,7 @@ from chartcite.catalog.library import Library
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.view import View
 from chartcite.catalog.words import words_of
-from chartcite.checking.bounds import Bounds, recased, strange
+from chartcite.checking.bounds import Bounds, rearticled, recased, strange
 from chartcite.checking.composites import denied_members, members
 from chartcite.checking.keys import Keys, Normaliser, Part
 from chartcite.checking.quotes import whole_sentences
@@ -89,8 +89,10 @@ class Wall:
         said, meant = judge.normaliser.parts(text), judge.normaliser.parts(plain)
         if not said:
             return ("says nothing",)
-        if found := judge.bounds.faults((p.keys for p in said), (p.keys for p in meant)) or recased(
-            judge.normaliser.with_days(text), judge.normaliser.with_days(plain)
+        if (
+            found := rearticled(text, plain)
+            or judge.bounds.faults((p.keys for p in said), (p.keys for p in meant))
+            or recased(judge.normaliser.with_days(text), judge.normaliser.with_days(plain))
         ):
             return found
         if not judge.sayings.says(said, meant):

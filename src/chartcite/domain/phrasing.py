@@ -41,6 +41,8 @@ class Phrasing(Record):
     idle: Strings = ()
     """Words inside a sentence that may be left out or set where nothing is denied."""
     articles: Strings = ()
+    after_article: Strings = ()
+    """Words before which an article counts."""
     short_forms: dict[str, str] = Field(default_factory=dict)
     numbers: dict[str, int] = Field(default_factory=dict)
     months: Strings = ()
