@@ -19,12 +19,12 @@ DECIDED = (
 
 
 def with_model(
-    copilot: Copilot, url: str, *, seconds: float = 5, masker: Masker | None = None, **limits: Any
+    copilot: Copilot, url: str, *, seconds: float = 5, most: int = 8, masker: Masker | None = None, **limits: Any
 ) -> Copilot:
     """The same copilot, worded by the endpoint at `url`."""
     model = OpenAIEndpoint(url, "scripted", None, Limits(**limits), local=True)
     made = copy.copy(copilot)
-    made._worder = ModelDrafter(model, ROOT / "prompts", masker, seconds)
+    made._worder = ModelDrafter(model, ROOT / "prompts", masker, seconds, most)
     return made
 
 

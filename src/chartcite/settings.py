@@ -70,6 +70,8 @@ class Settings(BaseSettings):
     """The longest reply asked for."""
     model_reply_chars: Annotated[int, Field(ge=100, le=1_000_000)] = 20_000
     """The longest reply read."""
+    model_sentences: Annotated[int, Field(ge=1, le=40)] = 8
+    """Sentences of an answer that are sent to be worded, the leading ones first; small models take few."""
     model_retries: Annotated[int, Field(ge=0, le=5)] = 1
     embedder: str = DEFAULT_EMBEDDER
     """`wordllama`, or `sentence-transformers:<name or path>`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -94,7 +95,9 @@ class _Endpoint:
 
     def stream(self, call: ModelCall, seconds: float) -> Iterator[str]:
         """As `LanguageModel.stream`."""
-        return self._real.stream(call, seconds)
+        started = monotonic()
+        real = self._real
+        return real.stream(call, seconds - (monotonic() - started))
 
     def outbound(self, call: ModelCall) -> Outbound:
         """As `LanguageModel.outbound`."""
@@ -115,7 +118,9 @@ def worder_of(settings: Settings, library: Library) -> ModelDrafter | None:
     model = model_of(settings) if "drafting" in settings.model_uses else None
     if model is None:
         return None
-    return ModelDrafter(model, data_folder("prompts"), masker_of(settings, library), settings.model_seconds)
+    return ModelDrafter(
+        model, data_folder("prompts"), masker_of(settings, library), settings.model_seconds, settings.model_sentences
+    )
 
 
 def build_copilot(settings: Settings, progress: Progress | None = None, engine: Engine | None = None) -> Copilot:

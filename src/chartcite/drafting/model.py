@@ -86,8 +86,8 @@ class _Round:
 class ModelDrafter:
     """Has a model reword the claims of a draft, once and with one repair, within `seconds` in all."""
 
-    def __init__(self, model: LanguageModel, prompts: Path, masker: Masker | None, seconds: float) -> None:
-        self.model, self._masker, self._seconds = model, masker, seconds
+    def __init__(self, model: LanguageModel, prompts: Path, masker: Masker | None, seconds: float, most: int = MOST_SENTENCES) -> None:  # fmt: skip
+        self.model, self._masker, self._seconds, self._most = model, masker, seconds, most
         self._wording: Prompt = load_prompt(prompts, "wording", WordingReply)
         self._repair: Prompt = load_prompt(prompts, "repair")
 
@@ -98,7 +98,7 @@ class ModelDrafter:
 
     def reword(self, claims: Sequence[DraftClaim], question: str, judge: Judge) -> Iterator[Wording]:
         """What has been verified so far, each time that there is more, and all of it at the end; never raises."""
-        offered = _offered(claims)
+        offered = _offered(claims, self._most)
         if not offered:
             yield Wording(done=True)
             return
@@ -126,7 +126,7 @@ class ModelDrafter:
 
     def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:
         """The first request exactly as it would be sent; None when there is nothing to word."""
-        offered = _offered(claims)
+        offered = _offered(claims, self._most)
         return self.model.outbound(self._call(offered, question)) if offered else None
 
     def _call(self, offered: dict[str, DraftClaim], question: str) -> ModelCall:
@@ -166,7 +166,7 @@ class ModelDrafter:
         return f"{why} {rest} stand in Chartcite's own wording."
 
 
-def _offered(claims: Sequence[DraftClaim]) -> dict[str, DraftClaim]:
+def _offered(claims: Sequence[DraftClaim], most: int) -> dict[str, DraftClaim]:
     """The claims to be worded, by short keys that say nothing of what they are."""
     chosen: dict[str, DraftClaim] = {}
     said: set[str] = set()
@@ -176,15 +176,15 @@ def _offered(claims: Sequence[DraftClaim]) -> dict[str, DraftClaim]:
             continue
         said.add(claim.base)
         chars += len(claim.base) + sum(map(len, _quotes(claim)))
-        if len(chosen) == MOST_SENTENCES or (chosen and chars > MOST_CHARS):
+        if len(chosen) == most or (chosen and chars > MOST_CHARS):
             break
         chosen[f"s{len(chosen) + 1}"] = claim
     return chosen
 
 
 def _quotes(claim: DraftClaim) -> list[str]:
-    """Its quotes, without one that says the sentence itself."""
-    return [quote for quote in dict.fromkeys(cite.quote for cite in claim.cites) if quote.strip() != claim.base.strip()]
+    """Its quotes, without those that stand in the sentence itself."""
+    return [quote for quote in dict.fromkeys(cite.quote for cite in claim.cites) if quote.strip() not in claim.base]
 
 
 def _told(state: _Round, trouble: Exception | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -21,6 +21,7 @@ from chartcite.web.answer_view import answer_html
 from chartcite.web.compare_view import comparison_html
 from chartcite.web.critique_view import critique_html
 from chartcite.web.markup import EMPTY, Html, el, join
+from chartcite.web.wording import Following, outbound_html
 from chartcite.web.words import ScreenNames
 
 LONGEST_CHAT = 30
@@ -59,21 +60,36 @@ class Desk:
             lines_of_business=tuple(dict.fromkeys(payer.line_of_business for payer in self._vocab.payers.values())),
         )
         self._keys = count(1)
+        self._wording = Following(settings)
 
     def ask(self, question: str, given: Mapping[str, object], chat: Chat) -> Asked:
-        """The chat with one more turn: the answer, or why there is none."""
+        """The chat with one more turn: the finished answer, or why there is none."""
+        return [*self.ask_stream(question, given, chat)][-1]
+
+    def ask_stream(self, question: str, given: Mapping[str, object], chat: Chat) -> Iterator[Asked]:
+        """The chat with the whole answer at once, then again with each sentence of a model that was verified."""
         key = f"t{next(self._keys)}"
         try:
             if not (question or "").strip():
                 raise InputError("The question is empty. Write it in a sentence.")
             asked = read_question(question, self._settings.max_question_chars)
             request = self._reader.read(given)
-            answer = self._copilot.ask(asked, self._with_kept(asked, request, dict(chat.kept)))
-            turn = answer_html(answer, self._copilot.library, key)
-            kept = self._kept(answer, request, dict(chat.kept))
+            results = self._copilot.ask_stream(asked, self._with_kept(asked, request, dict(chat.kept)))
+            for answer, status in self._wording.followed(results):
+                turn = join([answer_html(answer, self._copilot.library, key), status])
+                kept = self._kept(answer, request, dict(chat.kept))
+                yield Asked(replace(_with_turn(chat, asked, turn, key), kept=tuple(kept.items())), "")
         except Exception as error:
-            return Asked(_with_turn(chat, question or "", problem(error), key), question or "")
-        return Asked(replace(_with_turn(chat, asked, turn, key), kept=tuple(kept.items())), "")
+            yield Asked(_with_turn(chat, question or "", problem(error), key), question or "")
+
+    def ask_outbound(self, question: str, given: Mapping[str, object], chat: Chat) -> Html:
+        """What the question would send to the model, byte for byte; nothing is sent."""
+        try:
+            asked = read_question(question or "", self._settings.max_question_chars)
+            request = self._with_kept(asked, self._reader.read(given), dict(chat.kept))
+            return outbound_html(self._copilot.ask_outbound(asked, request))
+        except Exception as error:
+            return problem(error)
 
     def compare(self, question: str, given: Mapping[str, Sequence[str]]) -> Html:
         """The question under each of the values given, or why not."""
@@ -86,16 +102,33 @@ class Desk:
             return el("div", problem(error), id=key, cls="cc-answer")
 
     def critique(self, note: str, claim: str, given: Mapping[str, object], notice: str = "") -> Html:
-        """The critique, or why there is none."""
+        """The finished critique, or why there is none."""
+        return [*self.critique_stream(note, claim, given, notice)][-1]
+
+    def critique_outbound(self, note: str, claim: str, given: Mapping[str, object]) -> Html:
+        """What the note would send to the model, byte for byte: nothing of its text; nothing is sent."""
+        try:
+            checked = check_note(note or "", "The note", self._settings.max_note_bytes)
+            request = self._reader.read(given)
+            return outbound_html(self._copilot.critique_outbound(checked, request, (claim or "").strip() or None))
+        except Exception as error:
+            return problem(error)
+
+    def critique_stream(self, note: str, claim: str, given: Mapping[str, object], notice: str = "") -> Iterator[Html]:
+        """The whole critique at once, then again with each sentence of a model that was verified."""
         key = f"n{next(self._keys)}"
         try:
             checked = check_note(note or "", "The note", self._settings.max_note_bytes)
             if len(claim or "") > LONGEST_CLAIM:
                 raise InputError(f"The claim has more than {LONGEST_CLAIM:,} characters; give only its lines.")
-            critique = self._copilot.critique(checked, self._reader.read(given), claim=(claim or "").strip() or None)
-            return critique_html(checked, critique, self._copilot.library, key, (notice,) if notice else ())
+            lines = (claim or "").strip() or None
+            results = self._copilot.critique_stream(checked, self._reader.read(given), claim=lines)
+            for critique, status in self._wording.followed(results):
+                notices = (*([notice] if notice else []), *critique.notices)
+                shown = critique_html(checked, critique, self._copilot.library, key, notices)
+                yield join([shown, status])
         except Exception as error:
-            return el("div", problem(error), id=key, cls="cc-answer")
+            yield el("div", problem(error), id=key, cls="cc-answer")
 
     def open_note(self, name: str, encoded: str) -> tuple[str, str]:
         """The text of a note file read by the browser, and a sentence on how it was read; nothing is stored."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from chartcite.web.desk import Chat, Desk, problem, transcript
 from chartcite.web.fields import Choices, drawn
 from chartcite.web.markup import EMPTY, Html, el, join
 from chartcite.web.sources_view import sources_html
+from chartcite.web.wording import engine_line
 
 NOT_GIVEN = ("Not given", "")
 WAITING_AT_MOST = 20
@@ -58,7 +60,7 @@ def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
         drawn(_header(settings), "cc-head")
         with gr.Tabs(elem_id="cc-tabs"):
             with gr.Tab("Ask", id="ask"):
-                _ask_tab(desk, library)
+                _ask_tab(desk, library, settings)
             with gr.Tab("Critique", id="critique"):
                 _critique_tab(desk, library, settings)
             with gr.Tab("Compare", id="compare"):
@@ -70,7 +72,7 @@ def build_page(desk: Desk, library: Library, settings: Settings) -> gr.Blocks:
     return page
 
 
-def _ask_tab(desk: Desk, library: Library) -> None:
+def _ask_tab(desk: Desk, library: Library, settings: Settings) -> None:
     bar = _context_bar(library)
     shown = drawn(transcript(Chat(), _introduction(library)), "cc-chat")
     kept = drawn(EMPTY, "cc-kept")
@@ -89,9 +91,9 @@ def _ask_tab(desk: Desk, library: Library) -> None:
         send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="cc-ask")
         new = gr.Button("New question", scale=1, min_width=150, elem_id="cc-new")
 
-    def ask(asked: str, now: Chat, *context: object) -> tuple[str, str, Chat, str]:
-        done = desk.ask(asked, Bar.given(context), now)
-        return transcript(done.chat, EMPTY), done.question, done.chat, desk.kept_html(done.chat)
+    def ask(asked: str, now: Chat, *context: object) -> Iterator[tuple[str, str, Chat, str]]:
+        for done in desk.ask_stream(asked, Bar.given(context), now):
+            yield transcript(done.chat, EMPTY), done.question, done.chat, desk.kept_html(done.chat)
 
     def start_again() -> tuple[str, str, Chat, str]:
         return transcript(Chat(), _introduction(library)), "", Chat(), EMPTY
@@ -108,6 +110,19 @@ def _ask_tab(desk: Desk, library: Library) -> None:
         api_visibility="private",
     )
     new.click(start_again, None, outputs, show_progress="hidden", api_visibility="private")
+    if settings.model_url:
+
+        def outbound(asked: str, now: Chat, *context: object) -> str:
+            return desk.ask_outbound(asked, Bar.given(context), now)
+
+        _outbound_button("cc-ask-outbound", outbound, [question, chat, *bar.fields])
+
+
+def _outbound_button(identity: str, show: Callable[..., str], inputs: list[Any]) -> None:
+    """The button that shows what would be sent, where a model is in use."""
+    button = gr.Button("Show what would be sent", size="sm", elem_id=identity)
+    shown = drawn(EMPTY, f"{identity}-shown")
+    button.click(show, inputs, shown, show_progress="hidden", api_visibility="private")
 
 
 def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
@@ -120,8 +135,8 @@ def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
     def pick(event: gr.EventData) -> tuple[Any, str, str]:
         return _picked(desk, settings, getattr(event, "_data", None) or {})
 
-    def critique(text: str, lines: str, read_as: str, *context: object) -> str:
-        return desk.critique(text, lines, Bar.given(context), read_as)
+    def critique(text: str, lines: str, read_as: str, *context: object) -> Iterator[str]:
+        yield from desk.critique_stream(text, lines, Bar.given(context), read_as)
 
     picker.picked(pick, None, [note, opened, notice], show_progress="hidden", api_visibility="private")
     note.input(
@@ -136,6 +151,13 @@ def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
         trigger_mode="once",
         api_visibility="private",
     )
+
+    if settings.model_url:
+
+        def outbound(text: str, lines: str, *context: object) -> str:
+            return desk.critique_outbound(text, lines, Bar.given(context))
+
+        _outbound_button("cc-critique-outbound", outbound, [note, claim, *bar.fields])
 
 
 def _note_fields(settings: Settings) -> tuple[gr.Textbox, gr.HTML, gr.Textbox, gr.Button]:
@@ -188,9 +210,7 @@ def _context_bar(library: Library) -> Bar:
 
 
 def _header(settings: Settings) -> Html:
-    where = "Questions and notes stay on this machine."
-    if settings.model_url:
-        where = "Questions go to the language model you set up; every sentence is checked here before it is shown."
+    where = engine_line(settings)
     return el(
         "div",
         el("h1", "Chartcite"),

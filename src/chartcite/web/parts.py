@@ -191,7 +191,8 @@ def receipt(result: Result) -> Html:
     shown = [el("span", f"{name} {_short(digest)}", title=digest) for name, digest in pairs if digest]
     time = result.timings_ms.get("total")
     took = el("span", f"{time:.0f} ms") if time is not None else None
-    return join([el("span", f"engine {result.receipt.engine}"), *shown, took], " · ")
+    where = f" at {result.receipt.endpoint}" if result.receipt.endpoint else ""
+    return join([el("span", f"engine {result.receipt.engine}{where}"), *shown, took], " · ")
 
 
 def copy_button(label: str, target: str) -> Html:

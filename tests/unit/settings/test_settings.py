@@ -138,7 +138,7 @@ def test_settings_can_not_be_changed_afterwards() -> None:
     [
         ("MODEL_USES", "coding"), ("MODEL_USES", "drafting,coding"), ("MODEL_USES", ","), ("MODEL_SECONDS", "0"),
         ("MODEL_SECONDS", "601"), ("MODEL_CONNECT_SECONDS", "0"), ("MODEL_TOKENS", "15"), ("MODEL_REPLY_CHARS", "99"),
-        ("MODEL_RETRIES", "6"), ("MODEL_RETRIES", "-1"),
+        ("MODEL_SENTENCES", "0"), ("MODEL_RETRIES", "6"), ("MODEL_RETRIES", "-1"),
     ],
 )  # fmt: skip
 def test_a_budget_out_of_bounds_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
@@ -23,6 +25,7 @@ from chartcite.domain.answer import (
     ProcedureFound,
 )
 from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.model import Outbound
 
 
 def encounter(request: EncounterRequest, words: str) -> Encounter:
@@ -61,7 +64,23 @@ class FakeCopilot:
     def __init__(self) -> None:
         self.library = FakeLibrary()
         self.requests: list[EncounterRequest] = []
+        self.worded: Callable[[Answer], Answer] | None = None
         self.readers = SimpleNamespace(question=SimpleNamespace(read=read_words))
+
+    def ask_stream(self, question: str, request: EncounterRequest) -> Iterator[Answer]:
+        answer = self.ask(question, request)
+        yield answer
+        if self.worded is not None:
+            yield self.worded(answer)
+
+    def critique_stream(self, note: str, request: EncounterRequest, claim: str | None = None) -> Iterator[Critique]:
+        yield self.critique(note, request, claim)
+
+    def ask_outbound(self, question: str, request: EncounterRequest) -> list[Outbound]:
+        return [Outbound("http://127.0.0.1:9/v1/chat/completions", json.dumps({"asked": f"<b>{question}"}).encode())]
+
+    def critique_outbound(self, note: str, request: EncounterRequest, claim: str | None = None) -> list[Outbound]:
+        return []
 
     def ask(self, question: str, request: EncounterRequest, id: str | None = None) -> Answer:
         self.requests.append(request)
