@@ -147,17 +147,16 @@ def test_a_budget_out_of_bounds_is_refused_by_name(monkeypatch: pytest.MonkeyPat
         load_settings()
 
 
-def test_a_model_words_and_reads_only_when_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_words_and_does_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings().model_uses == {"drafting"}
-    monkeypatch.setenv("CHARTCITE_MODEL_USES", "Reading, drafting")
-    assert load_settings().model_uses == {"reading", "drafting"}
+    monkeypatch.setenv("CHARTCITE_MODEL_USES", "Drafting")
+    assert load_settings().model_uses == {"drafting"}
+    monkeypatch.setenv("CHARTCITE_MODEL_USES", "drafting,reading")
+    with pytest.raises(SettingsError, match="CHARTCITE_MODEL_USES"):
+        load_settings()
 
 
 def test_what_a_model_may_do_changes_the_digest_only_where_there_is_one() -> None:
     model = {"model_url": "http://127.0.0.1:1/v1", "model": "m"}
-    assert load_settings(model_seconds=5, model_uses="reading").digest() == load_settings().digest()
-    assert load_settings(**model).digest() != load_settings(**model, model_uses="reading").digest()
-    assert (
-        load_settings(**model, model_uses="reading,drafting").digest()
-        == load_settings(**model, model_uses="drafting,reading").digest()
-    )
+    assert load_settings(model_seconds=5).digest() == load_settings().digest()
+    assert load_settings(**model).digest() != load_settings(**model, model_sentences=2).digest()
