@@ -20,14 +20,14 @@ from chartcite.evaluation.scoring import score_evidence
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(weights() is None, reason=MISSING)]
 SUITES = ("codes", "coverage", "payment")
-SECONDS = 8  # for each answer: what the model has not said by then counts as not said
+SECONDS = 14  # for each answer: what the model has not said by then counts as not said
 
 
 @pytest.fixture(scope="module")
 def worded(copilot: Copilot) -> Iterator[Copilot]:
     pytest.importorskip("xllamacpp", reason="the server of the tests is not installed")
     with smol_server() as url:
-        yield with_model(copilot, url, seconds=SECONDS, most=1, tokens=100)
+        yield with_model(copilot, url, seconds=SECONDS, most=1, tokens=80)
 
 
 def test_no_decision_differs_on_a_fixed_sample(

@@ -77,19 +77,7 @@ def _ask_tab(desk: Desk, library: Library, settings: Settings) -> None:
     shown = drawn(transcript(Chat(), _introduction(library)), "cc-chat")
     kept = drawn(EMPTY, "cc-kept")
     chat = gr.State(Chat(), time_to_live=CHAT_KEPT_SECONDS)
-    with gr.Row(elem_id="cc-composer"):
-        question = gr.Textbox(
-            label="Question",
-            placeholder="Ask in your own words. Enter sends, Shift+Enter starts a line.",
-            lines=1,
-            max_lines=6,
-            scale=8,
-            elem_id="cc-question",
-            autofocus=True,
-            html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
-        )
-        send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="cc-ask")
-        new = gr.Button("New question", scale=1, min_width=150, elem_id="cc-new")
+    question, send, new = _composer()
 
     def ask(asked: str, now: Chat, *context: object) -> Iterator[tuple[str, str, Chat, str]]:
         for done in desk.ask_stream(asked, Bar.given(context), now):
@@ -116,6 +104,24 @@ def _ask_tab(desk: Desk, library: Library, settings: Settings) -> None:
             return desk.ask_outbound(asked, Bar.given(context), now)
 
         _outbound_button("cc-ask-outbound", outbound, [question, chat, *bar.fields])
+
+
+def _composer() -> tuple[gr.Textbox, gr.Button, gr.Button]:
+    """The box for the question and its two buttons."""
+    with gr.Row(elem_id="cc-composer"):
+        question = gr.Textbox(
+            label="Question",
+            placeholder="Ask in your own words. Enter sends, Shift+Enter starts a line.",
+            lines=1,
+            max_lines=6,
+            scale=8,
+            elem_id="cc-question",
+            autofocus=True,
+            html_attributes=gr.InputHTMLAttributes(autocomplete="off"),
+        )
+        send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="cc-ask")
+        new = gr.Button("New question", scale=1, min_width=150, elem_id="cc-new")
+    return question, send, new
 
 
 def _outbound_button(identity: str, show: Callable[..., str], inputs: list[Any]) -> None:
