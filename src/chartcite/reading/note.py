@@ -127,10 +127,12 @@ class NoteReader:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
         found = [m for m in self._lexicon.terms(text, words) if m.kind != "side" or m.text not in self._capitals]
         starts = {m.span.start for m in found if m.kind == "target"}
+        inside = {at for m in found if m.kind == "side" for at in range(*m.span)}
         letters = [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
             for word, after in pairwise(words)
-            if word.raw in self._capitals and (after.start in starts or _in_brackets(text, word))
+            if word.raw in self._capitals and word.start not in inside
+            and (after.start in starts or _in_brackets(text, word) or self._lexicon.levels.pattern().match(text, after.start))
         ]  # fmt: skip
         return sorted([*found, *letters], key=lambda m: m.span) if letters else found
 
