@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chartcite.copilot import Copilot
+from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.text import Reading
 
 
@@ -102,3 +103,16 @@ def test_a_letter_within_a_name_is_no_side(copilot: Copilot) -> None:
 
 def test_days_are_read_in_words(copilot: Copilot) -> None:
     assert read(copilot, "is the global of 64642 ten days").numbers["day"] == 10
+
+
+def test_a_local_anaesthetic_told_beside_a_lesion_does_not_deny_the_lesions_code(copilot: Copilot) -> None:
+    alone = copilot.ask("RF of the left sural nerve with lidocaine numbing, 64640?", EncounterRequest())
+    beside = copilot.ask(
+        "RF of the left sural nerve with lidocaine, 64640 and can we add the injection?", EncounterRequest()
+    )
+    assert (alone.verdict, beside.verdict) == ("yes", "no")
+
+
+def test_two_units_of_a_line_for_both_sides_are_refused(copilot: Copilot) -> None:
+    answer = copilot.ask("64640-50 for both sural nerves, 2 units?", EncounterRequest())
+    assert (answer.verdict, [line.units for line in answer.report]) == ("no", [1])
