@@ -23,18 +23,25 @@ EVAL_EXAMPLES = """Examples:
   chartcite eval
   chartcite eval --suite questions --out report/
   chartcite eval --suite my-cases.yaml
+  chartcite eval --mutants
   chartcite eval --engine model --suite notes --most 5"""
 SIGNS = {"ok": "ok     ", "warning": "WARNING", "failure": "FAILURE"}
 
 
 def evaluate(
     suite: Annotated[list[str] | None, typer.Option(help="A suite's name or a path; all suites if not given.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the report as JSON, Markdown and HTML.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the report as HTML, Markdown, JSON and JUnit XML.")
+    ] = None,
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Keep this run as the baseline.")] = False,
     engine: options.Engine = None,
     most: Annotated[
         int | None, typer.Option(min=1, help="With a model: at most so many cases of each suite, spread over it.")
     ] = None,
+    mutants: Annotated[
+        bool,
+        typer.Option("--mutants", help="Try the scorers too: wrong answers made of right ones, 99 % to be caught."),
+    ] = False,
     as_json: options.AsJson = False,
 ) -> int:
     """Run suites of cases, compare with their baselines; exit 1 on a regression.
@@ -47,7 +54,7 @@ def evaluate(
     settings = load_settings()
     return run_suites(
         settings, suite or (), out, as_json=as_json, progress=show_progress, update_baseline=update_baseline,
-        engine=options.engine_of(engine), most=most,
+        engine=options.engine_of(engine), most=most, mutants=mutants,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -13,11 +13,14 @@ from rich.console import Console
 from rich.table import Table
 
 from chartcite.copilot import Copilot
-from chartcite.evaluation import baseline, engines, gate, mutations, report, shelf
+from chartcite.evaluation import baseline, engines, gate, history, mutations, report, shelf
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.cases import Suite
+from chartcite.evaluation.mutants.making import Right
+from chartcite.evaluation.mutants.testing import MutationReport, examine, rights
 from chartcite.evaluation.runner import CaseResult, RunRecord, record, run
 from chartcite.evaluation.shelf import MUTATIONS, Shelved
+from chartcite.evaluation.subject import Subject
 from chartcite.settings import Settings
 from chartcite.wiring import Engine, build_copilot, data_folder
 
@@ -36,6 +39,7 @@ def evaluate(
     update_baseline: bool = False,
     engine: Engine | None = None,
     most: int | None = None,
+    mutants: bool = False,
 ) -> int:
     """Run suites by name or path; 0 when nothing got worse than its baseline and no case ended in an error, else 1."""
     if engine == "model" or (engine is None and settings.model_url):
@@ -48,10 +52,25 @@ def evaluate(
     worse = gate.regressions([*shelved, *_mutated(made)], made.cases)
     if not wanted:
         worse += gate.lost(data_folder("baselines"), [item.suite.name for item in shelved])
+    examined = _examined(copilot, shelved, progress) if mutants else None
     if out is not None:
-        report.write(made, worse, out)
-    _say(made, worse, as_json)
-    return 1 if worse else 0
+        report.write(made, worse, out, history.kept(data_folder("baselines")), examined)
+    _say(made, worse, as_json, examined)
+    return 1 if worse or (examined is not None and not examined.holds) else 0
+
+
+def _examined(copilot: Copilot, shelved: Sequence[Shelved], progress: Progress) -> MutationReport:
+    """The scorers themselves, tried with wrong answers made of every right one."""
+    suites = [item.suite for item in shelved]
+    total = sum(len(suite.cases) for suite in suites)
+
+    def told(answers: Iterator[Right]) -> Iterator[Right]:
+        for done, right in enumerate(answers, start=1):
+            if done % _EVERY == 0:
+                progress("right answers made wrong", done, total)
+            yield right
+
+    return examine(told(rights(Subject(copilot), suites)))
 
 
 def _beside(
@@ -111,12 +130,13 @@ def _keep(shelved: Sequence[Shelved], cases: Sequence[CaseResult]) -> None:
         baseline.write(data_folder("baselines"), MUTATIONS, mutated)
 
 
-def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool) -> None:
+def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool, mutants: MutationReport | None) -> None:
     rows = report.figures(made.cases)
     if as_json:
         body = {
             "figures": [r.model_dump() for r in rows],
             "regressions": [r.model_dump() for r in worse],
+            "mutants": mutants.model_dump() if mutants else None,
             "run": made.model_dump(),
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
@@ -129,6 +149,8 @@ def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool) -> None:
         )
     console = Console()
     console.print(table)
+    for scored in mutants.scorers if mutants else ():
+        console.print(f"{scored.scorer}: {scored.caught} of {scored.mutants} mutants caught", markup=False)
     failing = [case for case in made.cases if not case.whole]
     for case in failing[:_SHOWN]:
         console.print(f"{case.id}  {case.text[:100]}", markup=False)

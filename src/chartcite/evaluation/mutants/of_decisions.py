@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from chartcite.domain.answer import Answer, Suggestion
+from chartcite.domain.record import Record
 from chartcite.domain.rule import Outcome, Verdict
 from chartcite.evaluation.cases import QuestionCase
 from chartcite.evaluation.mutants.making import Operator, Right
@@ -169,7 +170,7 @@ def _blanked(old: Any, new: dict[str, Any]) -> Any:
     inner = {}
     for name, value in new.items():
         was = getattr(old, name)
-        is_nested = isinstance(was, tuple) and was and hasattr(was[0], "model_fields")
+        is_nested = isinstance(was, tuple) and was and isinstance(was[0], Record)
         inner[name] = tuple(_blanked(o, n) for o, n in zip(was, value, strict=True)) if is_nested else value
     return type(old).model_construct(**inner)
 
