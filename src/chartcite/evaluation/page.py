@@ -14,8 +14,8 @@ from chartcite.evaluation.report_figures import AnswerFigures, MetricFigures, Su
 from chartcite.evaluation.runner import CaseResult, RunRecord
 from chartcite.evaluation.shelf import is_frozen
 
-_STYLE = """:root{color-scheme:light dark;--ink:#17212b;--soft:#5a6875;--line:#dfe5ea;--open:#1f7a5c;--held:#3b6fb6;--bad:#b3312c;--ground:#f5f7f8;--card:#fff;--good:#e3f3ec;--worse:#fbe6e4}
-@media(prefers-color-scheme:dark){:root{--ink:#e3e9ee;--soft:#9aa8b5;--line:#2c3742;--open:#4cb98f;--held:#7aa7e6;--bad:#ee8079;--ground:#0f141a;--card:#171e26;--good:#14322a;--worse:#3a1d1d}}
+_STYLE = """:root{color-scheme:light dark;--ink:#17212b;--soft:#5a6875;--line:#dfe5ea;--tuned:#1f7a5c;--held:#3b6fb6;--bad:#b3312c;--ground:#f5f7f8;--card:#fff;--good:#e3f3ec;--worse:#fbe6e4}
+@media(prefers-color-scheme:dark){:root{--ink:#e3e9ee;--soft:#9aa8b5;--line:#2c3742;--tuned:#4cb98f;--held:#7aa7e6;--bad:#ee8079;--ground:#0f141a;--card:#171e26;--good:#14322a;--worse:#3a1d1d}}
 *{box-sizing:border-box}body{font:15px/1.5 system-ui,"Segoe UI",sans-serif;margin:0;background:var(--ground);color:var(--ink)}
 main{max-width:72rem;margin:0 auto;padding:2rem 1.2rem 4rem}h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:0 0 .6rem}
 .by{color:var(--soft);margin:.2rem 0 1.4rem}.verdict{padding:1rem 1.2rem;border-radius:.7rem;font-size:1.05rem;margin-bottom:1.2rem;background:var(--good)}.verdict.red{background:var(--worse)}
@@ -23,9 +23,9 @@ main{max-width:72rem;margin:0 auto;padding:2rem 1.2rem 4rem}h1{font-size:1.5rem;
 .tile,.card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:.9rem 1.1rem}.tile b{display:block;font-size:1.6rem;line-height:1.25;font-variant-numeric:tabular-nums}.tile span{color:var(--soft);font-size:.86rem}
 .card{margin-bottom:1.2rem;overflow-x:auto}.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(24rem,1fr));gap:1.2rem}.card p{color:var(--soft);margin:.2rem 0 .8rem}
 svg{width:100%;height:auto;display:block}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th{text-align:left;color:var(--soft);font-weight:500;font-size:.86rem}td,th{padding:.34rem .6rem .34rem 0;border-bottom:1px solid var(--line);white-space:nowrap}td.wide{white-space:normal;color:var(--soft)}
-td.n,th.n{text-align:right}.bar{display:inline-block;width:7rem;height:.55rem;border-radius:.3rem;background:var(--line);vertical-align:middle}.bar i{display:block;height:100%;border-radius:.3rem;background:var(--open)}.bar.held i{background:var(--held)}
+td.n,th.n{text-align:right}.bar{display:inline-block;width:7rem;height:.55rem;border-radius:.3rem;background:var(--line);vertical-align:middle}.bar i{display:block;height:100%;border-radius:.3rem;background:var(--tuned)}.bar.held i{background:var(--held)}
 .bad{color:var(--bad)}details{border-bottom:1px solid var(--line);padding:.35rem 0}summary{cursor:pointer}summary small,small{color:var(--soft)}details ul{margin:.3rem 0 .5rem 1.1rem;padding:0}code{font-size:.9em}
-.key{display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;margin:0 .35rem 0 .8rem;background:var(--open)}.key.held{background:var(--held)}
+.key{display:inline-block;width:.7rem;height:.7rem;border-radius:.2rem;margin:0 .35rem 0 .8rem;background:var(--tuned)}.key.held{background:var(--held)}
 @media(max-width:34rem){.two{grid-template-columns:1fr}main{padding:1rem .7rem}}"""
 
 

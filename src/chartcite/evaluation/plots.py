@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Colours of the drawing that stand for variables of the page, so that they follow light and dark.
 _INK, _SOFT, _LINE, _OPEN, _HELD, _BAD = "#010101", "#020202", "#030303", "#040404", "#050505", "#060606"
-_NAMES = {_INK: "ink", _SOFT: "soft", _LINE: "line", _OPEN: "open", _HELD: "held", _BAD: "bad"}
+_NAMES = {_INK: "ink", _SOFT: "soft", _LINE: "line", _OPEN: "tuned", _HELD: "held", _BAD: "bad"}
 _SETTINGS: Any = {
     "svg.fonttype": "none", "svg.hashsalt": "chartcite", "font.family": "sans-serif", "font.size": 9.5,
     "axes.edgecolor": _LINE, "axes.labelcolor": _SOFT, "text.color": _INK, "xtick.color": _SOFT, "ytick.color": _INK,
@@ -53,7 +53,7 @@ def risk(results: Sequence[CaseResult]) -> str:
     """How many of the surest answers are not whole, against the share that is answered."""
     sets = {
         "developed on": [r for r in results if r.confidence is not None and not is_frozen(r.suite)],
-        "frozen": [r for r in results if r.confidence is not None and is_frozen(r.suite)],
+        "frozen split": [r for r in results if r.confidence is not None and is_frozen(r.suite)],
     }
 
     def draw(figure: Figure) -> None:
@@ -120,7 +120,7 @@ def over_time(history: Sequence[Kept]) -> str:
                 linewidth=2,
                 marker="o",
                 markersize=4,
-                label="frozen",
+                label="frozen split",
             )
         every = max(1, len(history) // 8)
         axes.set_xticks(at[::every], [f"{k.commit}\n{k.day[5:]}" for k in history[::every]])
