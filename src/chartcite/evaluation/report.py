@@ -87,15 +87,19 @@ def markdown(
         + ".",
         "",
     ]
-    if mutants:
-        lines += [
-            f"Mutants of {mutants.answers} right answers ({len(mutants.refused)} of {mutants.harmless} harmless changes marked down):",
-            "",
-        ]
-        lines += [f"- {s.scorer}: {s.caught} of {s.mutants} caught" for s in mutants.scorers if s.mutants] + [""]
+    lines += _of_mutants(mutants) if mutants else []
     lines += ["## Not whole", ""]
     lines += [f"- `{r.id}` {r.text} — {'; '.join(told for _, told in r.faults)}" for r in run.cases if not r.whole]
     return "\n".join(lines) + "\n"
+
+
+def _of_mutants(mutants: MutationReport) -> list[str]:
+    lines = [
+        f"Mutants of {mutants.answers} right answers ({len(mutants.refused)} of {mutants.harmless} harmless changes marked down):",
+        "",
+    ]
+    lines += [f"- {s.scorer}: {s.caught} of {s.mutants} caught" for s in mutants.scorers if s.mutants] + [""]
+    return lines
 
 
 def _told(faults: dict[str, int]) -> str:
