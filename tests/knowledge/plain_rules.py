@@ -172,7 +172,7 @@ class PlainBook:
         for value in values:
             if fact in WITH_GROUPS:
                 made |= self.groups[fact][value]
-            elif fact in ("code", "asked_code", "decided"):
+            elif fact in ("code", "asked_code", "claimed_several", "decided"):
                 families = self.families.get(value, set())
                 made |= {value, *families, *(["any-field-code"] if families or value in self.field_codes else [])}
             elif fact == "diagnosis":
