@@ -1,0 +1,77 @@
+"""The retrieval suite: what a coder types, and which passages answer it, graded; strict, with the line of a mistake."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from chartcite.domain.record import Record, Strings
+from chartcite.errors import InputError
+from chartcite.evaluation.cases import Context
+
+FILE = "queries.jsonl"
+Grade = Literal[1, 2]
+"""2: the passage that governs for the encounter; 1: another that answers the query too."""
+
+
+class RetrievalCase(Record):
+    """A query with the passages that answer it."""
+
+    id: str
+    query: Annotated[str, Field(min_length=1)]
+    context: Context = Context()
+    gold: Annotated[dict[str, Grade], Field(min_length=1)]
+    tags: Strings = ()
+    provenance: Annotated[str, Field(min_length=1)]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether settings may not be chosen on this case; by its id alone, so that nobody picks."""
+        return sha256(self.id.encode()).digest()[-1] % 2 == 1
+
+
+class RetrievalSuite(Record):
+    """Cases and the day that counts as today in them."""
+
+    as_of: date
+    cases: tuple[RetrievalCase, ...]
+
+
+class _Head(Record):
+    suite: Literal["retrieval"]
+    as_of: date
+
+
+def load_retrieval_suite(path: Path) -> RetrievalSuite:
+    """Read a suite's file, or the one in a folder. InputError says file, line and key of a mistake."""
+    file = path / FILE if path.is_dir() else path
+    if not file.is_file():
+        raise InputError(f"{file}: no retrieval suite there")
+    head, *rows = file.read_text(encoding="utf-8").splitlines() or [""]
+    cases = tuple(_read(RetrievalCase, file, line, row) for line, row in enumerate(rows, 2))
+    lines: dict[str, int] = {}
+    for line, case in enumerate(cases, 2):
+        if case.id in lines:
+            raise InputError(f"{file}, line {line}: {case.id}: this id stands in line {lines[case.id]} already")
+        if 2 not in case.gold.values():
+            raise InputError(f"{file}, line {line}: {case.id}: gold: one passage has to govern (2)")
+        lines[case.id] = line
+    return RetrievalSuite(as_of=_read(_Head, file, 1, head).as_of, cases=cases)
+
+
+def _read[R: Record](kind: type[R], file: Path, line: int, row: str) -> R:
+    try:
+        value = json.loads(row)
+        return kind.model_validate(value)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{file}, line {line}: no JSON object ({error.msg}, column {error.colno})") from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = value.get("id", "") if isinstance(value, dict) else ""
+        told = ": ".join(part for part in (str(name), ".".join(map(str, fault["loc"])), fault["msg"]) if part)
+        raise InputError(f"{file}, line {line}: {told}") from error
