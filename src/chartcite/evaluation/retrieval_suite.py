@@ -6,7 +6,7 @@ import json
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -15,6 +15,7 @@ from chartcite.errors import InputError
 from chartcite.evaluation.cases import Context
 
 FILE = "queries.jsonl"
+R = TypeVar("R", bound=Record)
 Grade = Literal[1, 2]
 """2: the passage that governs for the encounter; 1: another that answers the query too."""
 
@@ -64,7 +65,7 @@ def load_retrieval_suite(path: Path) -> RetrievalSuite:
     return RetrievalSuite(as_of=_read(_Head, file, 1, head).as_of, cases=cases)
 
 
-def _read[R: Record](kind: type[R], file: Path, line: int, row: str) -> R:
+def _read(kind: type[R], file: Path, line: int, row: str) -> R:
     try:
         value = json.loads(row)
         return kind.model_validate(value)
