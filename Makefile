@@ -53,8 +53,13 @@ check: .venv/.done ## format, lint, types, import contracts, knowledge
 evals: .venv/.done ## the suites against their baselines; exit 1 on a regression
 	@$(PY) -m chartcite eval
 
-bench: .venv/.done ## the main job against the plain pipeline (needs requirements-st.txt)
-	@$(PY) evals/benchmarks/main_job.py
+BENCH_PY ?= $(PY)
+NCCI ?=
+
+bench: .venv/.done ## beside other pipelines, ten minutes; BENCH_PY=a python with evals/benchmarks/requirements.txt, NCCI=a long text
+	@PYTHONPATH=src $(BENCH_PY) evals/benchmarks/main_job.py --json evals/benchmarks/main_job.json
+	@PYTHONPATH=src $(BENCH_PY) evals/benchmarks/retrieval.py $(if $(NCCI),--text "$(NCCI)" --plot docs/retrieval.svg) \
+		--json evals/benchmarks/retrieval.json --docs docs/benchmarks.md
 
 lock: ## requirements.lock from pyproject.toml: hashes, no addresses (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from chartcite.domain.source import Passage
+from chartcite.domain.source import Passage, Standing
 from chartcite.ports import Vectors
 from chartcite.retrieval.tokens import forms
 
@@ -40,15 +40,22 @@ class FakeLibrary:
     def all_passages(self) -> Iterable[Passage]:
         return iter(self.passages)
 
+    def named(self, passage: Passage) -> str:
+        return passage.locator
+
 
 @dataclass(eq=False)
 class FakeView:
     refused: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
+    standings: dict[str, Standing] = field(default_factory=dict)
 
     def passage_allowed(self, identity: str) -> bool:
         self.asked.append(identity)
         return identity not in self.refused
+
+    def standing(self, identity: str) -> Standing:
+        return self.standings.get(identity.partition("/")[0], "general")
 
 
 class HashingEmbedder:

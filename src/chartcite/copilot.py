@@ -39,13 +39,14 @@ from chartcite.reading.note import NoteReader
 from chartcite.reading.question import QuestionReader
 
 _UNREAD = "These words tell a tool what to do and were not read: “{}”"
+_WHO = frozenset({"payer", "mac", "state"})
 
 
 class Finder(Protocol):
     """Finds passages and their best sentences for a query."""
 
-    def search(self, query: str, view: View, codes: tuple[str, ...]) -> Found:
-        """What is held on the query, in force for the view."""
+    def search(self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), k: int = 8) -> Found:
+        """The `k` best held on the query, in force for the view; `also` are other names of what the query names."""
 
 
 class Drafter(Protocol):
@@ -141,11 +142,9 @@ class Copilot:
         view = self.library.as_of(encounter)
         watch.lap("read")
         decision = self._deciders.of(view).decide(read.reading, "ask")
-        codes = tuple(
-            dict.fromkeys([*(line.code for line in read.reading.lines), *(line.code for line in decision.lines)])
-        )
         watch.lap("decide")
-        found = self.finder.search(" ".join(_mended(asked, read.reading).split()), view, codes)
+        codes, also = _codes(read.reading, decision), self._also_called(read.reading)
+        found = self.finder.search(" ".join(_mended(asked, read.reading).split()), view, codes, also)
         watch.lap("retrieve")
         draft = self.drafter.draft(decision, read.reading, found, view)
         watch.lap("draft")
@@ -224,6 +223,26 @@ class Copilot:
         )  # fmt: skip
         return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]], str)
 
+    def passages(self, question: str, request: EncounterRequest, k: int = 10, today: date | None = None) -> list[str]:
+        """The ids of the passages that `ask` would have to quote from, best first."""
+        asked, _ = self._instructions.blanked(question)
+        read = self.readers.question.read(asked)
+        view = self.library.as_of(self.readers.encounter.of_question(request, read, today or self._today()))
+        codes = _codes(read.reading, self._deciders.of(view).decide(read.reading, "ask"))
+        query = " ".join(_mended(asked, read.reading).split())
+        return [
+            e.passage.id for e in self.finder.search(query, view, codes, self._also_called(read.reading), k).evidence
+        ]
+
+    def _also_called(self, reading: Reading) -> tuple[str, ...]:
+        """The names that the vocabularies give to what a question mentions; for whom it asks is the view's business."""
+        named = (
+            (self.library.vocabularies.name_of(m.kind, m.value), m.value)
+            for m in reading.mentions
+            if m.kind not in _WHO
+        )
+        return tuple(dict.fromkeys(word for name, id_ in named if name for word in (name, id_.replace("-", " "))))
+
     def code_card(self, code: str, day: date) -> CodeCard:
         """All that is held on a code on a day; a code outside the field is an `InputError`."""
         return code_card(self.library, code, day)
@@ -244,6 +263,11 @@ def code_card(library: Library, code: str, day: date) -> CodeCard:
     """The card of a code, which needs no index."""
     view = library.as_of(Encounter(date_of_service=day))
     return card_of(code, CardMaker(view, FactMaker(library)).draft(code), view)
+
+
+def _codes(reading: Reading, decision: Decision) -> tuple[str, ...]:
+    """The codes that a question writes and those that rules found for it."""
+    return tuple(dict.fromkeys([*(line.code for line in reading.lines), *(line.code for line in decision.lines)]))
 
 
 def _mended(question: str, reading: Reading) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from chartcite.domain.draft import Draft, Found
 from chartcite.domain.model import ModelCall, Outbound
-from chartcite.domain.source import Passage
+from chartcite.domain.source import Passage, Standing
 from chartcite.domain.text import Reading
 
 Vectors = NDArray[np.float32]
@@ -121,12 +121,18 @@ class PassageLibrary(Protocol):
     def all_passages(self) -> Iterable[Passage]:
         """Every passage to be indexed, table rows included."""
 
+    def named(self, passage: Passage, /) -> str:
+        """What names a passage besides its title and text: its source, its heading, its place there."""
+
 
 class PassageView(Protocol):
     """What retrieval needs of a view: what may be quoted for the encounter."""
 
     def passage_allowed(self, identity: str, /) -> bool:
         """Whether this passage is in force then and there."""
+
+    def standing(self, identity: str, /) -> Standing:
+        """Whether its source is the encounter's own, speaks generally, is superseded, or speaks for somebody else."""
 
 
 class Drafter(Protocol):

@@ -118,6 +118,12 @@ class Library:
             if table.spec.indexed:
                 yield from (p for key in table.keys() if key[0] in self.codes and (p := table.passage(key)).text)
 
+    def named(self, passage: Passage) -> str:
+        """What names a passage besides its title and text: its heading, its source and publisher, its place there."""
+        source = self.source(passage.source)
+        heading = passage.id.partition("/")[2].replace("-", " ")
+        return f"{heading}. {source.title}. {source.publisher}. {passage.locator}"
+
     def decided_by_notes(self, code: str) -> bool:
         """Whether rules decide this code from what a note says was done."""
         families = self.code_set.families

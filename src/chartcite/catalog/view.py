@@ -11,6 +11,7 @@ from chartcite.catalog.library import Library
 from chartcite.catalog.tables import Key, Table
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.rule import Rule, RuleVersion
+from chartcite.domain.source import Source, Standing
 from chartcite.domain.vocabulary import Cite, TableField
 
 FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS = "pfs", "mue", "icd10cm", "icd10cm-excludes1"
@@ -20,6 +21,9 @@ PRACTITIONER = "practitioner"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 
 
+_HEED_CONTRACTORS = frozenset({"medicare", "medicare_advantage"})
+"""Lines of business to which a contractor's texts speak (DESIGN section 5)."""
+_NEVER_SPOKE = frozenset({"draft", "rescinded"})
 NOT_IN_FORCE = frozenset({"deleted", "not_yet", "no_such_code"})
 """States of a code that can't be reported on the day."""
 
@@ -63,6 +67,37 @@ class View:
         if table is not None and identity not in self.library.passages:
             return any(table is t for t in self.tables(table.spec.family))
         return passage.holds_on(self._day) and self.library.source(passage.source).holds_on(self._day)
+
+    def standing(self, identity: str) -> Standing:
+        """What the source of a passage is to this encounter; what is not known of the encounter rules nothing out."""
+        name = identity.partition("/")[0]
+        if name not in self._standings:
+            self._standings[name] = self._standing(self.library.source(self.library.passage(identity).source))
+        return self._standings[name]
+
+    @cached_property
+    def _standings(self) -> dict[str, Standing]:
+        return {}
+
+    def _standing(self, source: Source) -> Standing:
+        successor = self.library.sources.get(source.superseded_by or "")
+        if source.status in _NEVER_SPOKE or (successor is not None and successor.holds_on(self._day)):
+            return "superseded"
+        kind, _, whose = source.jurisdiction.partition(":")
+        e = self.encounter
+        given = {"mac": e.mac, "payer": e.payer, "state": e.state}.get(kind)
+        if given is None:
+            other = kind == "mac" and e.line_of_business is not None and e.line_of_business not in _HEED_CONTRACTORS
+            return "elsewhere" if other else "general"
+        if given == whose:
+            return "general" if kind == "state" else "own"
+        return "general" if kind == "payer" and self._may_be(whose) else "elsewhere"
+
+    def _may_be(self, payer: str) -> bool:
+        """Whether the encounter's payer is a line of business without a name, and this payer is of that line."""
+        e, payers = self.encounter, self.library.vocabularies.payers
+        unnamed = e.payer is not None and e.payer.replace("-", "_") == e.line_of_business
+        return unnamed and payer in payers and payers[payer].line_of_business == e.line_of_business
 
     def tables(self, family: str) -> tuple[Table, ...]:
         """Tables of a family that hold on the day, newest first; else the nearest vintage if it may be said."""

@@ -108,6 +108,12 @@ class Vocabularies:
             self._wide[key] = frozenset(wide)
         return self._wide[key]
 
+    def name_of(self, kind: str, identity: str) -> str | None:
+        """The shown name of a term that a text mentions; None for what is no term (a figure, a side)."""
+        table = _KINDS.get(kind) or _PLAIN.get("asks" if kind == "topic" else kind)
+        row = getattr(self, table).get(identity) if table else None
+        return str(row.name) if row is not None else None
+
     def values_of(self, fact: str) -> frozenset[str] | None:
         """The ids and groups that a rule may give for a fact; None when the fact is not of a vocabulary."""
         return self._values.get(fact)

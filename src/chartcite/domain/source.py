@@ -9,6 +9,8 @@ from chartcite.domain.record import Record, within
 
 Known = Literal["read", "reported", "general"]
 Confidence = Literal["H", "M", "L"]
+Standing = Literal["own", "general", "superseded", "elsewhere"]
+"""What a source is to an encounter: of its own payer or contractor, for all, replaced by another, or for somebody else."""
 
 
 class Source(Record):

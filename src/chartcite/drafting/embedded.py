@@ -13,8 +13,8 @@ from chartcite.domain.vocabulary import Cite
 from chartcite.drafting.absence import absence_claims
 from chartcite.drafting.figures import code_state_claims, diagnosis_claims, figure_claims, pair_claims
 
-# How sure retrieval must be for its sentences to be said. On the suites no question outside the field came above 0.50.
-_SURE = 0.52
+# How sure retrieval must be for its sentences to be said. On the suites no question outside the field came above 0.547.
+_SURE = 0.55
 _SURE_IN_FIELD = 0.40  # when the question names a code or a subject of the field
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
 _VERDICT, _ASKED, _REPORT, _FIGURES, _AFTER_FIGURES = range(5)  # the order of reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
+from chartcite.copilot import Copilot
+from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.record import Record, Strings
 from chartcite.errors import InputError
 from chartcite.evaluation.cases import Context
+from chartcite.evaluation.scorers.retrieval import Place, score
 
 FILE = "queries.jsonl"
 R = TypeVar("R", bound=Record)
@@ -43,6 +47,10 @@ class RetrievalSuite(Record):
     cases: tuple[RetrievalCase, ...]
 
 
+DEPTH = 10
+Ranker = Callable[[RetrievalCase], list[str]]
+
+
 class _Head(Record):
     suite: Literal["retrieval"]
     as_of: date
@@ -63,6 +71,23 @@ def load_retrieval_suite(path: Path) -> RetrievalSuite:
             raise InputError(f"{file}, line {line}: {case.id}: gold: one passage has to govern (2)")
         lines[case.id] = line
     return RetrievalSuite(as_of=_read(_Head, file, 1, head).as_of, cases=cases)
+
+
+def place_of(case: RetrievalCase, copilot: Copilot, today: date) -> Place:
+    """For whom and when a case asks, as its context says; the words of the query add nothing."""
+    request = EncounterRequest(**case.context.model_dump())
+    e = copilot.readers.encounter.resolve(request, today)
+    return Place(e.date_of_service, e.payer, e.mac, e.state, e.line_of_business)
+
+
+def run_retrieval(
+    copilot: Copilot, suite: RetrievalSuite, rank: Ranker | None = None
+) -> tuple[dict[str, list[str]], dict[str, dict[str, float]]]:
+    """The ten best passages of every case, by the copilot or by `rank`, and what they score."""
+    asked = rank or (lambda case: copilot.passages(case.query, EncounterRequest(**case.context.model_dump()), DEPTH, suite.as_of))  # fmt: skip
+    rankings = {case.id: asked(case) for case in suite.cases}
+    places = {case.id: place_of(case, copilot, suite.as_of) for case in suite.cases}
+    return rankings, score(suite.cases, rankings, places, copilot.library.sources)
 
 
 def _read(kind: type[R], file: Path, line: int, row: str) -> R:

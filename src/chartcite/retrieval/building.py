@@ -135,7 +135,7 @@ class Indexes:
             raise damaged(folder, "two passages have the same id")
         made = self._embedded(passages, progress)
         stored, checked = self._stored(folder, passages, made, progress)
-        lexical = LexicalIndex.build((p.id, p.title or "", p.text) for p in passages)
+        lexical = LexicalIndex.build((p.id, p.title or "", p.text, self._library.named(p)) for p in passages)
         lexical.save(folder / LEXICAL)
         np.save(folder / VECTORS, stored)
         self._manifest(folder, lexical, stored, checked).write(folder)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from chartcite.retrieval.tokens import forms
 
-K1, B = 1.2, 0.6
-"""The usual saturation; passages are short and even in length, so length counts a little less than the usual 0.75."""
-TITLE_WEIGHT = 2
-"""A word of a title counts as if it stood twice in the text: titles name the subject."""
+K1, B = 1.5, 0.45
+"""The usual saturation; passages are short and even in length, so length counts less than the usual 0.75."""
+WEIGHTS = (3, 1)
+"""How often a word counts that stands in the title (which names the subject) or in what else names a passage."""
 SHORTEST_MENDED, LONG = 5, 7
 """A mistyped form of five letters may differ by one slip, from seven by two; the first letter is taken as right."""
 _ARRAYS = ("starts", "passages", "scores")
@@ -38,15 +38,16 @@ class LexicalIndex:
         self._mended: dict[str, str] = {}
 
     @classmethod
-    def build(cls, entries: Iterable[tuple[str, str, str]]) -> Self:
-        """Index (id, title, text) entries."""
+    def build(cls, entries: Iterable[tuple[str, ...]]) -> Self:
+        """Index (id, title, text) entries, or (id, title, text, what else names it: its source, its place)."""
         ids: list[str] = []
         lengths: list[int] = []
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, (id_, title, text) in enumerate(entries):
+        for number, (id_, title, text, *names) in enumerate(entries):
             counts = Counter(forms(text))
-            for form in forms(title):
-                counts[form] += TITLE_WEIGHT
+            for weight, named in zip(WEIGHTS, (title, *names), strict=False):
+                for form in forms(named):
+                    counts[form] += weight
             ids.append(id_)
             lengths.append(counts.total())
             for form, count in counts.items():
@@ -106,6 +107,11 @@ class LexicalIndex:
         """How many words are indexed."""
         return len(self._rows)
 
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Where each passage stands in `ids`."""
+        return {id_: number for number, id_ in enumerate(self.ids)}
+
     def score(self, id_: str, words: Iterable[str]) -> float:
         """Score one passage for these words."""
         number = self.ids.index(id_)
@@ -119,15 +125,23 @@ class LexicalIndex:
         """Whether any passage holds this form."""
         return word in self._rows
 
-    def search(self, words: Sequence[str], k: int) -> list[tuple[str, float]]:
+    def search(self, words: Iterable[str], k: int) -> list[tuple[str, float]]:
         """Find the `k` best passages as (id, score), best first; passages without any asked word are left out."""
-        rows = [self._rows[word] for word in dict.fromkeys(words) if word in self._rows]
-        if not rows or k < 1:
-            return []
+        return self.best(self.totals(dict.fromkeys(words, 1.0)), k)
+
+    def totals(self, words: Mapping[str, float]) -> NDArray[np.float32]:
+        """The score of every passage for words with their weights, in the order of `ids`."""
         totals = np.zeros(len(self.ids), dtype=np.float32)
-        for row in rows:
-            span = slice(int(self._starts[row]), int(self._starts[row + 1]))
-            totals[self._passages[span]] += self._scores[span]
+        for word, weight in words.items():
+            if (row := self._rows.get(word)) is not None:
+                span = slice(int(self._starts[row]), int(self._starts[row + 1]))
+                totals[self._passages[span]] += np.float32(weight) * self._scores[span]
+        return totals
+
+    def best(self, totals: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """The `k` best of the passages' totals as (id, score); those without any asked word are left out."""
+        if k < 1 or not len(totals):
+            return []
         best = np.argpartition(-totals, k)[:k] if k < len(totals) else np.arange(len(totals))
         ranked = sorted((-float(totals[i]), int(i)) for i in best if totals[i] > 0)
         return [(self.ids[i], -score) for score, i in ranked]

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from chartcite.domain.record import Record
 from chartcite.errors import IndexDamagedError
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of what a snapshot's files mean, tokens and stems included."""
 NAME = "manifest.json"
 HASHED_AT_OPENING = 16 * 1024 * 1024

@@ -1,12 +1,12 @@
-"""Finding what answers a query: by words and by vectors, joined by rank, and only what is in force."""
+"""Finding what answers a query: by words and by vectors, joined by score, and only what is in force."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from chartcite.domain.draft import Evidence, Found
-from chartcite.domain.source import Passage
+from chartcite.domain.source import Passage, Standing
 from chartcite.domain.vocabulary import Cite
 from chartcite.ports import Embedder, PassageIndex, PassageView, Vectors
 from chartcite.retrieval.confidence import RAREST, Signals, confidence, is_figure
@@ -15,11 +15,15 @@ from chartcite.retrieval.lexical import LexicalIndex
 from chartcite.retrieval.picking import Cutter, SentenceHit, pick
 from chartcite.retrieval.tokens import forms
 
-DEPTH = 64
+DEPTH = 96
 """How far down each list is read at first; much of it may be of another year and is passed over."""
-WANTED = 24
-"""How many allowed passages of each list are joined; lower places add next to nothing to a joint score."""
+WANTED = 64
+"""How many allowed passages of each list are joined; lower places are never among the best of the joint list."""
 SENTENCES = 6
+WRITTEN_CODE, DECIDED_CODE, ALSO_CALLED = 1.4, 0.75, 0.25
+"""What a code counts that the query holds, one that rules found for it, and the words by which the field calls its terms."""
+STANDINGS: Mapping[Standing, float] = {"own": 1.3, "general": 1.0, "superseded": 0.9, "elsewhere": 0.5}
+"""A source of the encounter's own payer or contractor goes before general ones, and somebody else's behind."""
 
 
 class Retriever:
@@ -39,17 +43,26 @@ class Retriever:
         self._cutter = Cutter(embedder)
         self._allowed_by: WeakKeyDictionary[PassageView, dict[str, bool]] = WeakKeyDictionary()
 
-    def search(self, query: str, view: PassageView, codes: Sequence[str] = (), k: int = 8) -> Found:
-        """Bring passages, their best sentences and how sure it is that they answer."""
+    def search(
+        self, query: str, view: PassageView, codes: Sequence[str] = (), also: Sequence[str] = (), k: int = 8
+    ) -> Found:
+        """Bring passages, their best sentences and how sure it is that they answer.
+
+        `codes` are those in question, `also` other names of what the query names. Sentences of sources that speak for
+        somebody else are left out: they are found, but say nothing here.
+        """
         vector = self._embedder.embed([query])[0]
-        evidence = self._find(query, vector, view, k, codes)
-        hits = self._best(query, vector, [item.passage for item in evidence], SENTENCES)
+        evidence = self._find(query, vector, view, k, codes, also)
+        heard = [item.passage for item in evidence if view.standing(item.passage.id) != "elsewhere"]
+        hits = self._best(query, vector, heard, SENTENCES, also)
         cites = tuple(Cite(passage=hit.passage.id, quote=hit.text) for hit in hits)
         return Found(tuple(evidence), cites, self._sure(query, vector, evidence))
 
-    def find(self, query: str, view: PassageView, k: int = 8, codes: Sequence[str] = ()) -> list[Evidence]:
+    def find(
+        self, query: str, view: PassageView, k: int = 8, codes: Sequence[str] = (), also: Sequence[str] = ()
+    ) -> list[Evidence]:
         """Find the `k` best passages that the view allows; of passages with the same words only one."""
-        return self._find(query, self._embedder.embed([query])[0], view, k, codes)
+        return self._find(query, self._embedder.embed([query])[0], view, k, codes, also)
 
     def best_sentences(self, query: str, passages: Sequence[Passage], most: int = SENTENCES) -> list[SentenceHit]:
         """Pick the sentences that answer best, each adding words that those before it left open."""
@@ -59,27 +72,43 @@ class Retriever:
         """Say in [0, 1] how likely it is that these passages answer the query."""
         return self._sure(query, self._embedder.embed([query])[0], evidence)
 
-    def _find(self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str]) -> list[Evidence]:
-        words = self._words(query)
-        code_words = [form for code in codes for form in forms(code)]
-        lists = {
-            "lexical": self._allowed(lambda n: self._lexical.search(words, n), view),
-            "vectors": self._allowed(lambda n: self._vectors.search(vector, n), view) if vector.any() else [],
-            "codes": self._allowed(lambda n: self._lexical.search(code_words, n), view) if code_words else [],
-        }
+    def _find(
+        self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str], also: Sequence[str]
+    ) -> list[Evidence]:
+        totals = self._lexical.totals(self._weights(query, codes, also))
+        words = self._allowed(lambda n: self._lexical.best(totals, n), view)
+        near = self._allowed(lambda n: self._vectors.search(vector, n), view) if vector.any() else {}
+        self._complete(words, near, totals, vector)
         found: list[Evidence] = []
-        for item in fuse(lists):
+        for item in fuse({"lexical": words, "vectors": near}):
             passage = self._passages[item.id]
+            weight = self._trust(passage) * STANDINGS[view.standing(item.id)] / STANDINGS["own"]
             ranks = tuple(f"{name}:{rank}" for name, rank in item.ranks.items())
-            found.append(Evidence(passage, round(item.score * self._trust(passage), 4), ranks))
+            found.append(Evidence(passage, round(item.score * weight, 4), ranks))
         found.sort(key=lambda evidence: -evidence.score)
         return _without_twins(found)[:k]
+
+    def _weights(self, query: str, codes: Sequence[str], also: Sequence[str]) -> dict[str, float]:
+        """The searched forms of a query, of the codes in question and of other names, each with what it counts."""
+        weights = dict.fromkeys(self._words(query), 1.0)
+        for form in (form for code in codes for form in forms(code)):
+            weights[form] = WRITTEN_CODE if form in weights else DECIDED_CODE
+        for form in (form for name in also for form in forms(name)):
+            weights.setdefault(form, ALSO_CALLED)
+        return weights
+
+    def _complete(self, words: dict[str, float], near: dict[str, float], totals: Vectors, vector: Vectors) -> None:
+        """Give what only one list held its score in the other, so that both lists judge every candidate."""
+        for id_ in [id_ for id_ in near if id_ not in words]:
+            words[id_] = float(totals[self._lexical.place[id_]])
+        if near and (missing := [id_ for id_ in words if id_ not in near]):
+            near.update(zip(missing, map(float, self._vectors.vectors(missing) @ vector), strict=True))
 
     def _words(self, query: str) -> list[str]:
         """Split a query into forms, with slips of typing mended where an indexed word is near."""
         return [self._lexical.known_form(form) for form in forms(query)]
 
-    def _allowed(self, ask: Callable[[int], list[tuple[str, float]]], view: PassageView) -> list[str]:
+    def _allowed(self, ask: Callable[[int], list[tuple[str, float]]], view: PassageView) -> dict[str, float]:
         """Read a list until enough of it is allowed. Filtering in the store would be slower by far (stack.md)."""
         known = self._allowed_by.setdefault(view, {})  # a view is asked once for each passage: its answer never changes
         depth = DEPTH
@@ -88,13 +117,16 @@ class Retriever:
             for id_, _ in ranked:
                 if id_ not in known:
                     known[id_] = id_ in self._passages and view.passage_allowed(id_)
-            kept = [id_ for id_, _ in ranked if known[id_]]
+            kept = [(id_, score) for id_, score in ranked if known[id_]]
             if len(kept) >= WANTED or len(ranked) < depth or depth >= len(self._passages):
-                return kept[:WANTED]
+                return dict(kept[:WANTED])
             depth *= 4
 
-    def _best(self, query: str, vector: Vectors, passages: Sequence[Passage], most: int) -> list[SentenceHit]:
-        weights = {word: self._lexical.idf(word) for word in self._words(query)}
+    def _best(
+        self, query: str, vector: Vectors, passages: Sequence[Passage], most: int, also: Sequence[str] = ()
+    ) -> list[SentenceHit]:
+        counted = self._weights(query, (), also)
+        weights = {word: counts * self._lexical.idf(word) for word, counts in counted.items()}
         trust = [self._trust(passage) for passage in passages]
         return pick(passages, self._cutter.cut(passages), vector, weights, trust, most)
 

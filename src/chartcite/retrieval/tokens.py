@@ -19,6 +19,9 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _VOWEL = re.compile("[aeiouy]")
+_SPELT = re.compile("ae|oe|tre$|our$|ogramme$")
+_AMERICAN = {"ae": "e", "oe": "e", "tre": "ter", "our": "or", "ogramme": "ogram"}
+"""Of British and American spelling one form is kept; four letters and fewer are left alone (four, hour)."""
 _UNIT = re.compile(r"(\d+(?:\.\d+)?)\s?°?\s?([A-Za-z])")
 
 STOP_WORDS = frozenset(
@@ -99,4 +102,6 @@ def stem(word: str) -> str:
             break
     if word.endswith("tion") and len(word) > 6:
         word = word[:-3]
+    if len(word) > 4:
+        word = _SPELT.sub(lambda found: _AMERICAN[found.group()], word)
     return word[:-1] if word.endswith("e") and len(word) > 3 else word

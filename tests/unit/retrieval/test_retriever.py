@@ -145,3 +145,22 @@ def test_confidence_lies_between_zero_and_one_and_finding_more_never_lowers_it(
     name = Signals._fields[which]
     better = signals._replace(**{name: max(more, signals[which])})
     assert 0 <= confidence(signals) <= confidence(better) <= 1
+
+
+def test_the_encounters_own_source_goes_first_and_somebody_elses_last() -> None:
+    passages = [passage(f"{name}/1", f"spring repair is K1 says {name}") for name in ("all", "mine", "other")]
+    view = FakeView(standings={"mine": "own", "other": "elsewhere"})
+    found = [e.passage.source for e in retriever_of(passages).find("spring repair K1", view)]
+    assert found == ["mine", "all", "other"]
+
+
+def test_sentences_of_somebody_elses_source_are_found_and_never_quoted() -> None:
+    passages = [passage("all/1", "The spring is K1."), passage("other/1", "The spring repair is K1 and K2.")]
+    found = retriever_of(passages).search("spring repair", FakeView(standings={"other": "elsewhere"}))
+    assert {e.passage.source for e in found.evidence} == {"all", "other"}
+    assert {cite.passage for cite in found.sentences} == {"all/1"}
+
+
+def test_another_name_of_what_is_asked_finds_the_passage_that_uses_it(retriever: Retriever) -> None:
+    assert "guild/escapement" not in [e.passage.id for e in retriever.find("gadget mending", FakeView(), k=1)]
+    assert retriever.find("gadget mending", FakeView(), also=["escapement"])[0].passage.id == "guild/escapement"

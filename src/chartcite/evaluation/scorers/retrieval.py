@@ -72,9 +72,7 @@ def score(
     for case in cases:
         first = list(rankings.get(case.id, ()))[:FIRST]
         governing = {_source(id_) for id_, grade in case.gold.items() if grade == GOVERNS}
-        wrong = sum(
-            misplaced(sources[_source(id_)], places[case.id], sources) for id_ in first if id_ not in case.gold
-        )
+        wrong = sum(misplaced(sources[_source(id_)], places[case.id], sources) for id_ in first if id_ not in case.gold)
         rows[case.id]["governing source@5"] = float(any(_source(id_) in governing for id_ in first))
         rows[case.id]["misplaced@5"] = float(wrong)
         rows[case.id]["any misplaced@5"] = float(wrong > 0)
