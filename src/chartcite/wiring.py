@@ -131,10 +131,12 @@ def build_copilot(settings: Settings, progress: Progress | None = None, engine: 
         raise SettingsError("--engine model needs an endpoint: set CHARTCITE_MODEL_URL and CHARTCITE_MODEL")
     library = load_library(settings)
     worder = None if engine == "embedded" else worder_of(settings, library)
-    return Copilot(
+    copilot = Copilot(
         library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest(),
         worder,
     )  # fmt: skip
+    gc.freeze()  # knowledge stays for good: looking it over again and again would cost each answer a sixth of its time
+    return copilot
 
 
 def build_finder(settings: Settings, library: Library, progress: Progress | None = None) -> Finder:

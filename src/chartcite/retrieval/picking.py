@@ -95,8 +95,10 @@ def pick(
     said: set[str] = set()
     hits: list[SentenceHit] = []
 
+    asked = {id(item): [pair for pair in weights.items() if pair[0] in item.words] for item in left}
+
     def score(item: _Candidate) -> float:
-        overlap = sum(w * (ANSWERED if word in said else 1.0) for word, w in weights.items() if word in item.words)
+        overlap = sum([w * ANSWERED if word in said else w for word, w in asked[id(item)]])
         return item.trust * (OVERLAP * overlap / whole + item.standing)
 
     while left and len(hits) < most:

@@ -10,7 +10,7 @@ from chartcite.domain.source import Passage, Standing
 from chartcite.domain.vocabulary import Cite
 from chartcite.ports import Embedder, PassageIndex, PassageView, Vectors
 from chartcite.retrieval.confidence import RAREST, Signals, confidence, is_figure
-from chartcite.retrieval.fusion import fuse
+from chartcite.retrieval.fusion import Fused, fuse
 from chartcite.retrieval.lexical import LexicalIndex
 from chartcite.retrieval.picking import Cutter, SentenceHit, pick
 from chartcite.retrieval.tokens import forms
@@ -42,6 +42,7 @@ class Retriever:
         self._lexical, self._vectors, self._embedder, self._trust = lexical, vectors, embedder, trust
         self._cutter = Cutter(embedder)
         self._allowed_by: WeakKeyDictionary[PassageView, dict[str, bool]] = WeakKeyDictionary()
+        self._standing_by: WeakKeyDictionary[PassageView, dict[str, float]] = WeakKeyDictionary()
 
     def search(
         self, query: str, view: PassageView, codes: Sequence[str] = (), also: Sequence[str] = (), k: int = 8
@@ -79,14 +80,30 @@ class Retriever:
         words = self._allowed(lambda n: self._lexical.best(totals, n), view)
         near = self._allowed(lambda n: self._vectors.search(vector, n), view) if vector.any() else {}
         self._complete(words, near, totals, vector)
-        found: list[Evidence] = []
+        standing = self._standing_by.setdefault(view, {})
+        scored: list[tuple[float, Fused]] = []
         for item in fuse({"lexical": words, "vectors": near}):
+            weight = standing.get(item.id)
+            if weight is None:
+                weight = standing[item.id] = self._weight(item.id, view)
+            scored.append((round(item.score * weight, 4), item))
+        scored.sort(key=lambda pair: -pair[0])
+        return self._without_twins(scored, k)
+
+    def _weight(self, identity: str, view: PassageView) -> float:
+        """What a passage counts here: how far it is trusted, and for whom it speaks."""
+        return self._trust(self._passages[identity]) * STANDINGS[view.standing(identity)] / STANDINGS["own"]
+
+    def _without_twins(self, scored: Sequence[tuple[float, Fused]], k: int) -> list[Evidence]:
+        """The first `k`; of passages of one source with the same words only the first."""
+        first: dict[tuple[str, str], Evidence] = {}
+        for score, item in scored:
+            if len(first) == k:
+                break
             passage = self._passages[item.id]
-            weight = self._trust(passage) * STANDINGS[view.standing(item.id)] / STANDINGS["own"]
             ranks = tuple(f"{name}:{rank}" for name, rank in item.ranks.items())
-            found.append(Evidence(passage, round(item.score * weight, 4), ranks))
-        found.sort(key=lambda evidence: -evidence.score)
-        return _without_twins(found)[:k]
+            first.setdefault((passage.source, " ".join(passage.text.split())), Evidence(passage, score, ranks))
+        return list(first.values())
 
     def _weights(self, query: str, codes: Sequence[str], also: Sequence[str]) -> dict[str, float]:
         """The searched forms of a query, of the codes in question and of other names, each with what it counts."""
@@ -150,11 +167,3 @@ class Retriever:
             likeness=max((max(cut.likeness(vector)) for cut in cuts), default=0.0),
             figures=max((len(figures & cut.held) / len(figures) for cut in cuts), default=0.0) if figures else 1.0,
         )
-
-
-def _without_twins(found: Sequence[Evidence]) -> list[Evidence]:
-    """Of passages of one source with the same words keep the first."""
-    first: dict[tuple[str, str], Evidence] = {}
-    for item in found:
-        first.setdefault((item.passage.source, " ".join(item.passage.text.split())), item)
-    return list(first.values())
