@@ -94,12 +94,17 @@ class NoteLanguage(Record):
     """Words with which the account of a procedure starts ("was placed prone")."""
     carried: Strings = ()
     """Words at the head of a bracketed block that was carried over from another note."""
+    corrections: Strings = ()
+    """Regular expressions of words with which a writer takes back what stands before them ("correction:", "? no -")."""
     instructions: Strings = ()
     """Regular expressions of sentences that address the reader of the note instead of telling what was done."""
     not_target_before: Strings = ()
     """Words that, with "of", make a condition of the target that follows them."""
     not_target_after: Strings = ()
     """Words that make a condition, a landmark or a response of the target they follow."""
+    place_before: Strings = ()
+    """Words that make the target after them the place of another ("medial to"); `place_names`: names that are places."""
+    place_names: Strings = ()
     landmark_groups: Strings = ()
     """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
     treats_landmarks: Strings = ()

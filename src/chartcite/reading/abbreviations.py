@@ -20,8 +20,9 @@ class Shortened:
         self._speller = speller
 
     def complete(self, words: list[Word]) -> list[Word]:
-        """The words with cut ones completed; offsets stay."""
-        return [word._replace(norm=full) if (full := self._full(word.norm)) else word for word in words]
+        """The words with cut ones completed and long ones with a slip mended; offsets stay."""
+        full = {norm: self._full(norm) or self._speller.surely(norm) for norm in {word.norm for word in words}}
+        return [word._replace(norm=other) if (other := full[word.norm]) else word for word in words]
 
     def _full(self, word: str) -> str | None:
         if len(word) < _SHORTEST or word in self._known or not word.isalpha() or self._speller.is_english(word):

@@ -19,6 +19,7 @@ from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note_blanks import Blanks
+from chartcite.reading.note_choices import Choices
 from chartcite.reading.note_dates import labelled_day, other_days
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
@@ -29,7 +30,8 @@ _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of 
 _HEADLINE = 240
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
 _QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
-_TELLING = frozenset({"body", "other"})
+_OWN = "other"  # the kind of a heading that is not the vocabulary's
+_TELLING = frozenset({"body", _OWN})
 _HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
 _SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
 
@@ -44,6 +46,7 @@ class NoteReader:
         self._assertions = Assertions(language)
         self._instructions = Instructions(language.instructions)
         self._blanks = Blanks(language)
+        self._choices = Choices(language)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         capitals = lexicon.library.vocabularies.question_language.sides_upper
         self._capitals = {name: side for side, names in capitals.items() for name in names}
@@ -58,7 +61,8 @@ class NoteReader:
         sections = self._sectioner.split(text)
         orders = self._instructions.find(text)
         day = labelled_day(text)
-        spans = self._sentences(text, sections, words, self._turned(text, day, orders))
+        turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found)]
+        spans = self._sentences(text, sections, words, sorted(turned, key=lambda c: c.reach))
         mentions = self._placed(found, spans)
         spans = self._titled(text, spans, mentions)
         blanks = self._blanks.find(text)
@@ -139,10 +143,7 @@ class NoteReader:
     def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""
         carried = [Cue("past", span, span) for span in self._sectioner.carried(text)]
-        return sorted(
-            [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)],
-            key=lambda c: c.reach,
-        )
+        return [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)]
 
     def _sentences(
         self, text: str, sections: list[Section], words: list[Word], turned: Sequence[Cue]
@@ -172,8 +173,10 @@ class NoteReader:
             if index == len(spans):
                 break
             sentence = spans[index]
-            if mention.span.start < sentence.span.start:
-                continue  # inside a heading
+            if mention.span.start < sentence.span.start and not (
+                mention.kind == "side" and sentence.section.kind == _OWN
+            ):
+                continue  # inside a heading; one that is the note's own may give the side of the list below it
             assertion = assertion_at(sentence.cues, mention.span, sentence.section.assertion)
             placed.append(replace(mention, assertion=assertion, section=sentence.section.kind, sentence=index))
         return placed

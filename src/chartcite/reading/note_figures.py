@@ -63,10 +63,10 @@ class NoteFigures:
         )  # fmt: skip
         made = self._grouper.counts(part.ids, side, said, levels, self._scale)
         if any(self._grouper.by_limb(self._vocab.targets[t]) for t in part.ids):
-            made.update(self._limbs(part, sides))
+            made.update(self._limbs(scene, part, sides))
         return made
 
-    def _limbs(self, part: Part, sides: Sequence[Mention]) -> dict[str, float]:
+    def _limbs(self, scene: Scene, part: Part, sides: Sequence[Mention]) -> dict[str, float]:
         """Limbs and the muscles in each, where each muscle has its own side."""
         seen: set[tuple[str, str | None, str]] = set()
         by_sentence: dict[int, list[Mention]] = {}
@@ -76,7 +76,7 @@ class NoteFigures:
             row = self._vocab.targets[target.value]
             if self._grouper.by_limb(row) and row.area and "limb" in row.area:
                 before = [s for s in by_sentence.get(target.sentence, ()) if s.span.start <= target.span.start]
-                side = before[-1].value if before else None
+                side = before[-1].value if before else _carried(scene, sides, target)
                 seen |= {(row.area, one, target.value) for one in (("left", "right") if side == "both" else (side,))}
         sided = {area for area, side, _ in seen if side}
         limbs = Counter((area, side) for area, side, _ in seen if side or area not in sided)
@@ -87,6 +87,12 @@ class NoteFigures:
             "limb_count": float(len(limbs)), "muscle_count": float(max(limbs.values())), "muscles_per_limb": float(max(limbs.values())),
             "limbs_many": float(many), "limbs_few": float(len(limbs) - many),
         }  # fmt: skip
+
+
+def _carried(scene: Scene, sides: Sequence[Mention], target: Mention) -> str | None:
+    """The side last named above a line of a list, in the account itself."""
+    above = [s.value for s in sides if s.span.start < target.span.start and not scene.sentences[s.sentence].title]
+    return above[-1] if above else None
 
 
 def _near(figure: Figure, span: Span) -> bool:

@@ -20,6 +20,7 @@ _APPOSED = re.compile(r"\s*[,(]\s*(?:the\s+)?")
 _PHRASE = re.compile(r"[,;:.()\n]")
 _SHORT = 2  # letters of a name that counts in capitals only
 _GONE = frozenset({"denied", "negated"})
+_DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
@@ -32,6 +33,9 @@ class NoteTargets:
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         before = "|".join(re.escape(word) for word in vocab.note_language.not_target_before) or "(?!)"
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
+        places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
+        self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:left\s+|right\s+)?$", re.I)
+        self._place_names = {phrase(name) for name in vocab.note_language.place_names}
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
@@ -45,6 +49,7 @@ class NoteTargets:
         ]  # fmt: skip
         named = self._less_conditions(named, conditions)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
+        named = self._less_places(scene.text, named)
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
         if not groups & self._treat_landmarks:
             nerves = [m for m in named if not self._is_landmark(m)]
@@ -52,8 +57,31 @@ class NoteTargets:
                 named = nerves
             elif groups & self._nerve_only:
                 named = [m for m in named if not self._is_muscle_only(m)] or named
-        ids = {m.value for m in self._treated(scene, named)}
+        dosed = self._dosed(scene, named) if groups & self._treat_landmarks else []
+        ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return [m for m in named if m.value in ids]
+
+    @staticmethod
+    def _dosed(scene: Scene, named: list[Mention]) -> list[Mention]:
+        """Targets in a sentence of the account that gives units of an agent: so they stand in a list of what was injected."""
+        sentences = {m.sentence for m in named}
+        dosed = {i for i in sentences if _DOSED.search(scene.text, *scene.sentences[i].span)}
+        return [m for m in named if m.sentence in dosed]
+
+    def _less_places(self, text: str, named: list[Mention]) -> list[Mention]:
+        """Without targets told only as the place of another ("medial to the ... nerve"), where another is left."""
+        placed = {
+            m.span
+            for m in named
+            if phrase(m.text) in self._place_names
+            or self._place_of.search(text[max(0, m.span.start - _BEFORE) : m.span.start])
+        }
+        told = {m.value for m in named if m.span not in placed}
+        exact = any(self._is_exact(name) and not self._is_region(name) for name in told)
+        return [m for m in named if m.value in told] if exact else named
+
+    def _is_region(self, target: str) -> bool:
+        return self._grouper.is_vague(target) or not self._landmarks.isdisjoint(self._vocab.targets[target].groups)
 
     def _less_conditions(self, named: list[Mention], conditions: Sequence[Span]) -> list[Mention]:
         """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left."""
@@ -100,7 +128,7 @@ class NoteTargets:
         return False
 
     def _is_landmark(self, mention: Mention) -> bool:
-        return bool(self._landmarks & set(self._vocab.targets[mention.value].groups))
+        return not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
 
     def _is_muscle_only(self, mention: Mention) -> bool:
         """Landmarks that no technique at hand can treat even when nothing else is named."""

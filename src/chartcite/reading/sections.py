@@ -27,8 +27,10 @@ _ABBREVIATED = re.compile(
     r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|wks?|mos?|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
-# A line dressed with a rule ("--- copied from ... ---").
-_RULED = re.compile(r"(?:^|(?<=\n))[ \t]*[-=*_~#>+]{2,}[^\n]{0,120}")
+# A line dressed with a rule ("--- copied from ... ---"), or in brackets alone.
+_RULED = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?:[-=*_~#>+<]{2,}[^\n]{0,120}|\[[^\]\n]{3,100}\][ \t]*(?:[-=*_~#>+<]{1,10}[ \t]*)?(?=\r?\n|$))"
+)
 _RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
 _LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
@@ -60,6 +62,7 @@ class Sectioner:
         self._finder = TermFinder()
         self._finder.add("start", "start", language.starts)
         self._finder.add("carried", "carried", language.carried)
+        self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
 
     @staticmethod
     def _key(heading: str) -> str:
@@ -91,7 +94,8 @@ class Sectioner:
             if (found and line.start() < found[-1].end) or not self._is_carried(line.group()):
                 continue
             below = [m for m in lines[index + 1 : index + _RULES_MOST] if m.end() - line.start() <= _RULED_MOST]
-            last = next((m for m in below if self._is_carried(m.group())), below[0] if below else None)
+            ruled = (m for m in below if not m.group().lstrip().startswith("["))
+            last = next((m for m in below if self._is_carried(m.group())), None) or next(ruled, None)
             found += [Span(line.start(), last.end())] if last else []
         return found
 
@@ -125,6 +129,8 @@ class Sectioner:
         end = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
         has_colon = ":" in text[match.end(1) : end]
         for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
+            if self._corrections.search(heading) and _is_inside(text, match.start(1)):
+                continue
             known = self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
             if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
                 return _Mark(match.end(1) - len(heading), end, heading, known)
@@ -176,6 +182,11 @@ def _is_alone(text: str, match: re.Match[str], heading: str) -> bool:
     below = text[match.end() : match.end() + 200].strip()
     own = text[line : match.start(1)].strip(" \t>*#-") == "" and match[1] == heading
     return own and heading[0].isupper() and len(heading) >= _ALONE and bool(below)
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether words stand before it on its line."""
+    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*#-"))
 
 
 def _lines(text: str, body: Span) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from chartcite.catalog.words import Word, normal
 
 _SHORT = 4  # below it one slip makes another word too easily
 _LONG = 7  # from here on two slips are still the same word
+_SURE, _SURER = 8, 12  # letters of a word that one slip, and that two, leave without doubt
 
 
 class Speller:
@@ -50,6 +51,15 @@ class Speller:
         if not hits or word in self._english:
             return None
         return min(hits, key=lambda hit: (hit[1], not _left_out(word, hit[0]), hit[0][0] != word[0], hit[0]))[0]
+
+    def surely(self, word: str) -> str | None:
+        """The one vocabulary word that a long word with a slip can be; None where it is English, known, or may be two."""
+        if len(word) < _SURE or not word.isalpha() or word in self._known or word in self._english:
+            return None
+        limit = 2 if len(word) >= _SURER else 1
+        hits = process.extract(word, self._words, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=3)
+        hits = [hit for hit in hits if hit[0][0] == word[0] and len(hit[0]) >= _SURE - 1]
+        return hits[0][0] if len(hits) == 1 else None
 
     @staticmethod
     def _may_be(word: str, other: str, slips: int) -> bool:

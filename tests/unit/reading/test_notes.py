@@ -6,10 +6,12 @@ import pytest
 
 from chartcite.catalog.words import words_of
 from chartcite.domain.language import AssertionCue, NoteLanguage, SectionKind
-from chartcite.domain.text import Span
+from chartcite.domain.text import Mention, Span
 from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.figures import measures
+from chartcite.reading.note_choices import Choices, unticked
 from chartcite.reading.sections import Sectioner
+from chartcite.reading.spelling import Speller
 
 CLOCKS = NoteLanguage(
     sections=(
@@ -24,6 +26,7 @@ CLOCKS = NoteLanguage(
         AssertionCue(assertion="done", scope="sentence", names=("today",)),
     ),
     carried=("copied",),
+    corrections=(r"\bcorrection\b", r"\?\s*->"),
 )
 
 
@@ -105,3 +108,49 @@ def test_a_column_takes_the_measure_of_its_head() -> None:
 
 def test_a_table_without_measures_has_none() -> None:
     assert list(measures("Part | Maker\nhairspring | 80\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("Hand: [x] hour [ ] minute [ ] second", ["minute", "second"]),
+        ("Hand: hour [x] minute [ ] second [ ]", ["minute", "second"]),
+        ("☒ hour ☐ minute\n☑ second", ["minute"]),
+        ("Using [ ] gas [ ] torch flame, the spring was brazed", ["gas", "torch flame"]),
+        ("see [1] and (2)", []),
+    ],
+)
+def test_an_option_without_a_tick_says_nothing(text: str, unsaid: list[str]) -> None:
+    assert [text[slice(*cue.reach)].strip() for cue in unticked(text)] == unsaid
+
+
+def parts(text: str, *names: str) -> list[Mention]:
+    return [Mention("target", name, Span(text.index(name), text.index(name) + len(name)), name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_back"),
+    [
+        ("brazed the hairspring, correction, the mainspring", ["hairspring"]),
+        ("hairspring and escapement? -> mainspring only", ["hairspring", "escapement"]),
+        ("hairspring brazed. The mainspring, correction: by hand", []),
+    ],
+)
+def test_a_correction_takes_back_what_it_names_anew(text: str, taken_back: list[str]) -> None:
+    named = parts(text, *(n for n in ("hairspring", "escapement", "mainspring") if n in text))
+    assert [text[slice(*cue.reach)] for cue in Choices(CLOCKS).unsaid(text, named)] == taken_back
+
+
+def test_a_copy_between_lines_in_brackets_reaches_to_the_one_that_ends_it() -> None:
+    text = "Clock\n[Copied from May] >>>\nbrazed\n[Part no. 4]\n<<< [end copied text]\nToday: oiled"
+    (copy,) = Sectioner(CLOCKS).carried(text)
+    assert text[copy.start : copy.end].startswith("[Copied")
+    assert text[copy.end :] == "\nToday: oiled"
+
+
+def test_a_long_word_with_a_slip_is_mended_only_where_one_word_is_meant() -> None:
+    speller = Speller({"hairspring", "mainspring", "escapement", "escapements"}, set())
+    assert speller.surely("hairsprng") == "hairspring"
+    assert speller.surely("escapemenst") is None  # may be either of two
+    assert speller.surely("government") is None
+    assert speller.surely("sprng") is None

@@ -1,0 +1,62 @@
+"""Words that a note takes back: options of a form that are not ticked, and what its writer corrects in the same breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.note import Cue
+from chartcite.domain.text import Mention, Span
+
+_UNSAID = "discussed"  # words that stand there and tell nothing
+_BOX = re.compile(r"\[(?:[ \t_]{0,3}|[xX✓✔])\]|\((?:[ \t_]{1,3}|[xX✓✔])\)|[☐□☒☑✓✔]")
+_TICKED = re.compile(r"[xX✓✔☒☑]")
+_OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|\|")
+_CLAUSE_START = re.compile(r"(?<!\.)[.;:(](?=\s)|\n")
+_CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
+_KINDS = frozenset({"technique", "target", "side"})
+
+
+class Choices:
+    """Finds both; the words of a correction are the vocabulary's."""
+
+    def __init__(self, language: NoteLanguage) -> None:
+        self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
+
+    def unsaid(self, text: str, mentions: Sequence[Mention]) -> list[Cue]:
+        """A cue for each stretch that is written and taken back."""
+        return [*unticked(text), *self._corrected(text, mentions)]
+
+    def _corrected(self, text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
+        """What of the kinds named right after a correction stands before it in the same clause."""
+        for match in self._corrections.finditer(text):
+            starts = [m.end() for m in _CLAUSE_START.finditer(text, 0, match.start())]
+            end = _CLAUSE_END.search(text, match.end())
+            clause = Span(starts[-1] if starts else 0, end.start() if end else len(text))
+            after = {m.kind for m in mentions if match.end() <= m.span.start < clause.end} & _KINDS
+            for m in mentions:
+                if m.kind in after and clause.start <= m.span.start and m.span.end <= match.start():
+                    yield Cue(_UNSAID, m.span, Span(*match.span()))
+
+
+def unticked(text: str) -> Iterator[Cue]:
+    """The options of a form without a tick; a box stands before its option, or after it where the line ends with a box."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        boxes = list(_BOX.finditer(line))
+        bare = line.rstrip()
+        behind = bool(boxes) and bare.endswith(boxes[-1].group()) and bool(line[: boxes[0].start()].strip(" \t:-*"))
+        behind = behind and not line[: boxes[0].start()].rstrip().endswith(":")
+        for index, box in enumerate(boxes):
+            if _TICKED.search(box.group()):
+                continue
+            if behind:
+                first, last = boxes[index - 1].end() if index else line.rfind(":", 0, box.start()) + 1, box.start()
+            else:
+                first, last = box.end(), boxes[index + 1].start() if index + 1 < len(boxes) else len(bare)
+                stop = _OPTION_END.search(line, first, last)
+                last = stop.start() if stop else last
+            if line[first:last].strip():
+                yield Cue(_UNSAID, Span(start + first, start + last), Span(start + box.start(), start + box.end()))
+        start += len(line)
