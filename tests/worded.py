@@ -5,17 +5,26 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from chartcite.adapters.masked_text import MaskedText
 from chartcite.adapters.openai_endpoint import Limits, OpenAIEndpoint
 from chartcite.copilot import Copilot
 from chartcite.domain.answer import Result
 from chartcite.drafting.model import ModelDrafter
 from chartcite.ports import Masker
+from chartcite.reading.by_model import ModelReader
 from tests.conftest import ROOT
 
 DECIDED = (
     "context", "outcome", "report", "do_not_report", "coverage", "conflicts", "missing", "diagnoses", "sources", "verdict",
     "disposition", "procedures", "elements", "findings", "claim_audit", "query_letter",
 )  # fmt: skip
+
+
+class Unmasked:
+    """Masks nothing."""
+
+    def mask(self, text: str) -> MaskedText:
+        return MaskedText(text)
 
 
 def with_model(
@@ -38,3 +47,20 @@ def decided(result: Result) -> dict[str, Any]:
 def said(result: Result) -> list[str]:
     """The sentences of the answer, and its summary."""
     return [result.summary, *(claim.text for claim in result.claims)]
+
+
+def read_by_model(
+    copilot: Copilot,
+    url: str,
+    *,
+    seconds: float = 5,
+    masker: Masker | None = None,
+    drafting: bool = False,
+    **limits: Any,
+) -> Copilot:
+    """The same copilot, whose questions the endpoint at `url` helps to read, and words too where `drafting` is."""
+    made = with_model(copilot, url, seconds=seconds, masker=masker, **limits)
+    model = OpenAIEndpoint(url, "scripted", None, Limits(**limits), local=True)
+    made._worder = made._worder if drafting else None
+    made._rereader = ModelReader(model, ROOT / "prompts", masker or Unmasked(), seconds / (2 if drafting else 1))
+    return made

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
+from time import perf_counter
 from typing import Protocol, TypeVar
 
 from chartcite.catalog.library import Library
@@ -30,13 +31,11 @@ from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.model import Outbound
+from chartcite.domain.reread import Reread
 from chartcite.domain.stopwatch import Stopwatch
 from chartcite.domain.text import Reading
-from chartcite.reading.encounter import EncounterReader
 from chartcite.reading.instructions import Instructions
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
-from chartcite.reading.question import QuestionReader
+from chartcite.reading.readers import Readers
 
 _UNREAD = "These words tell a tool what to do and were not read: “{}”"
 _WHO = frozenset({"payer", "mac", "state"})
@@ -58,22 +57,17 @@ class Drafter(Protocol):
         """Claims with quotes."""
 
 
+class Rereader(Protocol):
+    """Asks a model which words are names misspelled; what it returns has been judged."""
+
+    def reread(self, text: str, readers: Readers, known: Collection[str], /) -> Reread | None:
+        """The text as the model helped to read it; None when it was not asked."""
+
+    def outbound(self, text: str, readers: Readers, known: Collection[str], /) -> Outbound | None:
+        """The request exactly as it would be sent."""
+
+
 R = TypeVar("R", bound=Result)
-
-
-@dataclass(frozen=True)
-class Readers:
-    """The readers of one library, built once."""
-
-    encounter: EncounterReader
-    question: QuestionReader
-    note: NoteReader
-
-    @classmethod
-    def of(cls, library: Library) -> Readers:
-        """Build them on one lexicon."""
-        lexicon = Lexicon.of(library)
-        return cls(EncounterReader(lexicon), QuestionReader(lexicon), NoteReader(lexicon))
 
 
 class Copilot:
@@ -81,10 +75,10 @@ class Copilot:
 
     def __init__(
         self, library: Library, finder: Finder, drafter: Drafter, today: Callable[[], date], settings_digest: str,
-        worder: Worder | None = None,
+        worder: Worder | None = None, rereader: Rereader | None = None,
     ) -> None:  # fmt: skip
         self.library = library
-        self._worder = worder
+        self._worder, self._rereader = worder, rereader
         self.readers = Readers.of(library)
         self._facts = FactMaker(library)
         self._deciders = Deciders(self._facts)
@@ -98,17 +92,17 @@ class Copilot:
     ) -> Copilot:
         """The same copilot with some of its parts replaced; this one stays as it is."""
         parts = library or self.library, finder or self.finder, drafter or self.drafter
-        return Copilot(*parts, self._today, self._receipt.settings, self._worder)
+        return Copilot(*parts, self._today, self._receipt.settings, self._worder, self._rereader)
 
     @property
     def has_model(self) -> bool:
-        """Whether a model words what is decided."""
-        return self._worder is not None
+        """Whether a model words what is decided or helps to read."""
+        return self._worder is not None or self._rereader is not None
 
     def without_model(self) -> Copilot:
         """The same copilot in Chartcite's own words only; this one stays as it is."""
         made = copy(self)
-        made._worder = None
+        made._worder = made._rereader = None
         return made
 
     def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:
@@ -121,11 +115,25 @@ class Copilot:
         """The whole answer at once in Chartcite's own words, then again with each wording of a model that was verified."""
         judged = self._asked(question, request, id, today)
         yield judged.answer
-        yield from worded(judged.answer, _basis(judged), self._worder, question)
+        spent, started = 0.0, perf_counter()
+        if self._rereader and (reread := self._rereader.reread(*self._to_reread(question, request))):
+            spent = perf_counter() - started
+            if reread.read:
+                judged = self._asked(question, request, id, today, reread.text)
+            judged = replace(judged, answer=reread.told(judged.answer, spent))
+            yield judged.answer
+        yield from worded(judged.answer, _basis(judged), self._worder, question, spent)
 
     def ask_outbound(self, question: str, request: EncounterRequest, today: date | None = None) -> list[Outbound]:
         """What `ask` would send to a model, byte for byte, without sending it."""
-        return outbound(_basis(self._asked(question, request, None, today)), self._worder, question)
+        first = self._rereader.outbound(*self._to_reread(question, request)) if self._rereader else None
+        later = outbound(_basis(self._asked(question, request, None, today)), self._worder, question)
+        return [*([first] if first else []), *later]
+
+    def _to_reread(self, question: str, request: EncounterRequest) -> tuple[str, Readers, frozenset[str]]:
+        """What is to be read of a question, and what of the encounter is given apart from it."""
+        known = frozenset(name for name in _WHO if getattr(request, name))
+        return self._instructions.blanked(question)[0], self.readers, known
 
     def compare(
         self, question: str, variants: Sequence[Variant], id: str | None = None, today: date | None = None
@@ -134,9 +142,13 @@ class Copilot:
         judged = [self._asked(question, variant.request, None, today) for variant in variants]
         return comparison_of(question, variants, judged, id)
 
-    def _asked(self, question: str, request: EncounterRequest, id: str | None, today: date | None) -> Judged:
+    def _asked(
+        self, question: str, request: EncounterRequest, id: str | None, today: date | None, reread: str | None = None
+    ) -> Judged:
+        """The answer and what it was made from; `reread` is the question as a model helped to read it."""
         watch = Stopwatch()
         asked, orders = self._instructions.blanked(question)
+        asked = reread or asked
         read = self.readers.question.read(asked)
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
         view = self.library.as_of(encounter)
@@ -144,7 +156,7 @@ class Copilot:
         decision = self._deciders.of(view).decide(read.reading, "ask")
         watch.lap("decide")
         codes, also = _codes(read.reading, decision), self._also_called(read.reading)
-        found = self.finder.search(" ".join(_mended(asked, read.reading).split()), view, codes, also)
+        found = self.finder.search(" ".join(read.reading.mended(asked).split()), view, codes, also)
         watch.lap("retrieve")
         draft = self.drafter.draft(decision, read.reading, found, view)
         watch.lap("draft")
@@ -229,7 +241,7 @@ class Copilot:
         read = self.readers.question.read(asked)
         view = self.library.as_of(self.readers.encounter.of_question(request, read, today or self._today()))
         codes = _codes(read.reading, self._deciders.of(view).decide(read.reading, "ask"))
-        query = " ".join(_mended(asked, read.reading).split())
+        query = " ".join(read.reading.mended(asked).split())
         return [
             e.passage.id for e in self.finder.search(query, view, codes, self._also_called(read.reading), k).evidence
         ]
@@ -268,13 +280,6 @@ def code_card(library: Library, code: str, day: date) -> CodeCard:
 def _codes(reading: Reading, decision: Decision) -> tuple[str, ...]:
     """The codes that a question writes and those that rules found for it."""
     return tuple(dict.fromkeys([*(line.code for line in reading.lines), *(line.code for line in decision.lines)]))
-
-
-def _mended(question: str, reading: Reading) -> str:
-    """The question as it was read, typing slips mended."""
-    for was, now in reading.corrections:
-        question = question.replace(was, now)
-    return question
 
 
 def _notices(reading: Reading, view: View) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ PREFIX = "CHARTCITE_"
 CONFIG = f"{PREFIX}CONFIG"
 DEFAULT_EMBEDDER = "wordllama"
 TRANSFORMERS = "sentence-transformers:"
-ModelUse = Literal["drafting"]
+ModelUse = Literal["drafting", "reading"]
 _OF_A_MODEL = (
     "model_uses",
     "model_seconds",
@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     allow_remote_model: bool = False
     """Whether the endpoint may be off this machine."""
     model_uses: Annotated[frozenset[ModelUse], NoDecode, Field(min_length=1)] = frozenset({"drafting"})
-    """What the model is for: wording what was decided. A model that reads questions is not built."""
+    """What the model is for: wording what was decided, and proposing what words of a question mean that nobody knows."""
     model_seconds: Annotated[float, Field(ge=0.05, le=600)] = 30
     """All that one answer may wait for the model, repairs and retries included."""
     model_connect_seconds: Annotated[float, Field(ge=0.01, le=60)] = 3

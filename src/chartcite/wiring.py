@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from chartcite.catalog.library import Library
-from chartcite.copilot import Copilot, Finder
+from chartcite.copilot import Copilot, Finder, Rereader
 from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage
 from chartcite.drafting.embedded import EmbeddedDrafter
@@ -29,6 +29,8 @@ _PACKAGED = Path(__file__).parent / "_data"
 _EXACT_UP_TO = 100_000
 """Up to here every vector is compared: at 100,000 that takes 13 ms of CPU where Chroma takes 10, and its import a second."""
 _OF_NO_AUTHORITY = 0.9
+_SHARE_OF_READING = 0.5
+"""What reading may take of a model's time when it words the answer as well."""
 _CHECKOUT = Path(__file__).parents[2]
 
 
@@ -123,6 +125,17 @@ def worder_of(settings: Settings, library: Library) -> ModelDrafter | None:
     )
 
 
+def model_reader_of(settings: Settings, library: Library) -> Rereader | None:
+    """The reader that asks a model about words that nobody knows, where the settings name one for that."""
+    model = model_of(settings) if "reading" in settings.model_uses else None
+    if model is None:
+        return None
+    from chartcite.reading.by_model import ModelReader
+
+    seconds = settings.model_seconds * (_SHARE_OF_READING if "drafting" in settings.model_uses else 1)
+    return ModelReader(model, data_folder("prompts"), masker_of(settings, library), seconds)
+
+
 def build_copilot(settings: Settings, progress: Progress | None = None, engine: Engine | None = None) -> Copilot:
     """The copilot with its index opened, built first when knowledge has changed.
 
@@ -132,9 +145,10 @@ def build_copilot(settings: Settings, progress: Progress | None = None, engine: 
         raise SettingsError("--engine model needs an endpoint: set CHARTCITE_MODEL_URL and CHARTCITE_MODEL")
     library = load_library(settings)
     worder = None if engine == "embedded" else worder_of(settings, library)
+    rereader = None if engine == "embedded" else model_reader_of(settings, library)
     copilot = Copilot(
         library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest(),
-        worder,
+        worder, rereader,
     )  # fmt: skip
     gc.freeze()  # knowledge stays for good: looking it over again and again would cost each answer a sixth of its time
     return copilot

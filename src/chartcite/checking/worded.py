@@ -21,9 +21,10 @@ class Worder(Protocol):
     """Has a model word what was decided; what it yields has passed the judge."""
 
     def reword(
-        self, claims: Sequence[DraftClaim], question: str, judge: Callable[[str, DraftClaim], Sequence[str]], /
-    ) -> Iterator[Wording]:
-        """What was verified so far, each time that there is more, and all of it at the end."""
+        self, claims: Sequence[DraftClaim], question: str, judge: Callable[[str, DraftClaim], Sequence[str]],
+        spent: float, /
+    ) -> Iterator[Wording]:  # fmt: skip
+        """What was verified so far, each time that there is more, and all of it at the end; `spent` seconds are gone."""
 
     def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:
         """The request exactly as it would be sent."""
@@ -47,14 +48,18 @@ class Basis:
         return Wall(self.view).faults(text, claim, decision=self.decision)
 
 
-def worded(result: R, basis: Basis, worder: Worder | None, question: str) -> Iterator[R]:
-    """The result again each time that a sentence of the model was verified; nothing without a model."""
+def worded(result: R, basis: Basis, worder: Worder | None, question: str, spent: float = 0) -> Iterator[R]:
+    """The result again each time that a sentence of the model was verified; nothing without a model.
+
+    `spent` are the seconds that the model has already had for this result.
+    """
     if worder is None:
         return
     started = perf_counter()
-    for wording in worder.reword(basis.draft.claims, question, basis.faults):
-        spent = round(1000 * (perf_counter() - started), 2)
-        timings = {**result.timings_ms, "model": spent, "total": round(result.timings_ms["total"] + spent, 2)}
+    for wording in worder.reword(basis.draft.claims, question, basis.faults, spent):
+        took = round(1000 * (perf_counter() - started), 2)
+        own, total = (result.timings_ms.get(name, 0) for name in ("model", "total"))
+        timings = {**result.timings_ms, "model": round(own + took, 2), "total": round(total + took, 2)}
         yield in_words(result, basis, wording).model_copy(update={"timings_ms": timings})
 
 
@@ -72,7 +77,10 @@ def in_words(result: R, basis: Basis, wording: Wording) -> R:
         return result  # can't be while keys and quotes are never touched; if it ever is, the decided answer stands
     texts = {claim.id: claim.text for claim in checked.claims}
     plain = {claim.id: claim.text for claim in result.claims}
-    receipt = {"endpoint": wording.endpoint, "prompts": wording.prompts}
+    receipt = {
+        "endpoint": wording.endpoint or result.receipt.endpoint,
+        "prompts": (*result.receipt.prompts, *wording.prompts),
+    }
     return result.model_copy(
         update={
             "claims": tuple(checked.claims),

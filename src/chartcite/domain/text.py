@@ -77,3 +77,9 @@ class Reading:
     corrections: tuple[tuple[str, str], ...] = ()
     stated: frozenset[str] = frozenset()
     """Figures that a question states of a code: amounts and decimals, indicators."""
+
+    def mended(self, text: str) -> str:
+        """The text as it was read, typing slips mended."""
+        for was, now in self.corrections:
+            text = text.replace(was, now)
+        return text

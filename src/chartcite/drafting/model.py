@@ -96,13 +96,16 @@ class ModelDrafter:
         """The name under which a receipt knows it."""
         return f"model {self.model.name}"
 
-    def reword(self, claims: Sequence[DraftClaim], question: str, judge: Judge) -> Iterator[Wording]:
-        """What has been verified so far, each time that there is more, and all of it at the end; never raises."""
+    def reword(self, claims: Sequence[DraftClaim], question: str, judge: Judge, spent: float = 0) -> Iterator[Wording]:
+        """What has been verified so far, each time that there is more, and all of it at the end; never raises.
+
+        `spent` are the seconds of the budget that are already gone.
+        """
         offered = _offered(claims, self._most)
         if not offered:
             yield Wording(done=True)
             return
-        until = monotonic() + self._seconds
+        until = monotonic() + self._seconds - spent
         state = _Round(offered, claims, judge)
         call = self._call(offered, question)
         said: list[str] = []

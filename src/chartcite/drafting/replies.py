@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import from_json
 
+from chartcite.catalog.replies import object_in
 from chartcite.domain.record import Record
-
-_THOUGHTS = re.compile(r"<think>.*?</think>", re.S)
 
 
 class Reworded(Record):
@@ -38,7 +35,7 @@ def sentences_in(pieces: Iterable[str], said: list[str]) -> Iterator[Reworded]:
         said.append(piece)
         text += piece
         if "}" in piece:
-            found = _items(_value(text, partial=True))
+            found = _items(object_in(text, partial=True))
             for item in found[given:]:
                 if (sentence := _sentence(item)) is None:
                     break
@@ -46,7 +43,7 @@ def sentences_in(pieces: Iterable[str], said: list[str]) -> Iterator[Reworded]:
                 yield sentence
     if not text.strip():
         raise NotInFormError("it is empty")
-    value = _value(text, partial=False)
+    value = object_in(text, partial=False)
     whole = _items(value)
     for item in whole[given:]:
         if (sentence := _sentence(item)) is None:
@@ -56,20 +53,6 @@ def sentences_in(pieces: Iterable[str], said: list[str]) -> Iterator[Reworded]:
         raise NotInFormError("it is no whole JSON object")
     if not isinstance(value.get("sentences"), list) or len(value) != 1:
         raise NotInFormError("it is no object with the one key 'sentences' that holds a list")
-
-
-def _value(text: str, *, partial: bool) -> dict[str, Any] | None:
-    """The first JSON object of a text, whatever stands around it; None when there is none."""
-    bare = _THOUGHTS.sub("", text)
-    start = bare.find("{")
-    if start < 0:
-        return None
-    end = None if partial else bare.rfind("}") + 1
-    try:
-        value = from_json(bare[start:end], allow_partial=partial)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
 
 
 def _items(value: dict[str, Any] | None) -> list[Any]:
