@@ -208,7 +208,7 @@ class Copilot:
     ) -> tuple[Critique, Basis]:
         watch = Stopwatch()
         read = self.readers.note.read(note)
-        encounter = self.readers.encounter.of_note(request, read.day, today or self._today())
+        encounter = self.readers.encounter.of_note(request, read, today or self._today())
         view = self.library.as_of(encounter)
         watch.lap("read")
         critic = Critic(view, self._elements)

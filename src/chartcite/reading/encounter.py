@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from chartcite.catalog.words import words_of
 from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.note import NoteReading
 from chartcite.reading.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from chartcite.reading.question import QuestionReading
 
 _FEE_FOR_SERVICE = "medicare"  # the one line of business that contractors administer (DESIGN section 5)
+
+_ENCOUNTER = "encounter"  # the kind of section that holds a note's lines about date, place and people
 
 
 class EncounterReader:
@@ -35,9 +38,13 @@ class EncounterReader:
         })  # fmt: skip
         return self.resolve(merged, today, read.local_mac)
 
-    def of_note(self, request: EncounterRequest, day: date | None, today: date) -> Encounter:
-        """Options first, then the note's own labelled date, then assumptions."""
-        return self.resolve(request.model_copy(update={"date_of_service": request.date_of_service or day}), today)
+    def of_note(self, request: EncounterRequest, read: NoteReading, today: date) -> Encounter:
+        """Options first, then the note's own labelled date and place, then assumptions."""
+        merged = request.model_copy(update={
+            "date_of_service": request.date_of_service or read.day,
+            "place_of_service": request.place_of_service or _place(read),
+        })  # fmt: skip
+        return self.resolve(merged, today)
 
     @staticmethod
     def _in_year(year: int | None, today: date) -> date | None:
@@ -70,3 +77,9 @@ class EncounterReader:
             return given, None
         found = [f for f in self._lexicon.finder.find(words_of(given)) if f.kind == "payer"]
         return (max(found, key=lambda f: f.last - f.first).value, None) if found else (None, given)
+
+
+def _place(read: NoteReading) -> str | None:
+    """The place that the note's own lines about the encounter name; where they name two, none."""
+    named = {m.value for m in read.reading.mentions if m.kind == "place" and m.section == _ENCOUNTER}
+    return named.pop() if len(named) == 1 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chartcite.catalog.words import words_of
+from chartcite.copilot import Copilot
+from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.language import AssertionCue, NoteLanguage, SectionKind
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.assertions import Assertions, assertion_at
@@ -154,3 +156,26 @@ def test_a_long_word_with_a_slip_is_mended_only_where_one_word_is_meant() -> Non
     assert speller.surely("escapemenst") is None  # may be either of two
     assert speller.surely("government") is None
     assert speller.surely("sprng") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Facility: Harbour surgery center\nProcedure: left sural nerve block", "asc"),
+        ("POS: office\nProcedure: left sural nerve block", "office"),
+        ("Facility: clinic of the hospital outpatient department\nProcedure: left sural nerve block", None),
+        ("Procedure: left sural nerve block. He will call the office.", None),
+    ],
+)
+def test_the_notes_own_lines_give_the_place_unless_they_name_two(
+    copilot: Copilot, text: str, place: str | None
+) -> None:
+    assert copilot.critique(text, EncounterRequest()).context.place_of_service == place
+
+
+def test_a_nerve_told_as_a_place_is_no_target(copilot: Copilot) -> None:
+    text = (
+        "Procedure: left saphenous nerve RFA (adductor canal)\nNeedle medial to the femoral nerve. Lesion 80 C 90 sec."
+    )
+    (procedure,) = copilot.readers.note.read(text).reading.procedures
+    assert procedure.targets == ("saphenous",)
