@@ -133,11 +133,10 @@ class Proposals:
     def _name(self, question: Question, proposal: Proposal) -> str | None:
         """The name by which the reader knows the term, if all that is asked of the span holds."""
         span, kind = proposal.span, proposal.kind
-        row = next((row for row in self.terms.get(kind, {}).values() if row.id == proposal.value), None)
         inside = [word for word in question.words if span.start <= word.start < span.end]
-        if row is None or kind not in question.kinds or not self._is_whole(question, span, inside):
+        if kind not in question.kinds or not self._is_whole(question, span, inside):
             return None
-        return None if self._is_denied(question, span) else self._likest(kind, row.id, inside, question)
+        return None if self._is_denied(question, span) else self._likest(kind, proposal.value, inside, question)
 
     @staticmethod
     def _is_whole(question: Question, span: Span, inside: Sequence[Word]) -> bool:

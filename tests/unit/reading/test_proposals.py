@@ -1,0 +1,104 @@
+"""What a model may make of words that nobody knows, and what it may not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.conftest import ROOT
+
+from chartcite.catalog.library import Library
+from chartcite.domain.text import Span
+from chartcite.reading.proposals import Proposal, Proposals
+from chartcite.reading.readers import Readers
+
+SLIP = "sfenopalatyne ganglion"
+ASKED = f"Which code for thermal RF of the {SLIP}, Medicare in Ohio?"
+
+
+@pytest.fixture(scope="module")
+def judge(library: Library) -> Proposals:
+    readers = Readers.of(library)
+    return Proposals(readers.lexicon, readers.question)
+
+
+def used(judge: Proposals, text: str, span: str, kind: str, value: str, known: tuple[str, ...] = ()) -> str | None:
+    """The text as it would be read, if the proposal holds."""
+    start = text.index(span)
+    proposal = Proposal(Span(start, start + len(span)), kind, value)
+    held = judge.held(judge.question(text, known), [proposal])
+    return judge.rewritten(text, held) if held else None
+
+
+def test_a_slip_becomes_the_name_that_it_is_like(judge: Proposals) -> None:
+    made = used(judge, ASKED, SLIP, "target", "sphenopalatine")
+    assert made == ASKED.replace(SLIP, "sphenopalatine ganglion")
+
+
+@pytest.mark.parametrize(
+    ("span", "kind", "value"),
+    [
+        (SLIP, "target", "sural"), (SLIP, "target", "no-such-id"), (SLIP, "agent", "phenol"), (SLIP, "technique", "cryoneurolysis"),
+        (SLIP, "nonsense", "sphenopalatine"), ("sfenopalatyne g", "target", "sphenopalatine"), ("s", "target", "sphenopalatine"),
+        (f"the {SLIP}", "target", "sphenopalatine"), (f"{SLIP}, Medicare", "target", "sphenopalatine"), (ASKED, "target", "sphenopalatine"),
+        ("Medicare", "payer", "aetna"), ("Ohio", "state", "TX"), ("thermal", "technique", "cryoneurolysis"),
+    ],
+)  # fmt: skip
+def test_anything_else_is_not_used(judge: Proposals, span: str, kind: str, value: str) -> None:
+    assert used(judge, ASKED, span, kind, value) is None
+
+
+@pytest.mark.parametrize("denial", ["not", "instead of", "never", "other than"])
+def test_a_denied_slip_is_not_used(judge: Proposals, denial: str) -> None:
+    text = ASKED.replace("of the", f"{denial} the")
+    assert used(judge, text, SLIP, "target", "sphenopalatine") is None
+
+
+def test_a_kind_that_was_found_or_given_is_closed(judge: Proposals) -> None:
+    beside = ASKED.replace(SLIP, f"sural nerve and the {SLIP}")
+    assert used(judge, beside, SLIP, "target", "sphenopalatine") is None
+    assert used(judge, ASKED, SLIP, "target", "sphenopalatine", ("target",)) is None
+
+
+def test_two_proposals_for_the_same_words_count_once(judge: Proposals) -> None:
+    start = ASKED.index(SLIP)
+    proposal = Proposal(Span(start, start + len(SLIP)), "target", "sphenopalatine")
+    assert len(judge.held(judge.question(ASKED, ()), [proposal, proposal])) == 1
+
+
+def test_no_proposal_at_all_holds_for_a_sample_of_the_suites(judge: Proposals) -> None:
+    """Every run of up to three words as every term: all that a hostile model could ever say of these questions."""
+    asked = [
+        case["question"] for path in sorted((ROOT / "evals/suites/questions").glob("*.yaml")) for case in _cases(path)
+    ]
+    tried = 0
+    for text in asked[::120]:
+        text = f"{text} Asked by the frobnicator desk."
+        question = judge.question(text, ())
+        assert judge.is_open(question)
+        words = question.words
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + 3) + 1):
+                span = Span(words[first].start, words[last - 1].end)
+                every = [Proposal(span, kind, row.id) for kind in question.kinds for row in judge.terms[kind].values()]
+                tried += len(every)
+                assert judge.held(question, every) == [], text[span.start : span.end]
+    assert tried > 10_000
+
+
+def _cases(path: Path) -> list[dict[str, str]]:
+    held = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return [case for case in (held["cases"] if isinstance(held, dict) else held) if "question" in case]
+
+
+def test_nothing_of_it_is_loaded_without_the_setting() -> None:
+    code = (
+        "import sys, chartcite.wiring as w; from chartcite.settings import load_settings;"
+        "s = load_settings(model_url='http://127.0.0.1:9/v1', model='m'); assert w.model_reader_of(s, None) is None;"
+        "sys.exit(any(name.startswith(('chartcite.reading.by_model', 'chartcite.reading.proposals', 'langchain', 'openai'))"
+        " for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
