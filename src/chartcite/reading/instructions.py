@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from chartcite.domain.text import Span
 from chartcite.reading.places import index_at
@@ -18,7 +19,7 @@ class Instructions:
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self._pattern = re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)
 
-    def find(self, text: str) -> list[Span]:
+    def find(self, text: str, *, to_line_end: bool = True) -> list[Span]:
         """Each address with all that goes with it: what encloses it, or from its sentence to the end of its line."""
         hits = [m.end() - len(m.group().lstrip()) for m in self._pattern.finditer(text)]
         if not hits:
@@ -31,15 +32,17 @@ class Instructions:
                 continue
             index = index_at(starts, hit)
             around = enclosed[index] if index >= 0 and hit < enclosed[index].end else None
-            found.append(around or self._to_line_end(text, hit))
+            found.append(around or self._from_sentence(text, hit, to_line_end))
         return found
 
     def blanked(self, question: str) -> tuple[str, tuple[str, ...]]:
-        """The question with each address blanked, every letter in its place, and what was blanked.
+        """The question in plain letters with each address blanked, and what was blanked.
 
+        An address ends with its sentence: in a note nothing true follows it on its line, in a question the question may.
         A question that would be nothing else is read as it stands.
         """
-        spans = self.find(question)
+        question = unicodedata.normalize("NFKC", question)
+        spans = self.find(question, to_line_end=False)
         rest = question
         for start, end in spans:
             rest = rest[:start] + " " * (end - start) + rest[end:]
@@ -48,9 +51,11 @@ class Instructions:
         return rest, tuple(question[start:end].strip() for start, end in spans)
 
     @staticmethod
-    def _to_line_end(text: str, hit: int) -> Span:
+    def _from_sentence(text: str, hit: int, to_line_end: bool) -> Span:
         line = text.rfind("\n", 0, hit) + 1
         near = max(line, hit - _NEAR)
         start = max((m.end() for m in _SENTENCE_START.finditer(text, near, hit + 1)), default=near)
         end = text.find("\n", hit)
-        return Span(start, len(text) if end < 0 else end)
+        end = len(text) if end < 0 else end
+        stop = None if to_line_end else _SENTENCE_START.search(text, hit, end)
+        return Span(start, stop.end() if stop else end)
