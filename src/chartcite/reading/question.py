@@ -23,6 +23,7 @@ from chartcite.reading.yes_no import YesNo, holds
 _NEGATION_REACH = 4  # words between "not" and the code it denies
 _CONTRAST_REACH = 3  # words between "instead of" and the technique that was not used
 _BOTH_REACH = 4  # words between "both" and what there are two of
+_SUBJECTS = frozenset({"topic", "payer", "mac"})  # what a bare claim with a question mark is about
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
 _TAG = re.compile(r".*(?:[,;.]|\b(?:is|that|this|so|am i))\s*right\s*\?", re.I | re.S)  # "right?" is no side
 
@@ -112,7 +113,7 @@ class QuestionReader:
             m.start() for pattern in (self._lexicon.codes, self._lexicon.diagnoses) for m in pattern.finditer(text)
         }
         named = set(self._modifiers.find(text, words).values())
-        return codes | named | {m.span.start for m in mentions if m.kind == "topic"}
+        return codes | named | {m.span.start for m in mentions if m.kind in _SUBJECTS}
 
     def _is_aside(self, facts: dict[str, frozenset[str]]) -> bool:
         """Whether the procedure is named for another sake than its code, which is then not to be decided."""

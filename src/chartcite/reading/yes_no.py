@@ -11,6 +11,7 @@ from chartcite.domain.text import Span
 
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
 _SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|its|thats|still|way|be|all)|\bx\s?\d+)\s*$", re.I)
+_QUOTED = re.compile(r"(?<!\w)[\"“'‘][^\"”'’\n]{3,80}[\"”'’](?!\w)")
 _BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
@@ -52,7 +53,9 @@ class YesNo:
             len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())
         ):
             return False
-        if self._open & set(norms) or (len(norms) > 1 and "or" in norms and norms.index("or") > len(norms) - 4):
+        if self._open & _outside_quotes(text, words) or (
+            len(norms) > 1 and "or" in norms and norms.index("or") > len(norms) - 4
+        ):
             return False
         return text[: span.end].rstrip().endswith("?") and any(span.start <= start < span.end for start in said)
 
@@ -69,6 +72,12 @@ class YesNo:
         """Whether the phrase stands there and no open word (what is it) stands before it."""
         places = [i for i in range(len(clause)) if tuple(clause[i : i + len(wanted)]) == wanted]
         return any(i == 0 or clause[i - 1] not in self._open for i in places)
+
+
+def _outside_quotes(text: str, words: list[Word]) -> set[str]:
+    """The words that the question itself says, and does not quote."""
+    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    return {w.norm for w in words if not any(q.start < w.start < q.end for q in quoted)}
 
 
 def _clauses(text: str, words: list[Word]) -> list[list[str]]:

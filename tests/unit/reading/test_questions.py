@@ -128,3 +128,10 @@ def test_one_nerve_told_in_the_plural_leaves_its_number_open(copilot: Copilot) -
 )
 def test_a_side_an_open_word_or_a_noun_at_the_end_asks_for_no_yes(copilot: Copilot, text: str, asked: bool) -> None:
     assert copilot.readers.question.read(text).reading.is_yes_no is asked
+
+
+@pytest.mark.parametrize(
+    "text", ["64640 descriptor 'with image guidance when performed'?", "WA L&I nerve ablation knee?"]
+)
+def test_a_claim_with_a_quotation_or_a_payer_and_a_question_mark_asks_for_a_yes(copilot: Copilot, text: str) -> None:
+    assert copilot.readers.question.read(text).reading.is_yes_no
