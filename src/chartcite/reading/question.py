@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chartcite.catalog.words import Word, phrase
-from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading, Span
+from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading
 from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
 from chartcite.reading.level_shares import own_text
@@ -296,6 +296,3 @@ class QuestionReader:
         facts["flag"] = {"template-blank" for b in self._blanks.find(text) if "?" not in text[b.start : b.end]}
         facts["diagnosis"] = {m.group().upper().rstrip("-").rstrip(".") for m in self._lexicon.diagnoses.finditer(text)}
         return {name: frozenset(values) for name, values in facts.items() if values}
-
-
-__all__ = ["QuestionReader", "QuestionReading", "Span"]
