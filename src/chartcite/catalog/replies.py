@@ -10,15 +10,15 @@ from pydantic_core import from_json
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.S)
 
 
-def object_in(text: str, *, partial: bool) -> dict[str, Any] | None:
-    """The first JSON object of a text (`partial`: as far as it is written); None when there is none."""
+def object_in(text: str, *, partial: bool, strings: bool = False) -> dict[str, Any] | None:
+    """The first JSON object of a text (`partial`: as far as it is written, with `strings` a string cut off too)."""
     bare = _THOUGHTS.sub("", text)
     start = bare.find("{")
     if start < 0:
         return None
     end = None if partial else bare.rfind("}") + 1
     try:
-        value = from_json(bare[start:end], allow_partial=partial)
+        value = from_json(bare[start:end], allow_partial="trailing-strings" if strings else partial)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

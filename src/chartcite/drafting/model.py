@@ -23,6 +23,7 @@ MOST_CHARS = 6000  # of sentences and quotes in one call: small models take no m
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 400
 _LONGER = (2, 120)  # a wording may be so many times as long as its sentence, and so many characters
+_ENTRY = 200  # characters of an entry's keys and signs, with what a model may say before its reply
 _MARKUP = frozenset("<>{}[]`|*_\\~^#")
 Judge = Callable[[str, DraftClaim], Sequence[str]]
 """Why a text may not be said in place of a claim; nothing when it may."""
@@ -38,15 +39,24 @@ class _Round:
         self.failed: dict[str, tuple[str, str]] = {}
         self.stray: list[RejectedClaim] = []
         self.seen: set[str] = set()
+        self.runs_on = False
+
+    @property
+    def longest(self) -> int:
+        """Characters that an entry of the reply may have; each may take two, as JSON writes it."""
+        times, more = _LONGER
+        return _ENTRY + 2 * max(times * len(claim.base) + more for claim in self.offered.values())
 
     def take(self, sentence: Reworded) -> bool:
         """Judge one sentence; whether it is new and may be shown."""
         claim = self.offered.get(sentence.key)
         if claim is None:
+            self.runs_on = self.seen == self.offered.keys()
             self._refuse(sentence.text, "it belongs to no sentence that was sent")
             return False
         text = " ".join(sentence.text.split())
         if claim.key in self.texts or sentence.key in self.seen:
+            self.runs_on = sentence.key in self.seen
             if text != self.texts.get(claim.key):
                 self._refuse(sentence.text, "another wording of this sentence came first")
             return False
@@ -147,9 +157,11 @@ class ModelDrafter:
         if left <= 0:
             return None
         try:
-            for sentence in sentences_in(self.model.stream(call, left), said):
+            for sentence in sentences_in(self.model.stream(call, left), said, state.longest):
                 if state.take(sentence):
                     yield self._so_far(state, call)
+                if state.runs_on:
+                    break  # nothing of use follows, and a small model would go on until its tokens are spent
         except (ModelError, NotInFormError) as error:
             return error
         return None

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from chartcite.catalog.replies import object_in
 from chartcite.domain.record import Record
 
+_THOUGHT, _THOUGHT_ENDS = "<think>", "</think>"
+
 
 class Reworded(Record):
     """One sentence in the model's words, by the key under which it was sent."""
@@ -28,24 +30,44 @@ class NotInFormError(Exception):
     """The reply is not of the form that was asked for; the message says how not."""
 
 
-def sentences_in(pieces: Iterable[str], said: list[str]) -> Iterator[Reworded]:
-    """Each sentence as soon as it stands there whole; `said` takes the text read. Raises NotInFormError at the end."""
-    text, given = "", 0
+def sentences_in(pieces: Iterable[str], said: list[str], longest: int) -> Iterator[Reworded]:
+    """Each sentence as soon as it stands there whole; `said` takes the text read. Raises NotInFormError at the end.
+
+    An entry of more than `longest` characters ends the reading at once, and counts as far as it is written: a small model
+    that repeats itself does not end by itself.
+    """
+    text, given, ended = "", 0, 0
     for piece in pieces:
         said.append(piece)
         text += piece
         if "}" in piece:
-            found = _items(object_in(text, partial=True))
-            for item in found[given:]:
+            for item in _items(object_in(text, partial=True))[given:]:
                 if (sentence := _sentence(item)) is None:
                     break
-                given += 1
+                given, ended = given + 1, len(text)
                 yield sentence
+        if _is_thinking(text):
+            ended = len(text)
+        elif len(text) - ended > longest:
+            yield _unended(text, given)
+            return
+    yield from _at_the_end(text, given)
+
+
+def _unended(text: str, given: int) -> Reworded:
+    """The sentence that is being written, as far as it stands there."""
+    items = _items(object_in(text, partial=True, strings=True))
+    if given < len(items) and (sentence := _sentence(items[given])):
+        return sentence
+    raise NotInFormError("it is no whole JSON object: an entry of it is longer than allowed")
+
+
+def _at_the_end(text: str, given: int) -> Iterator[Reworded]:
+    """What is left of a reply that has ended, if it is of the form asked for."""
     if not text.strip():
         raise NotInFormError("it is empty")
     value = object_in(text, partial=False)
-    whole = _items(value)
-    for item in whole[given:]:
+    for item in _items(value)[given:]:
         if (sentence := _sentence(item)) is None:
             raise NotInFormError("an entry is not an object of key and text")
         yield sentence
@@ -53,6 +75,11 @@ def sentences_in(pieces: Iterable[str], said: list[str]) -> Iterator[Reworded]:
         raise NotInFormError("it is no whole JSON object")
     if not isinstance(value.get("sentences"), list) or len(value) != 1:
         raise NotInFormError("it is no object with the one key 'sentences' that holds a list")
+
+
+def _is_thinking(text: str) -> bool:
+    """Whether the text is still inside what some models write before their reply."""
+    return text.lstrip().startswith(_THOUGHT) and _THOUGHT_ENDS not in text
 
 
 def _items(value: dict[str, Any] | None) -> list[Any]:

@@ -204,3 +204,34 @@ def test_nothing_to_word_asks_nobody() -> None:
     wordings, fake = reworded(claims=())
     assert [w.done for w in wordings] == [True]
     assert fake.calls == []
+
+
+def test_a_model_that_repeats_itself_is_not_listened_to_any_longer() -> None:
+    """A small model goes on until its tokens are spent; what it would still say is of no use."""
+    endless = json.loads(reply(*GOOD))["sentences"][0]
+    wordings, fake = reworded(
+        [reply(*GOOD)[:-2], *([", " + json.dumps(endless)] * 3), AssertionError("still listening")]
+    )
+    assert wordings[-1].texts == {"one": GOOD[0][1], "two": GOOD[1][1]}
+    assert wordings[-1].notice is None
+    assert len(fake.calls) == 1
+
+
+def test_a_sentence_without_end_is_cut_off_and_told_in_the_repair() -> None:
+    endless = [
+        '{"sentences": [{"key": "s1", "text": "',
+        *(["K1234. and so on "] * 60),
+        AssertionError("still listening"),
+    ]
+    wordings, fake = reworded(endless, reply(*GOOD))
+    assert wordings[-1].texts == {"one": GOOD[0][1], "two": GOOD[1][1]}
+    assert "longer than" in fake.calls[1].messages[3][1]
+
+
+def test_a_long_reply_in_one_piece_is_read_whole() -> None:
+    many = [claim(f"k{i}", f"Winding the spring of tooth number {i} is K1234.") for i in range(MOST_SENTENCES)]
+    text = reply(*((f"s{i + 1}", claim.base + " " * 120) for i, claim in enumerate(many)))
+    fake = Fake([text])
+    fake.stream = lambda call, seconds: iter([text])  # type: ignore[method-assign]
+    *_, last = ModelDrafter(fake, ROOT / "prompts", Stars(), 5).reword(many, "", only_codes_kept)
+    assert len(last.texts) == MOST_SENTENCES
