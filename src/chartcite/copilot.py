@@ -44,8 +44,10 @@ _WHO = frozenset({"payer", "mac", "state"})
 class Finder(Protocol):
     """Finds passages and their best sentences for a query."""
 
-    def search(self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), k: int = 8) -> Found:
-        """The `k` best held on the query, in force for the view; `also` are other names of what the query names."""
+    def search(
+        self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), rests: tuple[str, ...] = (), k: int = 8
+    ) -> Found:  # fmt: skip
+        """The `k` best held on the query, in force for the view; `also`: its other names, `rests`: what decisions quote."""
 
 
 class Drafter(Protocol):
@@ -155,8 +157,7 @@ class Copilot:
         watch.lap("read")
         decision = self._deciders.of(view).decide(read.reading, "ask")
         watch.lap("decide")
-        codes, also = _codes(read.reading, decision), self._also_called(read.reading)
-        found = self.finder.search(" ".join(read.reading.mended(asked).split()), view, codes, also)
+        found = self._found(asked, read.reading, decision, view)
         watch.lap("retrieve")
         draft = self.drafter.draft(decision, read.reading, found, view)
         watch.lap("draft")
@@ -185,13 +186,8 @@ class Copilot:
         return _last(self.critique_stream(note, request, claim, id, today))
 
     def critique_stream(
-        self,
-        note: str,
-        request: EncounterRequest,
-        claim: str | None = None,
-        id: str | None = None,
-        today: date | None = None,
-    ) -> Iterator[Critique]:
+        self, note: str, request: EncounterRequest, claim: str | None = None, id: str | None = None, today: date | None = None
+    ) -> Iterator[Critique]:  # fmt: skip
         """The whole critique at once, then again with each wording that was verified; nothing of the note is sent."""
         critique, basis = self._critiqued(note, request, claim, id, today)
         yield critique
@@ -240,11 +236,14 @@ class Copilot:
         asked, _ = self._instructions.blanked(question)
         read = self.readers.question.read(asked)
         view = self.library.as_of(self.readers.encounter.of_question(request, read, today or self._today()))
-        codes = _codes(read.reading, self._deciders.of(view).decide(read.reading, "ask"))
-        query = " ".join(read.reading.mended(asked).split())
-        return [
-            e.passage.id for e in self.finder.search(query, view, codes, self._also_called(read.reading), k).evidence
-        ]
+        decision = self._deciders.of(view).decide(read.reading, "ask")
+        return [e.passage.id for e in self._found(asked, read.reading, decision, view, k).evidence]
+
+    def _found(self, asked: str, reading: Reading, decision: Decision, view: View, k: int = 8) -> Found:
+        """What retrieval brings for a question, beginning with what its decisions rest on."""
+        query, codes = " ".join(reading.mended(asked).split()), _codes(reading, decision)
+        rests = self.drafter.draft(decision, reading, Found(), view).rests_on
+        return self.finder.search(query, view, codes, self._also_called(reading), rests, k)
 
     def _also_called(self, reading: Reading) -> tuple[str, ...]:
         """The names that the vocabularies give to what a question mentions; for whom it asks is the view's business."""

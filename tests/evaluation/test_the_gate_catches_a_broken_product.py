@@ -73,7 +73,7 @@ def rules_changed(library: Library, change: Callable[[Any], Any]) -> dict[str, A
 class Silent:
     """Retrieval that finds nothing."""
 
-    def search(self, query: str, view: Any, codes: tuple[str, ...]) -> Found:
+    def search(self, query: str, view: Any, codes: tuple[str, ...], *more: object) -> Found:
         return Found()
 
 

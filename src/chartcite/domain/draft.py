@@ -63,6 +63,12 @@ class Draft:
     claims: tuple[DraftClaim, ...]
     summary: tuple[str, ...] = ()
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The passages that its claims quote, in their order; the record of what was looked at decides nothing."""
+        told = (claim for claim in self.claims if claim.about != "absence")
+        return tuple(dict.fromkeys(cite.passage for claim in told for cite in claim.cites))
+
     def says_something(self, kept: Container[str]) -> bool:
         """Whether a claim that was kept (by key) is more than the record of what was looked at."""
         return any(claim.key in kept and claim.about != "absence" for claim in self.claims)

@@ -31,9 +31,11 @@ class Watched:
         self.finder = finder
         self.confidence = 0.0
 
-    def search(self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), k: int = 8) -> Found:
+    def search(
+        self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), rests: tuple[str, ...] = (), k: int = 8
+    ) -> Found:  # fmt: skip
         """What the finder brings."""
-        found = self.finder.search(query, view, codes, also, k)
+        found = self.finder.search(query, view, codes, also, rests, k)
         self.confidence = found.confidence
         return found
 
@@ -44,9 +46,11 @@ class WithDocument:
     def __init__(self, finder: Finder, passage: Passage) -> None:
         self.finder, self.passage = finder, passage
 
-    def search(self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), k: int = 8) -> Found:
+    def search(
+        self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), rests: tuple[str, ...] = (), k: int = 8
+    ) -> Found:  # fmt: skip
         """What the finder brings, the document before it."""
-        found = self.finder.search(query, view, codes, also, k)
+        found = self.finder.search(query, view, codes, also, rests, k)
         words = [m[0].strip() for m in _SENTENCE.finditer(self.passage.text)]
         cites = tuple(Cite(passage=self.passage.id, quote=s) for s in words if len(s) >= _SHORTEST)
         return Found((Evidence(self.passage, 1.0), *found.evidence), (*cites, *found.sentences), 1.0)

@@ -1,4 +1,4 @@
-"""Joining what words and what vectors find: each list's scores as shares of its best, then a weighted sum.
+"""Joining what words, vectors and rules bring: each list's scores as shares of its best, then a weighted sum.
 
 Chosen on the tuning half of the retrieval suite (docs/benchmarks.md): ranks alone throw away how far the first is
 ahead, and reciprocal rank fusion stood 0.08 of nDCG@10 behind.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-WEIGHTS = {"lexical": 0.7, "vectors": 0.3}
-"""Static vectors are the weaker of two judges; they know synonyms."""
+WEIGHTS = {"lexical": 0.7, "vectors": 0.3, "decided": 0.3}
+"""Static vectors are the weaker of two judges; they know synonyms. What was decided knows what the question means."""
 
 LEAST = 1e-9
 """A score below it finds nothing."""

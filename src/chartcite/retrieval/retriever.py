@@ -1,4 +1,4 @@
-"""Finding what answers a query: by words and by vectors, joined by score, and only what is in force."""
+"""Finding what answers a query: by words, by vectors and by what was decided, joined, and only what is in force."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ WANTED = 64
 SENTENCES = 6
 WRITTEN_CODE, DECIDED_CODE, ALSO_CALLED = 1.4, 0.75, 0.25
 """What a code counts that the query holds, one that rules found for it, and the words by which the field calls its terms."""
+NEXT_DECIDED = 0.9
+"""What a passage counts beside the one before it, of those that the decisions rest on in the order they are told."""
 STANDINGS: Mapping[Standing, float] = {"own": 1.3, "general": 1.0, "superseded": 0.9, "elsewhere": 0.5}
 """A source of the encounter's own payer or contractor goes before general ones, and somebody else's behind."""
 
@@ -45,25 +47,26 @@ class Retriever:
         self._standing_by: WeakKeyDictionary[PassageView, dict[str, float]] = WeakKeyDictionary()
 
     def search(
-        self, query: str, view: PassageView, codes: Sequence[str] = (), also: Sequence[str] = (), k: int = 8
-    ) -> Found:
+        self, query: str, view: PassageView, codes: Sequence[str] = (), also: Sequence[str] = (), rests: Sequence[str] = (), k: int = 8
+    ) -> Found:  # fmt: skip
         """Bring passages, their best sentences and how sure it is that they answer.
 
-        `codes` are those in question, `also` other names of what the query names. Sentences of sources that speak for
-        somebody else are left out: they are found, but say nothing here.
+        `codes` are those in question, `also` other names of what the query names, `rests` the passages that the
+        decisions on it rest on, the nearest first. Sentences of sources that speak for somebody else are left out: they
+        are found, but say nothing here.
         """
         vector = self._embedder.embed([query])[0]
-        evidence = self._find(query, vector, view, k, codes, also)
+        evidence = self._find(query, vector, view, k, codes, also, rests)
         heard = [item.passage for item in evidence if view.standing(item.passage.id) != "elsewhere"]
         hits = self._best(query, vector, heard, SENTENCES, also)
         cites = tuple(Cite(passage=hit.passage.id, quote=hit.text) for hit in hits)
         return Found(tuple(evidence), cites, self._sure(query, vector, evidence))
 
     def find(
-        self, query: str, view: PassageView, k: int = 8, codes: Sequence[str] = (), also: Sequence[str] = ()
-    ) -> list[Evidence]:
+        self, query: str, view: PassageView, k: int = 8, codes: Sequence[str] = (), also: Sequence[str] = (), rests: Sequence[str] = ()
+    ) -> list[Evidence]:  # fmt: skip
         """Find the `k` best passages that the view allows; of passages with the same words only one."""
-        return self._find(query, self._embedder.embed([query])[0], view, k, codes, also)
+        return self._find(query, self._embedder.embed([query])[0], view, k, codes, also, rests)
 
     def best_sentences(self, query: str, passages: Sequence[Passage], most: int = SENTENCES) -> list[SentenceHit]:
         """Pick the sentences that answer best, each adding words that those before it left open."""
@@ -74,15 +77,16 @@ class Retriever:
         return self._sure(query, self._embedder.embed([query])[0], evidence)
 
     def _find(
-        self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str], also: Sequence[str]
-    ) -> list[Evidence]:
+        self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str], also: Sequence[str], rests: Sequence[str]
+    ) -> list[Evidence]:  # fmt: skip
         totals = self._lexical.totals(self._weights(query, codes, also))
         words = self._allowed(lambda n: self._lexical.best(totals, n), view)
         near = self._allowed(lambda n: self._vectors.search(vector, n), view) if vector.any() else {}
-        self._complete(words, near, totals, vector)
+        decided = self._decided(rests, view)
+        self._complete(words, near, decided, totals, vector)
         standing = self._standing_by.setdefault(view, {})
         scored: list[tuple[float, Fused]] = []
-        for item in fuse({"lexical": words, "vectors": near}):
+        for item in fuse({"lexical": words, "vectors": near, "decided": decided}):
             weight = standing.get(item.id)
             if weight is None:
                 weight = standing[item.id] = self._weight(item.id, view)
@@ -114,9 +118,16 @@ class Retriever:
             weights.setdefault(form, ALSO_CALLED)
         return weights
 
-    def _complete(self, words: dict[str, float], near: dict[str, float], totals: Vectors, vector: Vectors) -> None:
-        """Give what only one list held its score in the other, so that both lists judge every candidate."""
-        for id_ in [id_ for id_ in near if id_ not in words]:
+    def _decided(self, rests: Sequence[str], view: PassageView) -> dict[str, float]:
+        """What the passages count that decisions rest on, as far as they are indexed and the view allows them."""
+        held = (id_ for id_ in rests if id_ in self._lexical.place and view.passage_allowed(id_))
+        return {id_: NEXT_DECIDED**n for n, id_ in enumerate(dict.fromkeys(held))}
+
+    def _complete(
+        self, words: dict[str, float], near: dict[str, float], decided: Iterable[str], totals: Vectors, vector: Vectors
+    ) -> None:
+        """Give what only one list held its score in the others, so that words and vectors judge every candidate."""
+        for id_ in [id_ for id_ in (*near, *decided) if id_ not in words]:
             words[id_] = float(totals[self._lexical.place[id_]])
         if near and (missing := [id_ for id_ in words if id_ not in near]):
             near.update(zip(missing, map(float, self._vectors.vectors(missing) @ vector), strict=True))

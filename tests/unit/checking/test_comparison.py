@@ -16,7 +16,7 @@ from chartcite.intake import EncounterReader
 
 
 class NothingFound:
-    def search(self, query: str, view: object, codes: tuple[str, ...], also: tuple[str, ...] = (), k: int = 8) -> Found:
+    def search(self, query: str, view: object, codes: tuple[str, ...], *more: object) -> Found:
         return Found()
 
 

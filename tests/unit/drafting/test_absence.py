@@ -14,7 +14,7 @@ from chartcite.drafting.embedded import EmbeddedDrafter
 
 
 class NothingFound:
-    def search(self, query: str, view: object, codes: tuple[str, ...], also: tuple[str, ...] = (), k: int = 8) -> Found:
+    def search(self, query: str, view: object, codes: tuple[str, ...], *more: object) -> Found:
         return Found()
 
 

@@ -164,3 +164,28 @@ def test_sentences_of_somebody_elses_source_are_found_and_never_quoted() -> None
 def test_another_name_of_what_is_asked_finds_the_passage_that_uses_it(retriever: Retriever) -> None:
     assert "guild/escapement" not in [e.passage.id for e in retriever.find("gadget mending", FakeView(), k=1)]
     assert retriever.find("gadget mending", FakeView(), also=["escapement"])[0].passage.id == "guild/escapement"
+
+
+def test_what_decisions_rest_on_is_found_without_a_word_of_the_query_and_in_their_order() -> None:
+    passages = [passage(f"book/{name}", f"the {name} is repaired by hand") for name in ("wheel", "tower", "dial")]
+    found = retriever_of(passages).find("???", FakeView(), rests=["book/dial", "book/tower"])
+    assert [e.passage.id for e in found] == ["book/dial", "book/tower"]
+    assert "decided:1" in found[0].found_by
+
+
+def test_of_passages_alike_the_one_that_decisions_rest_on_goes_first() -> None:
+    retriever = retriever_of([passage("a/1", "spring repair is K1"), passage("b/1", "spring repair may be K1")])
+    assert retriever.find("spring repair is K1", FakeView())[0].passage.id == "a/1"
+    assert retriever.find("spring repair is K1", FakeView(), rests=["b/1"])[0].passage.id == "b/1"
+
+
+def test_what_is_not_in_force_is_not_found_for_being_rested_on(retriever: Retriever) -> None:
+    view = FakeView(refused={"guild/spring"})
+    found = retriever.find("winding the main spring K1234", view, k=20, rests=["guild/spring", "nowhere/1"])
+    assert found
+    assert "guild/spring" not in {e.passage.id for e in found}
+
+
+def test_without_decisions_the_scores_are_those_of_words_and_vectors(retriever: Retriever) -> None:
+    plain = retriever.find("winding the main spring K1234", FakeView(), k=20)
+    assert plain == retriever.find("winding the main spring K1234", FakeView(), k=20, rests=["nowhere/1"])
