@@ -53,6 +53,25 @@ def test_a_real_note_shows_findings_and_the_audit_of_its_printed_codes(page: Pag
     assert page.locator("#cc-result mark.cc-mark").count() > 3
 
 
+def test_an_example_question_is_asked_with_one_click(page: Page) -> None:
+    example = page.locator(".cc-example").first
+    asked = example.inner_text()
+    example.click()
+    page.wait_for_selector(".cc-turn .cc-answer")
+    assert page.locator(".cc-turn .cc-question").first.inner_text().strip() == asked.strip()
+    assert "Codes to report" in page.locator(".cc-turn").first.inner_text()
+
+
+def test_the_synthetic_note_shows_what_to_report_and_what_becomes_of_its_claim_at_one_glance(page: Page) -> None:
+    page.get_by_role("tab", name="Critique").click()
+    page.click("#cc-try")
+    page.wait_for_function("() => document.querySelector('#cc-note textarea').value.includes('SYNTHETIC')")
+    page.click("#cc-critique")
+    page.wait_for_selector("#cc-result .cc-lines")
+    assert "No code of this field" in page.locator("#cc-result .cc-lines").inner_text()
+    assert "Claim lines: 1 to remove" in page.locator("#cc-result .cc-lines").inner_text()
+
+
 def test_all_real_sources_are_listed(page: Page) -> None:
     page.get_by_role("tab", name="Sources").click()
     page.wait_for_selector(".cc-source")

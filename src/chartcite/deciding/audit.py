@@ -112,12 +112,7 @@ class Auditor:
         if refused:
             return "remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,)
         if not self._view.library.decided_by_notes(line.code):
-            return (
-                "keep",
-                f"No rule read here forbids {line.code}; whether it is payable beside the procedure is for its own rules.",
-                None,
-                (),
-            )
+            return "keep", self._beside(line.code, decision), None, ()
         supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"
         return (
             "remove",
@@ -125,6 +120,13 @@ class Auditor:
             None,
             tuple(d.rule for d in decision.lines),
         )
+
+    @staticmethod
+    def _beside(code: str, decision: Decision) -> str:
+        """What is said of a code that stands beside the field's codes and that no rule here forbids."""
+        if decision.missing and not decision.lines:
+            return f"{code} goes with the procedure, which can't be coded as written: hold both until the record is complete."
+        return f"No rule read here forbids {code}; whether it is payable beside the procedure is for its own rules."
 
     def _not_in_force(
         self, line: ProposedLine, state: str, audit: Audit

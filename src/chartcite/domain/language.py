@@ -72,6 +72,8 @@ class QuestionLanguage(Record):
     not_modifier_after: Strings = ()
     correctable_min: int = 5
     never_correct: Strings = ()
+    examples: Strings = ()
+    """Questions that the first screen offers."""
 
 
 class LevelWords(Record):
@@ -81,6 +83,13 @@ class LevelWords(Record):
     ordinals: dict[str, int]
 
 
+class ExampleNote(Record):
+    """A synthetic note that the page offers to a first-time visitor, with its claim."""
+
+    note: str
+    claim: str = ""
+
+
 class NoteLanguage(Record):
     """How notes are written: headings, cues that change what a sentence says, noise, template blanks."""
 
@@ -88,6 +97,7 @@ class NoteLanguage(Record):
     assertions: tuple[AssertionCue, ...] = ()
     noise: Strings = ()
     blanks: Strings = ()
+    example: ExampleNote | None = None
     leaves_open: dict[str, Strings] = Field(default_factory=dict)
     """What a blank leaves open (side, level, target) -> regular expressions on `before|blank|after`."""
     starts: Strings = ()

@@ -6,6 +6,7 @@ from chartcite.domain.answer import Answer, Critique, Finding, NoteSpan
 from chartcite.rendering import shared
 from chartcite.rendering.document import Document, Entry, Grid, Section, words
 from chartcite.rendering.names import Names
+from chartcite.rendering.parameters import parameters_said
 
 OUTCOMES = {
     "answered": "Answered",
@@ -100,7 +101,7 @@ def _procedures(critique: Critique) -> Section:
             ", ".join(item.targets) or item.target or "not said",
             item.side or "",
             "" if item.count is None else str(item.count),
-            ", ".join(f"{words(name)} {_figure(value)}" for name, value in item.parameters.items()),
+            ", ".join(parameters_said(item.parameters)),
             ", ".join(item.guidance),
             item.stage,
         )
@@ -119,13 +120,6 @@ def _elements(critique: Critique) -> Section:
     return Section(
         "Documentation", (Grid(("element", "there", "in the note", "evidence"), tuple(rows)),) if rows else ()
     )
-
-
-def _figure(value: object) -> str:
-    """A figure as one writes it: 90 for 90.0, a list without brackets."""
-    if isinstance(value, list | tuple):
-        return " ".join(_figure(part) for part in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _words_of(spans: tuple[NoteSpan, ...]) -> tuple[str, ...]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from chartcite.catalog.library import Library
 from chartcite.domain.answer import AuditLine, Critique, ElementState, Finding, NoteSpan, ProcedureFound
 from chartcite.rendering.json_form import critique_form, pretty
 from chartcite.rendering.names import Names
+from chartcite.rendering.parameters import parameters_said
+from chartcite.rendering.shared import line_of
 from chartcite.web import parts, words
 from chartcite.web.answer_view import OUTCOME_TONES
 from chartcite.web.evidence import Evidence
@@ -53,7 +57,20 @@ def _head(critique: Critique) -> Html:
         *(parts.badge(f"{count} {label.lower()}", SEVERITY_TONES[kind]) for kind, label, count in _counts(critique)),
     ])  # fmt: skip
     summary = el("p", critique.summary, cls="cc-summary") if critique.summary else None
-    return el("header", el("p", badges, cls="cc-badges"), summary)
+    return el("header", el("p", badges, cls="cc-badges"), _lines(critique), summary)
+
+
+def _lines(critique: Critique) -> Html:
+    """What to report at one glance, and what becomes of the claim."""
+    lines = join([parts.code(line_of(item)) for item in critique.report], " ")
+    said = (
+        join(["Report ", lines])
+        if critique.report
+        else "No code of this field is to be reported for this note as it stands."
+    )
+    verdicts = Counter(line.verdict for line in critique.claim_audit)
+    audited = ", ".join(f"{count} to {verdict}" for verdict, count in verdicts.items())
+    return el("p", said, el("span", f" Claim lines: {audited}.", cls="cc-quiet") if audited else None, cls="cc-lines")
 
 
 def _counts(critique: Critique) -> list[tuple[str, str, int]]:
@@ -149,15 +166,10 @@ def _procedures(critique: Critique) -> Html:
 
 
 def _procedure_row(item: ProcedureFound) -> tuple[Child, ...]:
-    given = [f"{words.plain(name)}: {_value(value)}" for name, value in item.parameters.items()]
-    details = [words.plain(item.stage), *map(words.plain, item.guidance), *given]
+    details = [words.plain(item.stage), *map(words.plain, item.guidance), *parameters_said(item.parameters)]
     targets = ", ".join(map(words.plain, item.targets)) or words.plain(item.target or "not named")
     count = str(item.count) if item.count is not None else "not stated"
     return words.plain(item.technique or "not named"), targets, item.side or "not stated", count, "; ".join(details)
-
-
-def _value(value: object) -> str:
-    return ", ".join(words.plain(str(item)) for item in value) if isinstance(value, list | tuple) else str(value)
 
 
 def _letter(critique: Critique, key: str) -> Html:

@@ -134,6 +134,7 @@ def _outbound_button(identity: str, show: Callable[..., str], inputs: list[Any])
 def _critique_tab(desk: Desk, library: Library, settings: Settings) -> None:
     bar = _context_bar(library)
     note, picker, claim, send = _note_fields(settings)
+    _example(library, note, claim)
     opened = drawn(EMPTY, "cc-opened")
     notice = gr.State("")
     result = drawn(EMPTY, "cc-result")
@@ -189,6 +190,16 @@ def _note_fields(settings: Settings) -> tuple[gr.Textbox, gr.HTML, gr.Textbox, g
     return note, picker, claim, send
 
 
+def _example(library: Library, note: gr.Textbox, claim: gr.Textbox) -> None:
+    """The button that fills in the library's synthetic note, where it has one."""
+    example = library.vocabularies.note_language.example
+    if example:
+        button = gr.Button("Fill in a synthetic note to try", size="sm", elem_id="cc-try", scale=0, min_width=240)
+        button.click(
+            lambda: (example.note, example.claim), None, [note, claim], show_progress="hidden", api_visibility="private"
+        )
+
+
 def _picked(desk: Desk, settings: Settings, data: dict[str, Any]) -> tuple[Any, str, str]:
     """The note box, the line under it and the notice, after a file was chosen; a refused file changes no note."""
     name = str(data.get("name") or "The file")
@@ -236,11 +247,20 @@ def _introduction(library: Library) -> Html:
         ("Say who pays, where and when", "above or in the question. Follow-up questions keep payer, state and date."),
         ("Check", "each sentence leads to the passage it rests on; where sources differ you see all of them."),
     )
+    examples = library.vocabularies.question_language.examples
     held = f"{len(library.sources)} sources are held. What is not in them is not answered."
     return el(
         "div",
         el("ul", *(el("li", el("strong", head), " ", rest) for head, rest in steps)),
         el("p", held, cls="cc-quiet"),
+        el(
+            "p",
+            "For example:",
+            *(el("button", asked, type="button", cls="cc-example", data_ask=asked) for asked in examples),
+            cls="cc-examples",
+        )
+        if examples
+        else None,
         cls="cc-intro",
     )
 

@@ -43,6 +43,13 @@ def test_lines_of_one_unit_too_few_are_changed(copilot: Copilot) -> None:
     assert (line.verdict, line.change_to) == ("change", "64640-LT x2")
 
 
+def test_guidance_beside_a_procedure_that_cannot_be_coded_is_held_with_it(copilot: Copilot) -> None:
+    note = "Procedure: radiofrequency ablation of the left sural nerve\nThe left sural nerve was ablated under fluoroscopy for 90 s."
+    lines = {line.line: line for line in audit(copilot, note, "64640-LT, 77002")}
+    assert lines["64640-LT"].verdict == "remove"
+    assert "hold both until the record is complete" in lines["77002"].why
+
+
 def test_words_without_a_code_are_no_claim(copilot: Copilot) -> None:
     with pytest.raises(InputError, match="no code in the claim"):
         audit(copilot, ONE, "hello world")

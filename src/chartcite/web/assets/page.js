@@ -47,10 +47,19 @@
     return true;
   };
 
+  const ask = (words) => {
+    const box = document.querySelector("#cc-question textarea"), send = document.querySelector("#cc-ask");
+    if (!box || !send) return;
+    box.value = words;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => (send.matches("button") ? send : send.querySelector("button") || send).click(), 60);
+  };
+
   document.addEventListener("click", (event) => {
     const at = (selector) => event.target.closest(selector);
-    const copying = at("[data-copy]"), saving = at("[data-download]"), link = at('a[href^="#"]'), mark = at("[data-goto]");
+    const copying = at("[data-copy]"), saving = at("[data-download]"), link = at('a[href^="#"]'), mark = at("[data-goto]"), asking = at("[data-ask]");
     if (copying) copy(copying);
+    else if (asking) ask(asking.dataset.ask);
     else if (saving) save(saving);
     else if (link && goTo(link.getAttribute("href").slice(1))) event.preventDefault();
     else if (mark) goTo(mark.dataset.goto);
