@@ -100,6 +100,8 @@ PASSAGES = [
 class FakeLibrary:
     vocabularies: Any = field(
         default_factory=lambda: SimpleNamespace(
+            question_language=SimpleNamespace(examples=("Which code for warming one fin nerve?",)),
+            note_language=SimpleNamespace(example=None),
             payers={
                 p.id: p
                 for p in (
