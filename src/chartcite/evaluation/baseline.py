@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from chartcite.domain.record import Record
 from chartcite.errors import InputError
 from chartcite.evaluation.runner import CaseResult
-from chartcite.evaluation.scorers import SOFT
+from chartcite.evaluation.scorers import MEANS
 
 
 class Baseline(Record):
@@ -62,7 +62,7 @@ def write(folder: Path, suite: str, results: Sequence[CaseResult], digest: str |
     """Keep this run as the baseline of a suite."""
     ranked = sorted(results, key=lambda r: r.id)
     whole = {r.id: r.whole for r in ranked}
-    below = {name: {r.id: r.scores[name] for r in ranked if r.scores.get(name, 1.0) < 1} for name in SOFT}
+    below = {name: {r.id: r.scores[name] for r in ranked if r.scores.get(name, 1.0) < 1} for name in MEANS}
     kept = {"cases": len(whole), "right": sum(whole.values())}
     body = {
         **kept,

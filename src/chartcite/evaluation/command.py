@@ -13,16 +13,17 @@ from rich.console import Console
 from rich.table import Table
 
 from chartcite.copilot import Copilot
-from chartcite.evaluation import baseline, engines, gate, history, mutations, report, shelf
+from chartcite.evaluation import baseline, engines, gate, history, other_suites, report, shelf
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.cases import Suite
 from chartcite.evaluation.mutants.making import Right
 from chartcite.evaluation.mutants.testing import MutationReport, examine, rights
+from chartcite.evaluation.other_suites import Other
 from chartcite.evaluation.runner import CaseResult, RunRecord, record, run
-from chartcite.evaluation.shelf import MUTATIONS, Shelved
+from chartcite.evaluation.shelf import Shelved
 from chartcite.evaluation.subject import Subject
 from chartcite.settings import Settings
-from chartcite.wiring import Engine, build_copilot, data_folder
+from chartcite.wiring import Engine, build_copilot, data_folder, masker_of
 
 _SHOWN = 12  # failing cases told on the terminal; the report has them all
 _EVERY = 40  # cases between two words of progress
@@ -44,14 +45,16 @@ def evaluate(
     """Run suites by name or path; 0 when nothing got worse than its baseline and no case ended in an error, else 1."""
     if engine == "model" or (engine is None and settings.model_url):
         return _beside(settings, wanted, out, as_json=as_json, progress=progress, keep=update_baseline, most=most)
-    shelved = _find([name for name in wanted if name != MUTATIONS]) if set(wanted) != {MUTATIONS} else []
+    others, left = other_suites.find(wanted, data_folder("suites"), data_folder("baselines"))
+    shelved = _find(left) if left or not wanted else []
     copilot = build_copilot(settings, progress, "embedded")
-    made = _run(copilot, shelved, not wanted or MUTATIONS in wanted, progress)
+    made = _run(copilot, shelved, others, settings, progress)
+    every = [*shelved, *(item.shelved for item in others)]
     if update_baseline:
-        _keep(shelved, made.cases)
-    worse = gate.regressions([*shelved, *_mutated(made)], made.cases)
+        _keep(every, made.cases)
+    worse = gate.regressions(every, made.cases)
     if not wanted:
-        worse += gate.lost(data_folder("baselines"), [item.suite.name for item in shelved])
+        worse += gate.lost(data_folder("baselines"), [item.suite.name for item in every])
     examined = _examined(copilot, shelved, progress) if mutants else None
     if out is not None:
         report.write(made, worse, out, history.kept(data_folder("baselines")), examined)
@@ -78,7 +81,7 @@ def _beside(
 ) -> int:  # fmt: skip
     """The model's engine beside the embedded one; 1 when they decide differently anywhere."""
     worded = build_copilot(settings, progress, "model")
-    suites = [item.suite for item in _find([name for name in wanted if name != MUTATIONS])]
+    suites = find(wanted)
     plain = worded.without_model()
     tallies = engines.compare(plain, worded, suites, most, lambda done, of: progress("cases", done, of))
     made = engines.EngineRecord(
@@ -101,33 +104,27 @@ def find(wanted: Sequence[str]) -> list[Suite]:
 
 
 def _find(wanted: Sequence[str]) -> list[Shelved]:
-    return shelf.find(wanted, data_folder("suites"), data_folder("baselines"))
+    suites = data_folder("suites")
+    return shelf.find(wanted, suites, data_folder("baselines"), other_suites.names(suites))
 
 
-def _run(copilot: Copilot, shelved: Sequence[Shelved], mutated: bool, progress: Progress) -> RunRecord:
+def _run(
+    copilot: Copilot, shelved: Sequence[Shelved], others: Sequence[Other], settings: Settings, progress: Progress
+) -> RunRecord:
     def told(stage: str) -> Callable[[int, int], None]:
         return lambda done, of: progress(stage, done, of) if done == of or done % _EVERY == 0 else None
 
     started = perf_counter()
     done = list(run(copilot, [item.suite for item in shelved], "embedded", told("cases")).cases)
-    if mutated:
-        done += mutations.run(copilot, data_folder("suites") / "notes", told("mutated notes"))
+    for item in others:
+        done += other_suites.run(copilot, item, lambda: masker_of(settings, copilot.library), told(item.name))
     return record(copilot, done, copilot.drafter.engine, perf_counter() - started)
-
-
-def _mutated(made: RunRecord) -> list[Shelved]:
-    """The mutated notes as a suite of their own, if they were run."""
-    if not any(case.suite == MUTATIONS for case in made.cases):
-        return []
-    return [Shelved(Suite(name=MUTATIONS, as_of=None, cases=()), data_folder("baselines"))]
 
 
 def _keep(shelved: Sequence[Shelved], cases: Sequence[CaseResult]) -> None:
     for item in shelved:
         own = [case for case in cases if case.suite == item.suite.name]
         baseline.write(item.baselines, item.suite.name, own, item.suite.digest if item.frozen else None)
-    if mutated := [case for case in cases if case.suite == MUTATIONS]:
-        baseline.write(data_folder("baselines"), MUTATIONS, mutated)
 
 
 def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool, mutants: MutationReport | None) -> None:
@@ -145,7 +142,11 @@ def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool, mutants: M
     for row in rows:
         faults = ", ".join(f"{part} {count}" for part, count in row.faults.items())
         table.add_row(
-            row.suite, f"{row.whole} of {row.cases}", str(row.codes_right), f"{row.p50_ms} / {row.p95_ms}", faults
+            row.suite,
+            f"{row.whole} of {row.cases}",
+            "–" if row.codes_right is None else str(row.codes_right),
+            f"{row.p50_ms} / {row.p95_ms}",
+            faults,
         )
     console = Console()
     console.print(table)

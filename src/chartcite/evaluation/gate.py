@@ -14,8 +14,8 @@ from pathlib import Path
 from chartcite.evaluation import baseline
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.runner import CaseResult
-from chartcite.evaluation.scorers import SOFT
-from chartcite.evaluation.shelf import MUTATIONS, OF_OTHER_KINDS, Shelved
+from chartcite.evaluation.scorers import MEANS
+from chartcite.evaluation.shelf import OF_NO_SUITE, Shelved
 from chartcite.evaluation.significance import paired
 
 RISK = 0.05
@@ -36,9 +36,9 @@ def regressions(shelved: Sequence[Shelved], results: Sequence[CaseResult], *, sa
 
 def lost(baselines: Path, known: Sequence[str]) -> list[Regression]:
     """Suites that have a baseline and are not there any more."""
-    gone = [n for n in baseline.names(baselines) if n not in known and n.split("/")[0] not in OF_OTHER_KINDS]
+    gone = [n for n in baseline.names(baselines) if n not in known and n.split("/")[0] not in OF_NO_SUITE]
     told = "the suite is gone and its baseline is not; remove both together, and say why"
-    return [Regression(suite=name, case="*", told=told) for name in gone if name != MUTATIONS]
+    return [Regression(suite=name, case="*", told=told) for name in gone]
 
 
 def _errors(own: Sequence[CaseResult], known: set[str]) -> list[Regression]:
@@ -63,7 +63,7 @@ def _frozen(item: Shelved) -> list[Regression]:
 def _soft(item: Shelved, own: Sequence[CaseResult]) -> list[Regression]:
     before = baseline.read(item.baselines, item.suite.name)
     found = []
-    for metric in SOFT if before is not None else ():
+    for metric in MEANS if before is not None else ():
         assert before is not None
         below = before.below.get(metric, {})
         pairs = [(below.get(r.id, 1.0), r.scores[metric]) for r in own if metric in r.scores and r.id in before.whole]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from chartcite.evaluation.runner import git
-from chartcite.evaluation.shelf import OF_OTHER_KINDS, is_frozen
+from chartcite.evaluation.shelf import OF_NO_SUITE, is_frozen
 
 MOST = 40
 """The newest commits that are shown."""
@@ -40,7 +40,7 @@ def _kept(commit: str, day: str, place: str) -> Kept:
     names = [
         n for n in git("ls-tree", "-r", "--name-only", "--full-tree", commit, place).splitlines() if n.endswith(".json")
     ]
-    own = [n for n in names if not any(f"{place}/{kind}" in n for kind in OF_OTHER_KINDS)]
+    own = [n for n in names if not any(f"{place}/{kind}" in n for kind in OF_NO_SUITE)]
     sums = [0, 0, 0, 0]
     for name, body in zip(own, _bodies([f"{commit}:{name}" for name in own]), strict=True):
         at = 2 * is_frozen(name.removeprefix(f"{place}/"))

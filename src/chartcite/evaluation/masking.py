@@ -12,14 +12,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 
 from chartcite.evaluation.planting import HALVES, Note, notes
+from chartcite.evaluation.runner import CaseResult, Told
 from chartcite.ports import Masker
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
 from chartcite.settings import load_settings
 from chartcite.wiring import data_folder, load_library, masker_of
 
+UNEXPECTED = "name without context"
+"""What is planted and not expected to be found."""
 _PLACEHOLDER = re.compile(r"[\[(]([A-Z]+)(?: [\d+]+)?[\])]")
 _COUNTED = ("technique", "target", "agent", "device", "side", "guidance", "modifier", "payer", "indication", "level")
 
@@ -65,6 +69,37 @@ def score(masker: Masker, planted: Iterable[Note]) -> Tally:
                 tally.idle[kind] += 1
                 tally.missed.append(f"{note.id} {kind} for nothing: {_around(note.text, start, end)}")
     return tally
+
+
+def results(
+    masker: Masker, reader: NoteReader, folder: Path, suite: str, half: str, told: Told = lambda done, of: None
+) -> list[CaseResult]:
+    """Every planted note as a case: whole when nothing is left, nothing masked for nothing and no fact of coding changed.
+
+    Faults count and never quote, so that nobody tunes on the half that is held out.
+    """
+    planted = notes(folder, half)
+    made = []
+    for number, note in enumerate(planted, start=1):
+        started = perf_counter()
+        tally = score(masker, [note])
+        spent = round(1000 * (perf_counter() - started), 2)
+        faults = [*_left(tally), *(("facts", "a fact of coding changed") for _ in changed(masker, reader, note))]
+        scores = {f"masked: {kind}": round(tally.recall(kind), 4) for kind in tally.planted if kind != UNEXPECTED}
+        made.append(
+            CaseResult(id=note.id, suite=suite, kind="masking", faults=tuple(faults), milliseconds=spent, scores=scores)
+        )
+        told(number, len(planted))
+    return made
+
+
+def _left(tally: Tally) -> Iterator[tuple[str, str]]:
+    for kind, count in tally.planted.items():
+        if kind != UNEXPECTED and (left := count - tally.found[kind]):
+            yield kind, f"{kind}: {left} of {count} left"
+    for kind, idle in tally.idle.items():
+        if idle:
+            yield "for nothing", f"{kind}: {idle} masked for nothing"
 
 
 def _replaced(masker: Masker, text: str) -> Iterator[tuple[str, int, int]]:

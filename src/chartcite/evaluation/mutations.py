@@ -65,8 +65,8 @@ def load(folder: Path) -> tuple[list[Mutation], dict[str, NoteCase]]:
 
 
 def run(
-    copilot: Copilot, folder: Path, told: Callable[[int, int], None] = lambda done, of: None, every: int = 1
-) -> list[CaseResult]:
+    copilot: Copilot, folder: Path, told: Callable[[int, int], None] = lambda done, of: None, every: int = 1, suite: str = "mutations"
+) -> list[CaseResult]:  # fmt: skip
     """Every mutation (or each n-th), judged against its own expectation and the critique of its note."""
     rows, cases = load(folder)
     adjusting = frozenset(m.id for m in copilot.library.vocabularies.modifiers.values() if m.adjusts_payment)
@@ -82,7 +82,7 @@ def run(
         results.append(
             CaseResult(
                 id=row.id,
-                suite="mutations",
+                suite=suite,
                 kind=row.kind,
                 faults=tuple((f.part, f.told) for f in faults),
                 milliseconds=made.timings_ms.get("total", 0.0),

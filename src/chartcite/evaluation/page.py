@@ -12,7 +12,7 @@ from chartcite.evaluation.history import Kept
 from chartcite.evaluation.mutants.testing import LEAST, MutationReport
 from chartcite.evaluation.report_figures import AnswerFigures, MetricFigures, SuiteFigures
 from chartcite.evaluation.runner import CaseResult, RunRecord
-from chartcite.evaluation.shelf import is_frozen
+from chartcite.evaluation.shelf import is_frozen, is_held
 
 _STYLE = """:root{color-scheme:light dark;--ink:#17212b;--soft:#5a6875;--line:#dfe5ea;--tuned:#1f7a5c;--held:#3b6fb6;--bad:#b3312c;--ground:#f5f7f8;--card:#fff;--good:#e3f3ec;--worse:#fbe6e4}
 @media(prefers-color-scheme:dark){:root{--ink:#e3e9ee;--soft:#9aa8b5;--line:#2c3742;--tuned:#4cb98f;--held:#7aa7e6;--bad:#ee8079;--ground:#0f141a;--card:#171e26;--good:#14322a;--worse:#3a1d1d}}
@@ -37,7 +37,7 @@ def page(
     past = plots.over_time(history)
     body = [
         _head(run, regressions), _tiles(run, answers),
-        _card("Whole cases by suite <span class=key></span><small>developed on</small><span class='key held'></span><small>frozen: no rule was written with them in view</small>", plots.bars(rows)),
+        _card("Whole cases by suite <span class=key></span><small>developed on</small><span class='key held'></span><small>frozen or held out: not in view when rules were written and settings chosen</small>", plots.bars(rows)),
         "<div class=two>", _card("Risk against coverage", "<p>The surest answers first. How sure: what decided, then how sure retrieval was.</p>" + plots.risk(run.cases)),
         _card("Latency", _stages(answers) + plots.latency(run.cases)), "</div>",
         _card("Baselines over commits", past) if past else "",
@@ -69,13 +69,25 @@ def _head(run: RunRecord, regressions: Sequence[Regression]) -> str:
 
 
 def _tiles(run: RunRecord, answers: AnswerFigures) -> str:
-    open_, held = [c for c in run.cases if not is_frozen(c.suite)], [c for c in run.cases if is_frozen(c.suite)]
+    decided = [c for c in run.cases if c.decides]
+    open_, held = [c for c in decided if not is_frozen(c.suite)], [c for c in decided if is_frozen(c.suite)]
+    ranked = [c.scores["governing source@5"] for c in run.cases if "governing source@5" in c.scores]
     rows = [
         (_share(sum(c.whole for c in open_), len(open_)), f"whole of {len(open_):,} cases developed on"),
         (_share(sum(c.whole for c in held), len(held)), f"whole of {len(held):,} frozen cases"),
-        (_share(sum(c.codes_right for c in run.cases), len(run.cases)), "codes, units and modifiers right"),
+        (_share(sum(c.codes_right for c in decided), len(decided)), "codes, units and modifiers right"),
         (_percent(answers.abstention_precision), f"of {answers.abstained} abstentions were right"),
         (_percent(answers.abstention_recall), "of what the sources leave open was left open"),
+        *(
+            [
+                (
+                    _share(int(sum(ranked)), len(ranked)),
+                    f"of {len(ranked)} queries: the governing source among the first five",
+                )
+            ]
+            if ranked
+            else []
+        ),
         (f"{answers.stages_ms.get('total', {}).get('p50', 0):.0f} ms", "median, reading to checked answer"),
     ]
     return (
@@ -111,7 +123,7 @@ def _metrics(metrics: Sequence[MetricFigures]) -> str:
         f"<td>{'a fault fails the case' if m.hard else 'mean, tested in pairs'}"
         for m in metrics
     )  # fmt: skip
-    return f"<table><tr><th>metric<th><th class=n>mean<th class=n>perfect<th><th class=n>frozen<th class=n>cases<th>in the gate{rows}</table>"
+    return f"<table><tr><th>metric<th><th class=n>mean<th class=n>perfect<th><th class=n>held out<th class=n>cases<th>in the gate{rows}</table>"
 
 
 def _mutants(report: MutationReport) -> str:
@@ -126,7 +138,7 @@ def _mutants(report: MutationReport) -> str:
 
 def _suites(rows: Sequence[SuiteFigures]) -> str:
     table = "".join(
-        f"<tr><td>{html.escape(r.suite)}<td>{_bar(r.whole / max(1, r.cases), is_frozen(r.suite))}<td class=n>{r.whole} of {r.cases}<td class=n>{r.codes_right}"
+        f"<tr><td>{html.escape(r.suite)}<td>{_bar(r.whole / max(1, r.cases), is_held(r.suite))}<td class=n>{r.whole} of {r.cases}<td class=n>{'–' if r.codes_right is None else r.codes_right}"
         f"<td class=n>{r.codes_beside:.3f}<td class=n>{r.p50_ms:.0f} / {r.p95_ms:.0f}<td class=wide>{html.escape(', '.join(f'{part} {n}' for part, n in r.faults.items()))}"
         for r in rows
     )  # fmt: skip

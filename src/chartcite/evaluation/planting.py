@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from chartcite.errors import InputError
 
-HALVES = ("dev", "heldout")
+DEV, HELDOUT = "dev", "heldout"
+HALVES = (DEV, HELDOUT)
 _SLOT = re.compile(r"\{\{(\w+)(\?)?(?::([^}]*))?\}\}")
 _HEAD = re.compile(r"^=== (\S+).*\n", re.M)
 _FIRST_DAY, _DAYS = date(2025, 1, 6), 640

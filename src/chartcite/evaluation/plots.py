@@ -11,7 +11,7 @@ from chartcite.evaluation.history import Kept
 from chartcite.evaluation.report_figures import SuiteFigures
 from chartcite.evaluation.runner import CaseResult
 from chartcite.evaluation.scorers.abstention import Point, area, risk_coverage
-from chartcite.evaluation.shelf import is_frozen
+from chartcite.evaluation.shelf import is_frozen, is_held
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,15 +28,15 @@ _SETTINGS: Any = {
 
 
 def bars(rows: Sequence[SuiteFigures]) -> str:
-    """Cases that are whole, by suite: frozen ones in their own colour, the rest in grey behind."""
-    ranked = sorted(rows, key=lambda r: (is_frozen(r.suite), r.whole / max(1, r.cases)), reverse=False)
+    """Cases that are whole, by suite: frozen and held-out ones in their own colour, the rest in grey behind."""
+    ranked = sorted(rows, key=lambda r: (is_held(r.suite), r.whole / max(1, r.cases)), reverse=False)
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
         names = [r.suite for r in ranked]
         shares = [100 * r.whole / max(1, r.cases) for r in ranked]
         axes.barh(names, [100] * len(ranked), color=_LINE, height=0.62)
-        axes.barh(names, shares, color=[_HELD if is_frozen(n) else _OPEN for n in names], height=0.62)
+        axes.barh(names, shares, color=[_HELD if is_held(n) else _OPEN for n in names], height=0.62)
         for at, row in enumerate(ranked):
             axes.text(101.5, at, f"{row.whole} of {row.cases}", va="center", color=_SOFT)
         axes.set_xlim(0, 118)

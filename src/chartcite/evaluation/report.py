@@ -69,10 +69,10 @@ def markdown(
     ]
     lines += ["| suite | cases | whole | codes right | p50 ms | p95 ms | faults |", "|---|---|---|---|---|---|---|"]
     lines += [
-        f"| {r.suite} | {r.cases} | {r.whole} | {r.codes_right} | {r.p50_ms} | {r.p95_ms} | {_told(r.faults)} |"
+        f"| {r.suite} | {r.cases} | {r.whole} | {_codes(r)} | {r.p50_ms} | {r.p95_ms} | {_told(r.faults)} |"
         for r in rows
     ]
-    lines += ["", "| metric | cases | mean | perfect | frozen cases | frozen mean |", "|---|---|---|---|---|---|"]
+    lines += ["", "| metric | cases | mean | perfect | held-out cases | held-out mean |", "|---|---|---|---|---|---|"]
     lines += [
         f"| {m.metric} | {m.cases} | {m.mean} | {m.perfect} | {m.frozen_cases} | {m.frozen_mean or '–'} |"
         for m in metrics
@@ -100,6 +100,10 @@ def _of_mutants(mutants: MutationReport) -> list[str]:
     ]
     lines += [f"- {s.scorer}: {s.caught} of {s.mutants} caught" for s in mutants.scorers if s.mutants] + [""]
     return lines
+
+
+def _codes(row: SuiteFigures) -> str:
+    return "–" if row.codes_right is None else str(row.codes_right)
 
 
 def _told(faults: dict[str, int]) -> str:

@@ -8,10 +8,10 @@ from statistics import mean, median
 
 from chartcite.domain.record import Record
 from chartcite.evaluation.runner import CaseResult
-from chartcite.evaluation.scorers import SCORERS, SOFT
+from chartcite.evaluation.scorers import MEANS, SCORERS
 from chartcite.evaluation.scorers.abstention import area, risk_coverage
 from chartcite.evaluation.scorers.latency import by_stage
-from chartcite.evaluation.shelf import is_frozen
+from chartcite.evaluation.shelf import is_held
 
 
 class SuiteFigures(Record):
@@ -20,7 +20,8 @@ class SuiteFigures(Record):
     suite: str
     cases: int
     whole: int
-    codes_right: int
+    codes_right: int | None
+    """None where no codes are decided."""
     p50_ms: float
     p95_ms: float
     faults: dict[str, int]
@@ -29,7 +30,7 @@ class SuiteFigures(Record):
 
 
 class MetricFigures(Record):
-    """What a metric came to over all cases to which it applies, frozen ones apart."""
+    """What a metric came to over all cases to which it applies, frozen and held-out ones apart."""
 
     metric: str
     hard: bool
@@ -62,22 +63,22 @@ def _suite(name: str, own: Sequence[CaseResult]) -> SuiteFigures:
     times = sorted(r.milliseconds for r in own)
     faults = Counter(part for r in own for part in {p for p, _ in r.faults})
     return SuiteFigures(
-        suite=name, cases=len(own), whole=sum(r.whole for r in own), codes_right=sum(r.codes_right for r in own),
+        suite=name, cases=len(own), whole=sum(r.whole for r in own), codes_right=sum(r.codes_right for r in own) if own[0].decides else None,
         p50_ms=round(median(times), 1), p95_ms=round(times[min(len(times) - 1, int(len(times) * 0.95))], 1),
         faults=dict(faults.most_common()), codes_beside=round(mean(r.codes_beside for r in own), 4),
     )  # fmt: skip
 
 
 def by_metric(results: Sequence[CaseResult]) -> list[MetricFigures]:
-    """Figures by metric, in the order of the scorers."""
+    """Figures by metric: the scorers in their order, then what other kinds of suites measure."""
     made = []
-    for name in SCORERS:
-        open_ = [r.scores[name] for r in results if name in r.scores and not is_frozen(r.suite)]
-        held = [r.scores[name] for r in results if name in r.scores and is_frozen(r.suite)]
+    for name in dict.fromkeys([*SCORERS, *(name for r in results for name in r.scores)]):
+        open_ = [r.scores[name] for r in results if name in r.scores and not is_held(r.suite)]
+        held = [r.scores[name] for r in results if name in r.scores and is_held(r.suite)]
         if open_ or held:
             made.append(
                 MetricFigures(
-                    metric=name, hard=name not in SOFT, cases=len(open_), mean=round(mean(open_ or [1.0]), 4),
+                    metric=name, hard=name not in MEANS, cases=len(open_), mean=round(mean(open_ or [1.0]), 4),
                     perfect=sum(v == 1 for v in open_), frozen_cases=len(held),
                     frozen_mean=round(mean(held), 4) if held else None,
                 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
@@ -16,7 +17,8 @@ from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.record import Record, Strings
 from chartcite.errors import InputError
 from chartcite.evaluation.cases import Context
-from chartcite.evaluation.scorers.retrieval import Place, score
+from chartcite.evaluation.runner import OUTSIDE, CaseResult, Told
+from chartcite.evaluation.scorers.retrieval import FIRST, GOVERNS, Place, ranked, score
 
 FILE = "queries.jsonl"
 R = TypeVar("R", bound=Record)
@@ -88,6 +90,44 @@ def run_retrieval(
     rankings = {case.id: asked(case) for case in suite.cases}
     places = {case.id: place_of(case, copilot, suite.as_of) for case in suite.cases}
     return rankings, score(suite.cases, rankings, places, copilot.library.sources)
+
+
+def halves(folder: Path) -> list[bool]:
+    """Which halves a suite has: a customer's small one may lie in one of them as a whole."""
+    return sorted({case.held_out for case in load_retrieval_suite(folder).cases})
+
+
+def results(
+    copilot: Copilot, folder: Path, name: str, held_out: bool, told: Told = lambda done, of: None
+) -> list[CaseResult]:
+    """Every query of one half as a case: whole when a passage that governs is among the first five."""
+    suite = load_retrieval_suite(folder)
+    cases = [case for case in suite.cases if case.held_out is held_out]
+    made = []
+    for number, case in enumerate(cases, start=1):
+        made.append(_result(copilot, suite.model_copy(update={"cases": (case,)}), name))
+        told(number, len(cases))
+    return made
+
+
+def _result(copilot: Copilot, suite: RetrievalSuite, name: str) -> CaseResult:
+    (case,) = suite.cases
+    governing = sorted(id_ for id_, grade in case.gold.items() if grade == GOVERNS)
+    known = {
+        "id": case.id, "suite": name, "kind": "retrieval", "text": case.query, "tags": case.tags,
+        "expected": f"one of {', '.join(governing)} among the first five",
+    }  # fmt: skip
+    started = perf_counter()
+    try:
+        rankings, rows = run_retrieval(copilot, suite)
+    except OUTSIDE as error:
+        return CaseResult(**known, faults=(("error", f"{type(error).__name__}: {error}"),), got="error")
+    spent, row = round(1000 * (perf_counter() - started), 2), rows[case.id]
+    found = bool(row["governing passage@5"])
+    source = "another passage of its source is" if row["governing source@5"] else "nor is any of its source"
+    faults = () if found else (("retrieval", f"no passage that governs is among the first five, {source}"),)
+    first = ", ".join(rankings[case.id][:FIRST])
+    return CaseResult(**known, faults=faults, milliseconds=spent, scores=ranked(row), got=first or "nothing")
 
 
 def _read(kind: type[R], file: Path, line: int, row: str) -> R:

@@ -20,6 +20,8 @@ from chartcite.evaluation.scorers.codes import beside
 from chartcite.evaluation.scoring import faults_of, scores
 from chartcite.evaluation.subject import Subject
 
+NOT_DECIDING = frozenset({"retrieval", "masking"})
+"""Kinds of cases in which no code is decided."""
 CODE_PARTS = frozenset({"disposition", "codes", "modifiers", "units", "error"})
 OUTSIDE = (ChartciteError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, AssertionError)
 """What a case may raise; anything else (memory, an interrupt) ends the run."""
@@ -49,6 +51,11 @@ class CaseResult(Record):
     def whole(self) -> bool:
         """Nothing is wrong."""
         return not self.faults
+
+    @property
+    def decides(self) -> bool:
+        """Whether codes are decided in it."""
+        return self.kind not in NOT_DECIDING
 
     @property
     def codes_right(self) -> bool:

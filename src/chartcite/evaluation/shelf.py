@@ -13,8 +13,12 @@ FROZEN = "frozen/"
 """Before the names of suites that no rule may have in view; their folder is called so too."""
 LABELS = "labels.yaml"
 MUTATIONS = "mutations"
-OF_OTHER_KINDS = ("retrieval", "engines", "wall")
-"""Folders whose cases are no questions or notes and have a runner of their own."""
+HELD_OUT = "-held-out"
+"""Behind the name of the half of a suite on which no setting may be chosen."""
+OF_NO_SUITE = ("engines", "wall")
+"""Folders of suites or baselines that other commands and tests look after."""
+OF_OTHER_KINDS = ("retrieval", "masking", *OF_NO_SUITE)
+"""Folders whose cases are no questions or notes; `other_suites` runs the first two."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,23 @@ def is_frozen(name: str) -> bool:
     return name.startswith(FROZEN)
 
 
-def find(wanted: Sequence[str], suites: Path, baselines: Path) -> list[Shelved]:
-    """The suites that ship, or those wanted by name or path; a name that is neither is refused with those there are."""
+def is_held(name: str) -> bool:
+    """Whether the suite of this name is frozen or the held-out half of one."""
+    return is_frozen(name) or name.endswith(HELD_OUT)
+
+
+def find(wanted: Sequence[str], suites: Path, baselines: Path, others: Sequence[str] = ()) -> list[Shelved]:
+    """The suites that ship, or those wanted by name or path; a name that is neither is refused with those there are.
+
+    `others` are the names of suites of other kinds, for the refusal.
+    """
     shipped = dict(_shipped(suites))
     folders = {name.split("/")[0] for name in shipped} | {p.parent.name for p in shipped.values()} - {suites.name}
     found: dict[Path, Shelved] = {}
     for name in wanted or list(shipped):
         own = {n: p for n, p in shipped.items() if _is_called(n, p, name)}
         if not own and not Path(name).exists():
-            known = ", ".join(sorted(folders | set(shipped)))
+            known = ", ".join(sorted({*folders, *shipped, *others}))
             raise InputError(f"There is no suite {name}: give a path, or one of {known}.")
         for called, path in own.items():
             found[path] = Shelved(load_suite(path, called), baselines)

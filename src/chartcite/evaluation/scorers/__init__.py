@@ -37,6 +37,7 @@ from chartcite.evaluation.scorers import (
     units,
     verdict,
 )
+from chartcite.evaluation.scorers.retrieval import RANKED
 
 Scorer = Callable[[Case, Got, Ground], Score | None]
 
@@ -71,3 +72,5 @@ SOFT: dict[str, Scorer] = {
 }
 SCORERS: dict[str, Scorer] = {**HARD, **SOFT}
 """All of them by name, in the order in which their faults are told."""
+MEANS = (*SOFT, *RANKED)
+"""The metrics whose means the gate compares: those in `SOFT`, and those of rankings."""

@@ -13,6 +13,8 @@ from typing import NamedTuple, Protocol
 
 from chartcite.domain.source import Source
 
+RANKED = ("ndcg@10", "recall@5", "recall@10", "rr@10", "governing source@5", "in place@5")
+"""What moves a mean of the gate; `in place` is the share of the first five that may speak for the encounter."""
 FIRST = 5
 GOVERNS = 2
 METRICS = (
@@ -77,6 +79,11 @@ def score(
         rows[case.id]["misplaced@5"] = float(wrong)
         rows[case.id]["any misplaced@5"] = float(wrong > 0)
     return rows
+
+
+def ranked(row: Mapping[str, float]) -> dict[str, float]:
+    """What a case scores of `RANKED`, each from 0 to 1."""
+    return {name: round(row[name], 4) if name in row else 1 - row["misplaced@5"] / FIRST for name in RANKED}
 
 
 def means(rows: Iterable[Mapping[str, float]]) -> dict[str, float]:
