@@ -44,6 +44,13 @@ def decided(result: Result) -> dict[str, Any]:
     return {name: body[name] for name in DECIDED if name in body} | {"claims": claims}
 
 
+def without_places(value: Any) -> Any:
+    """The same without where in a note each thing stands, and the note's own words there."""
+    if isinstance(value, dict):
+        return {key: without_places(item) for key, item in value.items() if key not in ("spans", "note_spans", "span")}
+    return [without_places(item) for item in value] if isinstance(value, list) else value
+
+
 def said(result: Result) -> list[str]:
     """The sentences of the answer, and its summary."""
     return [result.summary, *(claim.text for claim in result.claims)]
@@ -58,7 +65,7 @@ def read_by_model(
     drafting: bool = False,
     **limits: Any,
 ) -> Copilot:
-    """The same copilot, whose questions the endpoint at `url` helps to read, and words too where `drafting` is."""
+    """The same copilot, whose questions and notes the endpoint at `url` helps to read, and words too where `drafting` is."""
     made = with_model(copilot, url, seconds=seconds, masker=masker, **limits)
     model = OpenAIEndpoint(url, "scripted", None, Limits(**limits), local=True)
     made._worder = made._worder if drafting else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -31,11 +31,11 @@ from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.model import Outbound
-from chartcite.domain.reread import Reread
+from chartcite.domain.reread import Meant
 from chartcite.domain.stopwatch import Stopwatch
 from chartcite.domain.text import Reading
 from chartcite.reading.instructions import Instructions
-from chartcite.reading.readers import Readers
+from chartcite.reading.readers import Readers, Rereader
 
 _UNREAD = "These words tell a tool what to do and were not read: “{}”"
 _WHO = frozenset({"payer", "mac", "state"})
@@ -57,16 +57,6 @@ class Drafter(Protocol):
 
     def draft(self, decision: Decision, reading: Reading, found: Found, view: View) -> Draft:
         """Claims with quotes."""
-
-
-class Rereader(Protocol):
-    """Asks a model which words are names misspelled; what it returns has been judged."""
-
-    def reread(self, text: str, readers: Readers, known: Collection[str], /) -> Reread | None:
-        """The text as the model helped to read it; None when it was not asked."""
-
-    def outbound(self, text: str, readers: Readers, known: Collection[str], /) -> Outbound | None:
-        """The request exactly as it would be sent."""
 
 
 R = TypeVar("R", bound=Result)
@@ -188,22 +178,33 @@ class Copilot:
     def critique_stream(
         self, note: str, request: EncounterRequest, claim: str | None = None, id: str | None = None, today: date | None = None
     ) -> Iterator[Critique]:  # fmt: skip
-        """The whole critique at once, then again with each wording that was verified; nothing of the note is sent."""
+        """The whole critique at once, then again with what a model helped to read and each wording that was verified."""
         critique, basis = self._critiqued(note, request, claim, id, today)
         yield critique
-        yield from worded(critique, basis, self._worder, "")
+        spent, started = 0.0, perf_counter()
+        if self._rereader and (reread := self._rereader.reread_note(note, self.readers)):
+            spent = perf_counter() - started
+            if reread.read:
+                critique, basis = self._critiqued(note, request, claim, id, today, reread.meant)
+            critique = reread.told(critique, spent)
+            yield critique
+        yield from worded(critique, basis, self._worder, "", spent)
 
     def critique_outbound(
         self, note: str, request: EncounterRequest, claim: str | None = None, today: date | None = None
     ) -> list[Outbound]:
         """What `critique` would send to a model, byte for byte, without sending it."""
-        return outbound(self._critiqued(note, request, claim, None, today)[1], self._worder, "")
+        first = self._rereader.outbound_note(note, self.readers) if self._rereader else None
+        later = outbound(self._critiqued(note, request, claim, None, today)[1], self._worder, "")
+        return [*([first] if first else []), *later]
 
     def _critiqued(
-        self, note: str, request: EncounterRequest, claim: str | None, id: str | None, today: date | None
-    ) -> tuple[Critique, Basis]:
+        self, note: str, request: EncounterRequest, claim: str | None, id: str | None, today: date | None,
+        meant: Sequence[Meant] = (),
+    ) -> tuple[Critique, Basis]:  # fmt: skip
+        """The critique and what it was made from; `meant` is what a model helped to read."""
         watch = Stopwatch()
-        read = self.readers.note.read(note)
+        read = self.readers.note.read(note, meant)
         encounter = self.readers.encounter.of_note(request, read, today or self._today())
         view = self.library.as_of(encounter)
         watch.lap("read")

@@ -82,6 +82,9 @@ class Masked(Protocol):
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where `[start, end)` of the masked text stands in the text as given; a placeholder is its whole identifier."""
 
+    def masked(self, start: int, end: int) -> tuple[int, int]:
+        """Where `[start, end)` of the text as given stands in the masked text; of an identifier its whole placeholder."""
+
 
 class Masker(Protocol):
     """Replaces what identifies a person before a text leaves this machine."""

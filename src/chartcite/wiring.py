@@ -12,13 +12,14 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from chartcite.catalog.library import Library
-from chartcite.copilot import Copilot, Finder, Rereader
+from chartcite.copilot import Copilot, Finder
 from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage
 from chartcite.drafting.embedded import EmbeddedDrafter
 from chartcite.drafting.model import ModelDrafter
 from chartcite.errors import SettingsError
 from chartcite.ports import Embedder, LanguageModel, Masker
+from chartcite.reading.readers import Rereader
 from chartcite.retrieval.building import Indexes
 from chartcite.retrieval.retriever import Retriever
 from chartcite.retrieval.snapshot import Progress

@@ -15,6 +15,7 @@ from tests.worded import decided, read_by_model, said
 from chartcite.adapters.presidio_masker import PresidioMasker
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
+from chartcite.reading.likeness import KINDS
 
 SLIPPED = "Which code for thermal RF of the sfenopalatyne ganglion, Medicare in Ohio?"
 MEANT = "Which code for thermal RF of the sphenopalatine ganglion, Medicare in Ohio?"
@@ -49,6 +50,7 @@ def test_a_misspelled_name_is_read_as_if_it_were_written_well(
     receipt = answer.receipt.model_dump(mode="json")
     assert [prompt["id"] for prompt in receipt["prompts"]] == ["mentions"]
     assert receipt["endpoint"] == endpoint.url[7:-3]
+    assert receipt["engine"] == "model scripted (reading)"
 
 
 def test_the_embedded_answer_comes_first(copilot: Copilot, endpoint: ScriptedEndpoint, name: str) -> None:
@@ -81,7 +83,7 @@ def test_what_was_found_or_given_is_not_offered(copilot: Copilot, endpoint: Scri
         SLIPPED.replace(", Medicare in Ohio", ""), EncounterRequest(payer="medicare")
     )
     offered = json.loads(endpoint.received[0].json["messages"][1]["content"].partition("Offered: ")[2])
-    assert set(offered) == {"agent", "mac", "state", "target"}
+    assert offered == {"target": [copilot.library.vocabularies.targets["sphenopalatine"].name]}
 
 
 @pytest.mark.parametrize("failure", FAILURES)
@@ -116,16 +118,27 @@ def whole(received: Received) -> str:
     return text
 
 
+def offered(received: Received) -> dict[str, list[str]]:
+    """What was there to choose from: kind to names."""
+    made: dict[str, list[str]] = json.loads(received.json["messages"][1]["content"].partition("Offered: ")[2])
+    return made
+
+
 def everything(spans: Callable[[str], list[str]]) -> Callable[[Received], Reply]:
-    """For each span of the text, and each kind in turn, a name that was offered."""
+    """For each span of the text what was offered under other kinds, and names that were not offered under all."""
 
     def reply(received: Received) -> Reply:
-        offered = json.loads(received.json["messages"][1]["content"].partition("Offered: ")[2])
-        made = []
-        for number, span in enumerate(spans(whole(received))):
-            kind = sorted(offered)[number % len(offered)]
-            made.append((kind, offered[kind][number % len(offered[kind])], span))
-        return proposing(*made)
+        names = [
+            *(name for own in offered(received).values() for name in own),
+            "Sural nerve",
+            "Aetna",
+            "Cryoneurolysis",
+            "Phenol",
+        ]
+        made = [(kind, name, span) for span in spans(whole(received)) for kind in KINDS for name in names]
+        return proposing(*(row for row in made if row[1] not in offered(received).get(row[0], ())))
+
+    return reply
 
     return reply
 
@@ -146,7 +159,7 @@ CLEAN = (
     "How many units of 64640 for five genicular branches, Medicare, Texas?",
     "Is 77002 reported beside 64640 and 76942?",
 )
-ODD = " Asked by the frobnicator desk."
+ODD = " It was mixed with methilprednizolon."  # can be read as an agent, so that the model is asked
 
 
 @pytest.mark.parametrize("script", HOSTILE)

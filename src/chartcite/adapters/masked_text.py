@@ -45,6 +45,22 @@ class MaskedText:
             return first, first
         return self._place(start, before=True), self._place(end, before=False)
 
+    def masked(self, start: int, end: int) -> tuple[int, int]:
+        """Where `[start, end)` of the text as given stands in the masked text; of an identifier its whole placeholder."""
+        return self._masked(start, before=True), self._masked(end, before=False)
+
+    def _masked(self, offset: int, *, before: bool) -> int:
+        """A start inside an identifier is its placeholder's start, an end inside it the placeholder's end."""
+        starts = [item.start for item in self.replaced]
+        index = (bisect_right if before else bisect_left)(starts, offset) - 1
+        if index < 0:
+            return offset
+        _, end, placeholder = self.replaced[index]
+        place = self._places[index]
+        if offset < end or (offset == end and not before):
+            return place if before else place + len(placeholder)
+        return place + len(placeholder) + offset - end
+
     def _place(self, offset: int, *, before: bool) -> int:
         """A start inside a placeholder is the identifier's start, an end inside it the identifier's end."""
         find = bisect_right if before else bisect_left

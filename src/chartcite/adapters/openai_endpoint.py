@@ -40,6 +40,7 @@ _OLD_TRACING = ("LANGCHAIN_TRACING", "LANGCHAIN_HANDLER")  # set, they make ever
 _FRAME = 400  # bytes that the stream's framing puts around a token, at most, for the bound on what is read
 _FIRST_PAUSE = 0.25
 _BUSY, _WRONG_REQUEST = (408, 409, 425, 429), (400, 415, 422, 501)
+_LENGTH = "maxItems"
 _NO_KEY = "none"  # without a key the library would take one meant for somebody else from the environment
 
 
@@ -166,7 +167,8 @@ class OpenAIEndpoint:
         ):  # Ollama, llama.cpp and older vLLM know this name of the limit, remote ones refuse it beside the new
             body["max_tokens"] = self._limits.tokens
         if self._form == 0:
-            named = {"name": call.name, "schema": call.schema, "strict": True}
+            schema = call.schema if self._local else _without_lengths(call.schema)
+            named = {"name": call.name, "schema": schema, "strict": True}
             body["response_format"] = {"type": "json_schema", "json_schema": named}
         elif self._form == 1:
             body["response_format"] = {"type": "json_object"}
@@ -177,6 +179,13 @@ class OpenAIEndpoint:
 
     def _error(self, why: str) -> ModelError:
         return ModelError(f"The model endpoint at {self.host} {why}.")
+
+
+def _without_lengths(schema: Any) -> Any:
+    """A schema without how long a list may be: on this machine that ends a reply, elsewhere not every endpoint takes it."""
+    if isinstance(schema, dict):
+        return {key: _without_lengths(value) for key, value in schema.items() if key != _LENGTH}
+    return [_without_lengths(value) for value in schema] if isinstance(schema, list) else schema
 
 
 def _text(content: object) -> str:

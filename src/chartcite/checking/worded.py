@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from chartcite.catalog.view import View
 from chartcite.checking.checker import Checker
 from chartcite.checking.wall import Wall
-from chartcite.domain.answer import Claim, Result
+from chartcite.domain.answer import DRAFTING, READING, Claim, Result
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, DraftClaim
 from chartcite.domain.model import Outbound
@@ -88,10 +88,16 @@ def in_words(result: R, basis: Basis, wording: Wording) -> R:
             "rejected": (*checked.rejected, *wording.rejected),
             "notices": (*result.notices, *([wording.notice] if wording.notice else [])),
             "receipt": result.receipt.model_copy(
-                update=receipt | {"engine": wording.engine if texts != plain else result.receipt.engine}
+                update=receipt | {"engine": _engine(wording, result) if texts != plain else result.receipt.engine}
             ),
         }
     )
+
+
+def _engine(wording: Wording, result: Result) -> str:
+    """The model with what it was for; a result that it helped to read says so already."""
+    did = [READING, DRAFTING] if result.receipt.is_reread else [DRAFTING]
+    return f"{wording.engine} ({', '.join(did)})"
 
 
 def _leading(plain: str, worded: str, basis: Basis) -> str:

@@ -18,7 +18,7 @@ R = TypeVar("R", bound=Result)
 def show_outbound(requests: Sequence[Outbound]) -> int:
     """Print each request's body as it is, and on stderr where it would go; nothing is sent."""
     if not requests:
-        sys.stderr.write("Nothing would be sent: no model endpoint is in use, or there is nothing to word.\n")
+        sys.stderr.write("Nothing would be sent: no model endpoint is in use, or there is nothing to ask it.\n")
     for request in requests:
         sys.stderr.write(f"This would be sent to {request.address} (nothing was sent):\n")
         sys.stdout.flush()
@@ -36,6 +36,11 @@ def last_of(results: Iterator[R], page: Callable[[R], Document], *, follow: bool
     print_document(page(first))
     said = {claim.id: claim.text for claim in first.claims}
     for last in results:
+        if last.receipt.is_reread and not first.receipt.is_reread:
+            first, said = last, {claim.id: claim.text for claim in last.claims}
+            sys.stdout.write("\nRead again with the help of the model; this is what holds now.\n\n")
+            print_document(page(last))
+            continue
         fresh = [claim for claim in last.claims if claim.text != said[claim.id]]
         if fresh and not any(said[c.id] != c.text for c in first.claims):
             made = last.receipt

@@ -15,6 +15,10 @@ from chartcite.domain.rule import Outcome, Severity, Verdict
 Kind = Literal["quoted", "derived", "absence"]
 
 
+READING, DRAFTING = "reading", "drafting"
+"""What a model did for an answer, as the engine of its receipt tells it: `model NAME (reading, drafting)`."""
+
+
 class Citation(Record):
     """A verbatim quote at stated offsets of a stored passage."""
 
@@ -147,6 +151,11 @@ class Receipt(Record):
     endpoint: str = Field(default="", exclude_if=lambda value: not value)
     prompts: tuple[PromptUsed, ...] = Field(default=(), exclude_if=lambda value: not value)
     answer: str = ""
+
+    @property
+    def is_reread(self) -> bool:
+        """Whether a model helped to read what the answer is about."""
+        return READING in self.engine.rpartition("(")[2]
 
 
 class Result(Record):

@@ -22,8 +22,8 @@ MOST_SENTENCES = 8
 MOST_CHARS = 6000  # of sentences and quotes in one call: small models take no more
 _MOST_SHOWN = 20
 _LONGEST_SHOWN = 400
-_LONGER = (2, 120)  # a wording may be so many times as long as its sentence, and so many characters
-_ENTRY = 200  # characters of an entry's keys and signs, with what a model may say before its reply
+_LONGER = (1.5, 80)  # a wording may be so many times as long as its sentence, and so many characters
+_ENTRY = 100  # characters of an entry's keys and signs, with what a model may say before its reply
 _MARKUP = frozenset("<>{}[]`|*_\\~^#")
 Judge = Callable[[str, DraftClaim], Sequence[str]]
 """Why a text may not be said in place of a claim; nothing when it may."""
@@ -43,9 +43,8 @@ class _Round:
 
     @property
     def longest(self) -> int:
-        """Characters that an entry of the reply may have; each may take two, as JSON writes it."""
-        times, more = _LONGER
-        return _ENTRY + 2 * max(times * len(claim.base) + more for claim in self.offered.values())
+        """Characters that an entry of the reply may have."""
+        return _ENTRY + max(_longest(claim) for claim in self.offered.values())
 
     def take(self, sentence: Reworded) -> bool:
         """Judge one sentence; whether it is new and may be shown."""
@@ -71,11 +70,10 @@ class _Round:
         return True
 
     def _faults(self, text: str, claim: DraftClaim) -> Sequence[str]:
-        times, more = _LONGER
         if not text:
             return ("it is empty",)
-        if len(text) > times * len(claim.base) + more:
-            return (f"it is longer than {times * len(claim.base) + more} characters",)
+        if len(text) > _longest(claim):
+            return (f"it is longer than {_longest(claim)} characters",)
         if marks := sorted(_MARKUP & set(text) - set(claim.base)):
             return (f"it holds markup: {' '.join(marks)}",)
         if not text.isprintable():
@@ -147,6 +145,7 @@ class ModelDrafter:
         sentences = [{"key": key, "text": c.base, "quotes": _quotes(c)} for key, c in offered.items()]
         schema = json.loads(json.dumps(self._wording.reply))
         schema["properties"]["sentences"]["items"]["properties"]["key"]["enum"] = list(offered)
+        schema["properties"]["sentences"]["maxItems"] = len(offered)
         return self._wording.call(schema, question=_json(masked), sentences=_json(sentences))
 
     def _listen(
@@ -195,6 +194,12 @@ def _offered(claims: Sequence[DraftClaim], most: int) -> dict[str, DraftClaim]:
             break
         chosen[f"s{len(chosen) + 1}"] = claim
     return chosen
+
+
+def _longest(claim: DraftClaim) -> int:
+    """Characters that a wording of it may have."""
+    times, more = _LONGER
+    return int(times * len(claim.base)) + more
 
 
 def _quotes(claim: DraftClaim) -> list[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from chartcite.catalog.words import Word, words_of
 from chartcite.domain.note import Cue, NoteReading, Section, Sentence
+from chartcite.domain.reread import Meant
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
 from chartcite.errors import InputError
 from chartcite.reading.abbreviations import Shortened
@@ -18,6 +19,7 @@ from chartcite.reading.cleaning import Cleaned, clean
 from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.naming import with_names
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_choices import Choices
 from chartcite.reading.note_dates import labelled_day, other_days
@@ -52,11 +54,15 @@ class NoteReader:
         self._capitals = {name: side for side, names in capitals.items() for name in names}
         self._procedures = NoteProcedures(lexicon)
 
-    def read(self, note: str) -> NoteReading:
-        """All that the note says; nothing is assumed."""
+    def words(self, text: str) -> list[Word]:
+        """The words of a text as they are read: cut ones completed, long ones with a slip mended."""
+        return self._shortened.complete(words_of(text))
+
+    def read(self, note: str, meant: Sequence[Meant] = ()) -> NoteReading:
+        """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read."""
         cleaned = clean(note)
         text = cleaned.text
-        words = self._shortened.complete(words_of(text))
+        words = with_names(self.words(text), meant)
         found = self._terms(text, words)
         sections = self._sectioner.split(text)
         orders = self._instructions.find(text)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Protocol
 
 from chartcite.catalog.library import Library
+from chartcite.domain.model import Outbound
+from chartcite.domain.reread import Reread
 from chartcite.reading.encounter import EncounterReader
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
@@ -25,3 +29,19 @@ class Readers:
         """Build them on one lexicon."""
         lexicon = Lexicon.of(library)
         return cls(lexicon, EncounterReader(lexicon), QuestionReader(lexicon), NoteReader(lexicon))
+
+
+class Rereader(Protocol):
+    """Asks a model which words are names misspelled; what it returns has been judged. None when it is not asked."""
+
+    def reread(self, text: str, readers: Readers, known: Collection[str], /) -> Reread | None:
+        """A question as the model helped to read it."""
+
+    def reread_note(self, note: str, readers: Readers, /) -> Reread | None:
+        """What the model helped to read of a note."""
+
+    def outbound(self, text: str, readers: Readers, known: Collection[str], /) -> Outbound | None:
+        """The request for a question exactly as it would be sent."""
+
+    def outbound_note(self, note: str, readers: Readers, /) -> Outbound | None:
+        """The request for a note exactly as it would be sent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import yaml
@@ -63,6 +64,25 @@ def test_a_kind_that_was_found_or_given_is_closed(judge: Proposals) -> None:
     assert used(judge, ASKED, SLIP, "target", "sphenopalatine", ("target",)) is None
 
 
+def test_a_model_is_asked_where_a_reading_is_possible_and_offered_nothing_else(judge: Proposals) -> None:
+    possible = judge.possible(judge.question(ASKED, ()))
+    assert {(proposal.kind, proposal.value) for proposal, _ in possible} == {("target", "sphenopalatine")}
+    assert SLIP in {ASKED[slice(*proposal.span)] for proposal, _ in possible}
+    for text in (
+        ASKED.replace("the sfen", "not the sfen"),
+        ASKED.replace(SLIP, "frobnicator desk"),
+        ASKED.replace(SLIP, "sural nerve"),
+    ):
+        assert judge.possible(judge.question(text, ())) == []
+
+
+def test_a_text_of_unknown_words_alone_is_looked_through_in_no_time(judge: Proposals) -> None:
+    asked = judge.question(" ".join(f"zw{letter}qvx{other}k" for letter in "abcdefgh" for other in "abcdefghijkl"), ())
+    started = perf_counter()
+    assert judge.possible(asked) == []
+    assert perf_counter() - started < 5
+
+
 def test_two_proposals_for_the_same_words_count_once(judge: Proposals) -> None:
     start = ASKED.index(SLIP)
     proposal = Proposal(Span(start, start + len(SLIP)), "target", "sphenopalatine")
@@ -78,7 +98,7 @@ def test_no_proposal_at_all_holds_for_a_sample_of_the_suites(judge: Proposals) -
     for text in asked[::120]:
         text = f"{text} Asked by the frobnicator desk."
         question = judge.question(text, ())
-        assert judge.is_open(question)
+        assert judge.possible(question) == [], "so that no model is asked"
         words = question.words
         for first in range(len(words)):
             for last in range(first + 1, min(len(words), first + 3) + 1):

@@ -57,6 +57,16 @@ def test_the_page_names_the_host_and_nothing_else_of_the_address() -> None:
     assert "models.example.org (off this machine)" in engine_line(remote)
 
 
+def test_the_page_says_what_of_a_note_leaves_when_the_model_helps_to_read() -> None:
+    drafting = engine_line(settings(**MODEL))
+    reading = engine_line(settings(**MODEL, model_uses=frozenset({"reading"})))
+    both = engine_line(settings(**MODEL, model_uses=frozenset({"reading", "drafting"})))
+    assert "nothing of a note" in drafting
+    for line in (reading, both):
+        assert "of a note the masked sentences in which such words stand" in line
+        assert "nothing of a note" not in line
+
+
 def test_what_would_be_sent_is_shown_as_it_is() -> None:
     shown = desk_with_model().ask_outbound("Which code?", {}, Chat())
     assert "Nothing was sent." in shown

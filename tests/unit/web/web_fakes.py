@@ -228,7 +228,14 @@ def fake_copilot() -> Copilot:
 def fake_settings(**more: Any) -> Any:
     return SimpleNamespace(
         **(
-            {"host": "127.0.0.1", "port": 0, "max_note_bytes": 200_000, "max_question_chars": 1000, "model_url": None}
+            {
+                "host": "127.0.0.1",
+                "port": 0,
+                "max_note_bytes": 200_000,
+                "max_question_chars": 1000,
+                "model_url": None,
+                "model_uses": frozenset({"drafting"}),
+            }
             | more
         )
     )
