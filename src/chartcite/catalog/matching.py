@@ -62,7 +62,10 @@ class TermFinder:
         """Every term, longest first at each place; inside a longer name of its kind a shorter one is not seen."""
         found: list[Found] = []
         covered: dict[str, int] = {}
+        starts = self._root.next
         for index, word in enumerate(words):
+            if word.norm not in starts and word.raw not in self._upper:
+                continue  # most words start nothing
             for kind, value, last in self._at(words, index):
                 if covered.get(kind, 0) > index:
                     continue
