@@ -31,7 +31,7 @@ FREE = {fact: frozenset(values.split()) for fact, values in _CLOSED.items()}
 CODED = frozenset({"code", "asked_code", "claimed_several", "decided", "diagnosis", "locality"})
 """Facts whose values are codes, families or what a text names."""
 _VOCABULARY_FACTS = (
-    "technique", "target", "agent", "device", "indication", "asks", "word", "payer", "mac", "state", "place",
+    "technique", "earlier", "target", "agent", "device", "indication", "asks", "word", "payer", "mac", "state", "place",
     "modifier", "element_missing", "element_documented",
 )  # fmt: skip
 FACTS = frozenset({*FIGURES, *FREE, *CODED, *_VOCABULARY_FACTS})

@@ -32,6 +32,7 @@ _TERMS: dict[str, type[Term]] = {
 }
 _KINDS = {
     "technique": "techniques",
+    "earlier": "techniques",
     "target": "targets",
     "agent": "agents",
     "device": "devices",

@@ -9,7 +9,7 @@ from chartcite.domain.decision import Facts
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.text import Procedure, Reading
 
-_EXPANDED = ("technique", "target", "agent", "device", "indication")
+_EXPANDED = ("technique", "earlier", "target", "agent", "device", "indication")
 ANY_CODE = "any-field-code"
 
 

@@ -108,6 +108,8 @@ class NoteLanguage(Record):
     """Regular expressions of words with which a writer takes back what stands before them ("correction:", "? no -")."""
     instructions: Strings = ()
     """Regular expressions of sentences that address the reader of the note instead of telling what was done."""
+    since: Strings = ()
+    """Regular expressions of how long ago a procedure was, with a group `days` or `weeks`."""
     not_target_before: Strings = ()
     """Words that, with "of", make a condition of the target that follows them."""
     not_target_after: Strings = ()

@@ -23,6 +23,7 @@ from chartcite.reading.naming import with_names
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_choices import Choices
 from chartcite.reading.note_dates import labelled_day, other_days
+from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import at_place, index_at
@@ -53,6 +54,7 @@ class NoteReader:
         capitals = lexicon.library.vocabularies.question_language.sides_upper
         self._capitals = {name: side for side, names in capitals.items() for name in names}
         self._procedures = NoteProcedures(lexicon)
+        self._earlier = EarlierProcedure(language, lexicon.library.vocabularies.question_language.numbers)
 
     def words(self, text: str) -> list[Word]:
         """The words of a text as they are read: cut ones completed, long ones with a slip mended."""
@@ -94,7 +96,10 @@ class NoteReader:
             if not at_place(orders, Span(*m.span()))
         }
         facts.update({"diagnosis": frozenset(diagnoses)} if diagnoses else {})
-        reading = Reading(scene.mentions, tuple(made.procedures), tuple(lines), facts, {}, False)
+        earlier, since = (frozenset(), None) if made.procedures else self._earlier.of(scene, day)
+        facts.update({"earlier": earlier} if earlier else {})
+        numbers = {} if since is None else {"day": float(since)}
+        reading = Reading(scene.mentions, tuple(made.procedures), tuple(lines), facts, numbers, False)
         return NoteReading(
             scene.text,
             reading,

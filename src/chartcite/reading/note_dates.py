@@ -35,7 +35,7 @@ _LIVED = 12  # years back beyond which a date is one of birth rather than of car
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
 
 
-def _all_dates(text: str) -> list[tuple[date, Span]]:
+def all_dates(text: str) -> list[tuple[date, Span]]:
     """Full dates, also with the day first."""
     found = dates(text)
     for match in _DAY_FIRST.finditer(text):
@@ -56,7 +56,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 def labelled_day(text: str) -> date | None:
     """The note's own labelled date of service; other dates never count."""
     for label in _LABELLED.finditer(text):
-        for day, span in _all_dates(text[label.end() : label.end() + _REACH]):
+        for day, span in all_dates(text[label.end() : label.end() + _REACH]):
             if span.start <= 2:
                 return day
     return None
@@ -64,13 +64,13 @@ def labelled_day(text: str) -> date | None:
 
 def other_days(text: str, own: date | None) -> Iterator[Cue]:
     """The clauses that name another day than the note's: earlier is past, later is planned."""
-    own = own or next((day for day, _ in _all_dates(text[:_HEAD])), None)
+    own = own or next((day for day, _ in all_dates(text[:_HEAD])), None)
     if own is not None:
         yield from _others(text, own)
 
 
 def _others(text: str, own: date) -> Iterator[Cue]:
-    named = [(day, day, span) for day, span in _all_dates(text)]
+    named = [(day, day, span) for day, span in all_dates(text)]
     full = {span.start for _, _, span in named}
     for match in _MONTH.finditer(text):
         if 1 <= int(match[1]) <= 12 and full.isdisjoint(range(match.start() - 5, match.start() + 6)):

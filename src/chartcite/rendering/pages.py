@@ -112,13 +112,17 @@ def _procedures(critique: Critique) -> Section:
 
 
 def _elements(critique: Critique) -> Section:
-    marks = {"documented": "yes", "missing": "MISSING", "conflicting": "CONFLICTING", "not_applicable": "not asked"}
+    marks = {"documented": "yes", "missing": "MISSING", "conflicting": "CONFLICTING"}
     rows = []
     for item in critique.elements:
+        if item.state == "not_applicable":
+            continue
         found = "; ".join(_words_of(item.spans)) or (f"searched for {item.searched_for}" if item.searched_for else "")
         rows.append((words(item.id), marks[item.state], found, ", ".join(item.claims)))
+    idle = ", ".join(words(item.id) for item in critique.elements if item.state == "not_applicable")
+    caption = f"Not asked of this note: {idle}." if idle else ""
     return Section(
-        "Documentation", (Grid(("element", "there", "in the note", "evidence"), tuple(rows)),) if rows else ()
+        "Documentation", (Grid(("element", "there", "in the note", "evidence"), tuple(rows), caption),) if rows else ()
     )
 
 

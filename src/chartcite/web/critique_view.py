@@ -21,7 +21,6 @@ SEVERITY_TONES = {"blocks_billing": "bad", "likely_denial": "warn", "advice": "i
 AUDIT_TONES = {"keep": "good", "change": "warn", "remove": "bad"}
 STATES = {
     "missing": ("Missing", "bad"), "conflicting": ("Contradictory", "warn"), "documented": ("Documented", "good"),
-    "not_applicable": ("Not applicable", "plain"),
 }  # fmt: skip
 LEGEND = (
     ("blocks_billing", "Blocks billing"), ("likely_denial", "Likely denial"), ("advice", "Advice"),
@@ -141,9 +140,11 @@ def _audit_row(line: AuditLine, evidence: Evidence, own: str) -> tuple[Child, ..
 
 def _elements(critique: Critique, evidence: Evidence, key: str) -> Html:
     order = list(STATES)
-    items = sorted(critique.elements, key=lambda item: order.index(item.state))
-    shown = [_element(item, evidence, key) for item in items]
-    return parts.section("Documentation", el("ul", *shown, cls="cc-elements")) if shown else EMPTY
+    asked = [item for item in critique.elements if item.state != "not_applicable"]
+    shown = [_element(item, evidence, key) for item in sorted(asked, key=lambda item: order.index(item.state))]
+    idle = ", ".join(evidence.names.element(i.id).lower() for i in critique.elements if i not in asked)
+    rest = el("p", f"Not asked of this note: {idle}.", cls="cc-quiet") if idle else None
+    return parts.section("Documentation", el("ul", *shown, cls="cc-elements"), rest) if shown else EMPTY
 
 
 def _element(item: ElementState, evidence: Evidence, key: str) -> Html:
