@@ -91,10 +91,10 @@ class Copilot:
         """Whether a model words what is decided or helps to read."""
         return self._worder is not None or self._rereader is not None
 
-    def without_model(self) -> Copilot:
-        """The same copilot in Chartcite's own words only; this one stays as it is."""
+    def worded_by(self, worder: Worder | None) -> Copilot:
+        """The same copilot, worded by this one or in its own words only, and reading by itself; this one stays as it is."""
         made = copy(self)
-        made._worder = made._rereader = None
+        made._worder, made._rereader = worder, None
         return made
 
     def ask(self, question: str, request: EncounterRequest, id: str | None = None, today: date | None = None) -> Answer:

@@ -115,6 +115,8 @@ class Twin(Record):
     """What must equal the twin's: the decision, or the citations too."""
     document: str | None = None
     """Words that a user added as a document: they may be found, and must decide nothing."""
+    reply: str | None = None
+    """What a model replies to whatever it is asked: only what is verified of it may be said, and it decides nothing."""
 
 
 class QuestionCase(Twin):

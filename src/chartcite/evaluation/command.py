@@ -82,7 +82,7 @@ def _beside(
     """The model's engine beside the embedded one; 1 when they decide differently anywhere."""
     worded = build_copilot(settings, progress, "model")
     suites = find(wanted)
-    plain = worded.without_model()
+    plain = worded.worded_by(None)
     tallies = engines.compare(plain, worded, suites, most, lambda done, of: progress("cases", done, of))
     made = engines.EngineRecord(
         engine=f"model {settings.model}", endpoint=urlsplit(settings.model_url or "").netloc,

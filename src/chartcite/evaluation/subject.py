@@ -1,9 +1,9 @@
-"""What is evaluated: a copilot of which one sees how sure retrieval was, and to which a case may add a document."""
+"""What is evaluated: a copilot that tells how sure retrieval was; a case may add a document or a model's reply."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,15 +13,19 @@ from chartcite.copilot import Copilot, Finder
 from chartcite.domain.answer import Answer, Critique
 from chartcite.domain.draft import Evidence, Found
 from chartcite.domain.encounter import EncounterRequest
+from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage, Source
 from chartcite.domain.vocabulary import Cite
+from chartcite.drafting.model import MOST_SENTENCES, ModelDrafter
 from chartcite.evaluation.cases import Case, NoteCase
 from chartcite.evaluation.score import Got, Ground
 from chartcite.evaluation.scorers.stability import form_of
+from chartcite.wiring import data_folder
 
 ADDED = "added-document"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _SHORTEST = 12
+_PATIENCE = 600.0  # seconds: a scripted reply never waits, and a slow machine may change no answer
 
 
 class Watched:
@@ -56,6 +60,27 @@ class WithDocument:
         return Found((Evidence(self.passage, 1.0), *found.evidence), (*cites, *found.sentences), 1.0)
 
 
+class Replying:
+    """A model that gives one reply to whatever it is asked."""
+
+    name, host = "scripted", "nowhere"
+
+    def __init__(self, reply: str) -> None:
+        self.reply = reply
+
+    def stream(self, call: ModelCall, seconds: float) -> Iterator[str]:
+        """The reply in one piece."""
+        yield self.reply
+
+    def outbound(self, call: ModelCall) -> Outbound:
+        """Nothing is sent."""
+        return Outbound(self.host, b"")
+
+    def models(self, seconds: float) -> list[str]:
+        """Itself."""
+        return [self.name]
+
+
 class Subject:
     """A copilot under evaluation, with the ground its results are held against."""
 
@@ -80,6 +105,9 @@ class Subject:
         return self._for(case)[1]
 
     def _for(self, case: Case) -> tuple[Copilot, Ground]:
+        if case.reply is not None:
+            worder = ModelDrafter(Replying(case.reply), data_folder("prompts"), None, _PATIENCE, MOST_SENTENCES)
+            return self.copilot.worded_by(worder), self.ground
         if not case.document:
             return self.copilot, self.ground
         if case.document not in self._with:

@@ -55,7 +55,7 @@ def rights(subject: Subject, suites: Sequence[Suite], every: int = 1) -> Iterato
         kept = {case.twin for case in suite.cases if case.twin}
         known = {c.id: subject.got(c, c.as_of or suite.as_of).result for c in suite.cases if c.id in kept}
         for case in suite.cases[::every]:
-            if case.document:
+            if case.document or case.reply is not None:
                 continue
             got = subject.got(case, case.as_of or suite.as_of, known.get(case.twin or ""))
             if not faults_of(scores(case, got, subject.ground)):
