@@ -223,6 +223,7 @@ def _mentions(v: Vocabularies) -> Iterator[tuple[str, str, str, Iterable[str], C
     kinds = {section.id for section in v.note_language.sections}
     for element in v.elements.values():
         yield "elements", element.id, "sections", element.sections, kinds
+        yield "elements", element.id, "not_in", element.not_in, kinds
 
 
 def _given(value: str | None) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.matching import TermFinder
@@ -19,6 +19,11 @@ from chartcite.domain.vocabulary import Element
 _NOT_SHOWN = frozenset({"denied", "planned", "conditional", "negated", "instruction"})
 _MOST_SPANS = 6
 _MOST_TRIES = 40  # words looked at for one element; more say nothing more
+_TO_BLANK = re.compile(
+    r"[^\S\n]*[:=|-]?(?:[^\S\n]+\w+){0,2}[^\S\n]*"
+)  # what may stand between words and the blank that they lead to
+_NEAR_BLANK = 40  # characters to a blank that words may lead to
+_AROUND = 100  # characters before and after words in which a look-alike of them may stand
 _EMPTY = 3  # a section with fewer letters than this says nothing
 
 
@@ -38,26 +43,46 @@ class ElementReader:
         rows = library.vocabularies.elements.values()
         for row in rows:
             self._finder.add("element", row.id, row.cues)
-        self._patterns = {
-            row.id: re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I) for row in rows if row.patterns
-        }
+        self._patterns = {row.id: row.expression(row.patterns) for row in rows if row.patterns}
+        self._unlike = {row.id: row.expression(row.unlike) for row in rows if row.unlike}
+        self._shown_by = {row.id: row.expression(row.shown_by) for row in rows if row.shown_by}
 
     def shown(self, rows: Sequence[Element], read: NoteReading) -> dict[str, tuple[Span, ...]]:
         """What words and sections show of each element, read once for a note."""
-        unless = {row.id: frozenset(row.unless) for row in rows}
-        found: dict[str, list[Span]] = {row.id: list(self._of_sections(row, read)) for row in rows}
+        cued: dict[str, list[Span]] = {row.id: [] for row in rows}
         for sentence in read.sentences:
             offset = sentence.span.start
             words = words_of(read.text[offset : sentence.span.end])
             for hit in self._finder.find(words):
-                span = Span(offset + words[hit.first].start, offset + words[hit.last - 1].end)
-                if len(found[hit.value]) < _MOST_SPANS and _said(sentence, span) not in unless[hit.value]:
-                    found[hit.value].append(span)
-        for name, pattern in self._patterns.items():
-            matches = (Span(*m.span()) for m in islice(pattern.finditer(read.text), _MOST_TRIES))
-            placed = (s for s in matches if _assertion(read, s) not in unless[name] and not _is_bare_heading(read, s))
-            found[name] += islice(placed, _MOST_SPANS)
-        return {name: tuple(spans) for name, spans in found.items()}
+                cued[hit.value].append(Span(offset + words[hit.first].start, offset + words[hit.last - 1].end))
+        return {row.id: tuple(self._counting(row, read, cued[row.id])) for row in rows}
+
+    def _counting(self, row: Element, read: NoteReading, cued: Sequence[Span]) -> list[Span]:
+        """Of the sections, cues and patterns found those that count."""
+        sections = list(self._of_sections(row, read))
+        matches = self._patterns[row.id].finditer(read.text) if row.id in self._patterns else ()
+        found = chain(cued[:_MOST_TRIES], (Span(*m.span()) for m in islice(matches, _MOST_TRIES)))
+        counting = list(islice((s for s in found if self._counts(row, read, s)), _MOST_SPANS))
+        if sections and row.id in self._unlike:
+            unlike = [Span(*m.span()) for m in self._unlike[row.id].finditer(read.text)]
+            sections = [s for s in sections if not _is_all(s, unlike)]
+        return [*sections, *counting]
+
+    def _counts(self, row: Element, read: NoteReading, span: Span) -> bool:
+        """Whether words at a span document an element there: by what is said of them, their section and their neighbours."""
+        sentence = read.sentence_at(span.start)
+        if sentence is None and _is_bare_heading(read, span):
+            return False
+        if sentence and (_said(sentence, span) in row.unless or sentence.section.kind in row.not_in):
+            return False
+        return not _is_left_open(read, span) and not self._is_unlike(row, read.text, span)
+
+    def _is_unlike(self, row: Element, text: str, span: Span) -> bool:
+        """Whether the words are part of a look-alike that stands around them."""
+        if row.id not in self._unlike:
+            return False
+        around = self._unlike[row.id].finditer(text, max(0, span.start - _AROUND), span.end + _AROUND)
+        return any(m.start() < span.end and span.start < m.end() for m in around)
 
     def state(
         self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]
@@ -68,8 +93,8 @@ class ElementReader:
         treated = [d for d in decided if self.is_asked(row, d)]
         known = bool(treated) and (all if row.asked_of != "any" else any)(self._known(row, d) for d in treated)
         if shown or known:
-            spans = {*shown, *self._of_facts(row, read, treated)}
-            return row, "documented", Evidence(tuple(sorted(spans))[:_MOST_SPANS])
+            spans = [*shown, *self._of_facts(row, read, treated)] or [s for d in treated for s in d.procedure.spans]
+            return row, "documented", Evidence(_readable(read.text, spans))
         return row, "missing", Evidence()
 
     def is_asked(self, row: Element, decided: Decided) -> bool:
@@ -104,6 +129,9 @@ class ElementReader:
         for figure in read.figures:
             if figure.fact in row.from_facts and any(figure.fact in d.facts.numbers for d in decided):
                 yield figure.span
+        if row.id in self._shown_by:
+            matches = self._shown_by[row.id].finditer(read.text)
+            yield from (s for m in islice(matches, _MOST_TRIES) if self._counts(row, read, s := Span(*m.span())))
 
     def _is_vague(self, kind: str, value: str) -> bool:
         return kind == "target" and "vague" in self._targets[value].groups
@@ -112,9 +140,41 @@ class ElementReader:
     def _of_sections(row: Element, read: NoteReading) -> Iterator[Span]:
         for section in read.sections:
             body = read.text[section.body.start : section.body.end]
-            if section.kind in row.sections and len(body.strip(" \n\t.:*_")) >= _EMPTY:
-                start = section.body.start + len(body) - len(body.lstrip())
+            start = section.body.start + len(body) - len(body.lstrip())
+            is_open = any(blank.start <= start < blank.end for blank in read.blanks)
+            if section.kind in row.sections and len(body.strip(" \n\t.:*_")) >= _EMPTY and not is_open:
                 yield Span(start, section.body.start + len(body.rstrip()))
+
+
+def _is_left_open(read: NoteReading, span: Span) -> bool:
+    """Whether a blank that a template left stands in the words, or ends what they start."""
+    index = bisect_left([b.end for b in read.blanks], span.start + 1)
+    if index == len(read.blanks):
+        return False
+    blank = read.blanks[index]
+    written, rest = read.text[blank.start : blank.end], read.text[blank.end :][:1]
+    if set(written) == {"."} and rest not in ("", "\n"):
+        return False  # dots lead to what is filled in
+    near = blank.start - span.end <= _NEAR_BLANK
+    return blank.start < span.end or (near and bool(_TO_BLANK.fullmatch(read.text, span.end, blank.start)))
+
+
+def _is_all(span: Span, others: Sequence[Span]) -> bool:
+    """Whether one of the others covers nearly the whole span."""
+    return any(other.start <= span.start + _EMPTY and span.end - _EMPTY <= other.end for other in others)
+
+
+def _readable(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """In order, without spans inside others and without the same words twice."""
+    kept: list[Span] = []
+    said: set[str] = set()
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        words = " ".join(text[span.start : span.end].casefold().split())
+        if words in said or (kept and span.end <= kept[-1].end):
+            continue
+        said.add(words)
+        kept.append(span)
+    return tuple(kept[:_MOST_SPANS])
 
 
 def _said(sentence: Sentence, span: Span) -> str:
@@ -139,9 +199,3 @@ def _is_bare_heading(read: NoteReading, span: Span) -> bool:
         return False
     body = read.sections[index].body
     return len(read.text[body.start : body.end].strip(" \n\t.:*_")) < _EMPTY
-
-
-def _assertion(read: NoteReading, span: Span) -> str:
-    """What is said of the words at a span; words in a heading are stated."""
-    sentence = read.sentence_at(span.start)
-    return _said(sentence, span) if sentence else "stated"

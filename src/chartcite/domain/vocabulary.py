@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Sequence
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from chartcite.domain.record import Record, Strings
+
+_WORD_START = r"\b"
+_FAMILY = re.compile(r"\{([a-z_]+)\}")  # in a pattern, the name of a family of words
 
 
 class Term(Record):
@@ -153,6 +158,14 @@ class Element(Term):
     cues: Strings = ()
     patterns: Strings = ()
     """Regular expressions (no case) that document it where words stand apart ("images ... were saved")."""
+    parts: dict[str, str] = Field(default_factory=dict)
+    """Families of words, each a regular expression, that `patterns`, `unlike` and other parts name as `{family}`."""
+    unlike: Strings = ()
+    """Regular expressions (no case) of look-alikes: what overlaps with their words does not document it."""
+    not_in: Strings = ()
+    """Kinds of section whose words do not document it."""
+    shown_by: Strings = ()
+    """Regular expressions (no case) of words that are shown once facts document it; alone they document nothing."""
     unless: Strings = ("denied", "planned", "conditional", "instruction")
     """Assertions under which words do not document it."""
     asked_of: Literal["any", "paired_targets", "level_targets"] = "any"
@@ -165,6 +178,30 @@ class Element(Term):
     severity: Literal["blocks_billing", "likely_denial", "advice"] = "advice"
     fix: str
     references: tuple[Cite, ...] = ()
+
+    def expression(self, patterns: Sequence[str]) -> re.Pattern[str]:
+        """One expression of several patterns, with the families that they name put in; matches nothing without any."""
+        at_word = [p.removeprefix(_WORD_START) for p in patterns if p.startswith(_WORD_START)]
+        free = [f"(?:{p})" for p in patterns if not p.startswith(_WORD_START)]
+        # Looked for once a word instead of once a pattern: most places of a text start none.
+        joined = "|".join([*([_WORD_START + f"(?:{'|'.join(f'(?:{p})' for p in at_word)})"] if at_word else []), *free])
+        joined = joined or "(?!)"
+        for _ in self.parts:
+            joined = _FAMILY.sub(lambda m: f"(?:{self.parts[m[1]]})" if m[1] in self.parts else m[0], joined)
+        return re.compile(joined, re.I)
+
+    @model_validator(mode="after")
+    def _expressions_are_read(self) -> Self:
+        for patterns in (self.patterns, self.unlike, self.shown_by):
+            try:
+                left = _FAMILY.search(self.expression(patterns).pattern)
+            except re.error as error:
+                raise ValueError(f"{self.id}: no regular expression: {error}") from error
+            if left:
+                raise ValueError(
+                    f"{self.id}: {left[0]} is none of its parts ({', '.join(self.parts) or 'there are none'})"
+                )
+        return self
 
 
 class Cite(Record):

@@ -246,7 +246,7 @@ def sentences(text: str, span: Span) -> list[Span]:
         broken = "\n" in match.group() or "\r" in match.group()
         if not broken and _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start()]):
             continue
-        if not broken and text[match.end()].islower() and not text[start].islower():
+        if not broken and text[match.end()].islower() and not text[start : match.end()].lstrip()[:1].islower():
             continue  # a small letter starts a sentence only in a note that writes them so
         if broken and _is_wrapped(text, start, match, span.end):
             continue

@@ -1,0 +1,116 @@
+"""What documents an element of a note in the words of many hands, and what looks like it and does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from chartcite.copilot import Copilot
+from chartcite.domain.answer import ElementState
+from chartcite.domain.encounter import EncounterRequest
+
+PLAIN = (
+    "Procedure: {title}\n"
+    "The nerve was reached with a 22 gauge needle on the right. Two lesions were made at 80 C for 90 seconds.\n"
+    "{said}\n"
+)
+
+
+def _element(
+    copilot: Copilot, said: str, name: str, title: str = "Thermal lesion of the right sural nerve"
+) -> ElementState:
+    critique = copilot.critique(PLAIN.format(title=title, said=said), EncounterRequest(), None)
+    return next(e for e in critique.elements if e.id == name)
+
+
+SHOWN = [
+    ("consent", "She heard the pros and cons, asked two things and signed."),
+    ("consent", "R/B/A gone through with the pt, who is happy to go ahead."),
+    ("consent", "Written permission was given before the start."),
+    ("consent", "Patient verbalized understanding of the hazards and elected to proceed."),
+    ("consent", "PARQ held."),
+    ("consent", "The paperwork was signed in front of the nurse."),
+    ("image_record", "Two stills went to the chart and were kept."),
+    ("image_record", "Screenshots uploaded to the hospital archive."),
+    ("image_record", "Final needle positions: loops in PACS."),
+    ("image_record", "The picture of each side is permanently recorded."),
+    ("complications", "He bore it well and there was nothing untoward."),
+    ("complications", "Comps: nil."),
+    ("complications", "No bruise, no hematoma at the site."),
+    ("complications", "Pt tol. inj. very well."),
+    ("complications", "Uneventful throughout."),
+    ("diagnostic_block_response", "A trial with ropivacaine in May left him pain free until supper."),
+    ("diagnostic_block_response", "MBB x2, 85 % each time."),
+    ("diagnostic_block_response", "The test injection of 4 March took her from 8 to 1."),
+    ("conservative_care", "Tape, insoles and meloxicam made no lasting difference."),
+    ("conservative_care", "Months of physio and TENS had not helped."),
+    ("post_procedure_plan", "Rtn 5 wk."),
+    ("post_procedure_plan", "I shall ring him on Friday."),
+    ("post_procedure_plan", "May shower tomorrow; no driving today."),
+    ("image_guidance", "The fluoroscope was squared to the joint line."),
+    ("image_guidance", "A 12 MHz probe followed the needle in-plane."),
+    ("image_guidance", "No imaging was employed."),
+]  # fmt: skip
+
+NOT_SHOWN = [
+    ("consent", "Consent for photographs was signed by the department."),
+    ("consent", "The consent form is missing."),
+    ("consent", "No consent was found in the chart."),
+    ("consent", "Electronically signed by the author."),
+    ("image_record", "Images were not saved."),
+    ("image_record", "No pictures were stored."),
+    ("image_record", "The MRI of May was reviewed in PACS."),
+    ("complications", "Possible complications were explained."),
+    ("complications", "Type 2 diabetes without complications."),
+    ("complications", "Call for any problems."),
+    ("diagnostic_block_response", "A cortisone injection in May gave 60% relief for a week."),
+    ("diagnostic_block_response", "No diagnostic block was done."),
+    ("conservative_care", "She is opioid naive."),
+    ("conservative_care", "Allergies: naproxen."),
+    ("post_procedure_plan", "He is seen for follow-up."),
+    ("image_guidance", "MRI of the foot 5/2 showed a neuroma."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "said"), SHOWN)
+def test_an_element_is_found_in_the_words_of_many_hands(copilot: Copilot, name: str, said: str) -> None:
+    found = _element(copilot, said, name)
+    assert found.state == "documented"
+    assert found.spans
+
+
+@pytest.mark.parametrize(("name", "said"), NOT_SHOWN)
+def test_a_look_alike_documents_nothing(copilot: Copilot, name: str, said: str) -> None:
+    found = _element(copilot, said, name)
+    assert found.state == "missing", found.spans
+
+
+def test_what_a_blank_follows_is_not_documented(copilot: Copilot) -> None:
+    assert (
+        _element(copilot, "Prior diagnostic block gave ____ % relief.", "diagnostic_block_response").state == "missing"
+    )
+
+
+def test_a_muscle_is_no_inflammation(copilot: Copilot) -> None:
+    said = "The splenius capitis was left alone."
+    text = PLAIN.format(title="Lesion of the right greater occipital nerve", said=said)
+    critique = copilot.critique(text, EncounterRequest(), None)
+    shown = next(e for e in critique.elements if e.id == "diagnosis")
+    assert all("capitis" not in text[s.start : s.end] for s in shown.spans)
+
+
+def test_no_words_stand_twice_among_the_spans(copilot: Copilot) -> None:
+    said = "Diagnosis: sural neuralgia after a fracture. The neuralgia is right sided; neuralgia of the sural nerve."
+    text = PLAIN.format(title="Thermal lesion of the right sural nerve", said=said)
+    critique = copilot.critique(text, EncounterRequest(), None)
+    for element in critique.elements:
+        words = [text[s.start : s.end].casefold() for s in element.spans]
+        assert len(set(words)) == len(words)
+        assert not any(a.start <= b.start and b.end <= a.end for a in element.spans for b in element.spans if a != b)
+
+
+@pytest.mark.parametrize("name", ["levels", "units_supported"])
+def test_what_facts_document_has_a_span(copilot: Copilot, name: str) -> None:
+    title = "Radiofrequency ablation of the right L3 and L4 medial branches and the L5 dorsal ramus"
+    found = _element(copilot, "L3, L4 and L5 were each lesioned at 80 C for 90 seconds.", name, title)
+    assert found.state == "documented"
+    assert found.spans
