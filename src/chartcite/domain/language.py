@@ -102,6 +102,8 @@ class NoteLanguage(Record):
     """What a blank leaves open (side, level, target) -> regular expressions on `before|blank|after`."""
     starts: Strings = ()
     """Words with which the account of a procedure starts ("was placed prone")."""
+    start_patterns: Strings = ()
+    """Regular expressions (no case) of such words."""
     carried: Strings = ()
     """Words at the head of a bracketed block that was carried over from another note."""
     corrections: Strings = ()
@@ -125,7 +127,12 @@ class NoteLanguage(Record):
     level_landmarks: Strings = ()
     """Words that make a place of the level they follow ("L4 transverse process")."""
     positions: Strings = ()
-    """Words that make a position of the side they follow ("left lateral decubitus")."""
+    """Words that make a position of the side they follow ("left lateral decubitus"); `positions_before`: that they stand before it."""
+    positions_before: Strings = ()
+    noise_patterns: Strings = ()
+    """Regular expressions (no case) of phrases whose words name no technique, agent or target."""
+    sessions: Strings = ()
+    """Words of the present session, which say that the one side told beside them is the side treated."""
     repeats: Strings = ()
     """Words that carry a procedure over to another side ("repeated on the left")."""
     evidence: dict[str, Strings] = Field(default_factory=dict)

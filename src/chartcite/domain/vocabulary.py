@@ -245,4 +245,7 @@ class ReadingParts(Record):
     agents_of_the_past: frozenset[str] = frozenset()
     never_coded: frozenset[str] = frozenset()
     steps_alone: Strings = ()
+    told_by_figures: str = ""
+    """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""
+    told_from_c: float = 60.0
     branch_words: Strings = ()

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from chartcite.domain.text import Span
 
+_RIBS = 12  # ordinals that the scale of bare numbers has
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
@@ -74,17 +76,21 @@ class LevelScale:
         one = rf"(?:{word}|\d{{1,2}}(?:st|nd|rd|th)?)"
         chain = rf"({one}(?:\s*(?:,|-|–|to|through|thru|and|&|,\s*and)\s*{one})*)"
         noun = r"(?:inter)?(?:costal|spaces?|ribs?|levels?)"
+        named: set[int] = set()
         for pattern in (
             rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}",
             rf"{chain}\s+(?:(?:left|right)\s+)?{noun}",
+            r"^[ \t|*-]*(?:r|l|rt|lt|right|left)[ \t]?(\d{1,2})\b(?![ \t]*(?:ml|cc|%|mg|g|ga|gauge)\b|[.%])",
         ):
-            for match in re.finditer(pattern, text, re.I):
+            for match in re.finditer(pattern, text, re.I | re.M):
                 found = self._numbered(match[1].lower(), one, numbers)
                 counted = (
                     len(found) == 1 and match[1].lower() in numbers and match.start(1) == match.start()
                 )  # "three ribs" counts
                 if found and not counted and not (match[1].isdigit() and match.start(1) == match.start()):
-                    return len(found)
+                    named |= found
+            if named:
+                return len(named)
         return None
 
     @staticmethod
@@ -98,8 +104,8 @@ class LevelScale:
                 ranged = True
                 continue
             value = numbers.get(part) or int(re.sub(r"\D", "", part) or 0)
-            if not 1 <= value <= 12:
-                return set()
+            if not 1 <= value <= _RIBS:
+                break
             found.update(range(last, value + 1) if ranged and last else {value})
             last, ranged = value, False
         return found

@@ -98,6 +98,7 @@ class Lexicon:
             if item.kind == "noise"
             for word in words[item.first : item.last]
         }
+        noise |= self._unsaid(text, words)
         named = [item for item in targets if not _inside(item, plain, noise)]
         taken = {word.start for item in named for word in plain[item.first : item.last]}
         kept = [
@@ -108,6 +109,20 @@ class Lexicon:
             self._mention(text, words, item) for item in kept
         ]
         return sorted(mentions, key=lambda m: m.span)
+
+    def _unsaid(self, text: str, words: list[Word]) -> dict[int, int]:
+        """Words inside a phrase that the vocabulary describes as noise by its shape, each with the phrase's start."""
+        return {
+            word.start: match.start()
+            for match in self._noise.finditer(text)
+            for word in words
+            if match.start() <= word.start < match.end()
+        }
+
+    @cached_property
+    def _noise(self) -> re.Pattern[str]:
+        patterns = self.library.vocabularies.note_language.noise_patterns
+        return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)
 
     def _with_short_forms(self, words: list[Word], found: list[Found]) -> list[Found]:
         """The terms found, and longer names that come of reading shortened words in full."""

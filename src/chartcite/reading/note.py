@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -34,6 +35,9 @@ _HEADLINE = 240
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
 _QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
+_ENDS = re.compile(r"\s*(?:$|\n|[,;:)]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b)")
+_CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
+_BESIDE = 22  # characters between a name and the letter of its side
 _TELLING = frozenset({"body", _OWN})
 _HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
 _SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
@@ -146,10 +150,34 @@ class NoteReader:
         letters = [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
             for word, after in pairwise(words)
-            if word.raw in self._capitals and word.start not in inside
-            and (after.start in starts or _in_brackets(text, word) or self._lexicon.levels.pattern().match(text, after.start))
-        ]  # fmt: skip
+            if word.raw in self._capitals
+            and word.start not in inside
+            and (
+                after.start in starts
+                or _in_brackets(text, word)
+                or self._lexicon.levels.pattern().match(text, after.start)
+            )
+        ]
+        letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)  # fmt: skip
         return sorted([*found, *letters], key=lambda m: m.span) if letters else found
+
+    def _after_names(
+        self, text: str, words: list[Word], found: list[Mention], taken: AbstractSet[int]
+    ) -> list[Mention]:
+        """Letters of a side right after what it is the side of ("greater occipital R", "genicular targets, L")."""
+        names = [m.span.end for m in found if m.kind in ("target", "technique", "word")]
+        return [
+            Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
+            for before, word in pairwise(words)
+            if word.raw in self._capitals
+            and word.start not in taken
+            and _ENDS.match(text, word.end)
+            and not before.raw.isdigit()
+            and (
+                _CLOSED.fullmatch(text[before.end : word.start])
+                or any(word.start - _BESIDE <= e <= word.start for e in names)
+            )
+        ]
 
     def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""
@@ -184,10 +212,8 @@ class NoteReader:
             if index == len(spans):
                 break
             sentence = spans[index]
-            if mention.span.start < sentence.span.start and not (
-                mention.kind == "side" and sentence.section.kind == _OWN
-            ):
-                continue  # inside a heading; one that is the note's own may give the side of the list below it
+            if mention.span.start < sentence.span.start:
+                continue  # inside a heading
             assertion = assertion_at(sentence.cues, mention.span, sentence.section.assertion)
             placed.append(replace(mention, assertion=assertion, section=sentence.section.kind, sentence=index))
         return placed

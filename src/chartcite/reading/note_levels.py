@@ -29,6 +29,9 @@ class NoteLevels:
         kinds = {self._vocab.targets[m.value].levels for m in targets} - {"none"}
         singles: dict[str, None] = {}
         pairs: dict[tuple[str, str], None] = {}
+        joints: dict[tuple[str, str], None] = {}
+        loose: dict[tuple[str, str], None] = {}
+        spare: dict[tuple[str, str], None] = {}
         spans: list[Span] = []
         gone: set[str] = set()
         leveled: dict[int, list[Mention]] = {}
@@ -49,14 +52,24 @@ class NoteLevels:
                 elif assertion in DONE or assertion.startswith("aborted"):
                     singles.update(dict.fromkeys(found.singles))
                     pairs.update(dict.fromkeys(found.pairs))
+                    named = self._kind_beside(beside, place) == "joints"
+                    (joints if named else loose if scene.sentences[index].title else spare).update(
+                        dict.fromkeys(found.pairs)
+                    )
                     spans.append(place)
+        if joints.keys() - loose.keys():  # joints told as such outweigh a bare range of the title
+            pairs = {p: None for p in pairs if p in joints or p in spare}
         return Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans))
+
+    def _kind_beside(self, beside: Sequence[Mention], place: Span) -> str | None:
+        """The kind of level that the nearest target has."""
+        nearest = min(beside, key=lambda m: max(m.span.start - place.end, place.start - m.span.end), default=None)
+        return self._vocab.targets[nearest.value].levels if nearest else None
 
     def _as_nerves(self, written: str, beside: Sequence[Mention], place: Span, kinds: AbstractSet[str]) -> bool:
         """Whether a range names nerves (or bodies, or ribs): by the nearest target, else by all of the procedure."""
-        if beside:
-            nearest = min(beside, key=lambda m: max(m.span.start - place.end, place.start - m.span.end))
-            kinds = {self._vocab.targets[nearest.value].levels}
+        nearest = self._kind_beside(beside, place)
+        kinds = {nearest} if nearest else kinds
         if "nerves" in kinds and len(self._scale.read(written, as_nerves=True).singles) == 2:
             return False  # two neighbours name the joint between them, whatever stands beside
         return bool(kinds) and "joints" not in kinds

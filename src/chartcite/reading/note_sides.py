@@ -12,7 +12,9 @@ from chartcite.domain.text import Mention, Span
 from chartcite.reading.note_scene import Made, Scene
 
 _AFTER = 28  # characters after a side in which stands what it is the side of
+_OF_CONDITION = 30  # characters between a side and the condition that it is the side of
 _NEAR = 60  # characters a side may stand from its target
+_SAME = re.compile(r"\b(?:same|repeat\w*|likewise|again|identical\w*|similarly|equally|ditto|mirror\w*)\b[^.;]*$", re.I)
 _JOINT = re.compile(r"[,;:.\n]")
 
 
@@ -23,16 +25,41 @@ class Sides:
         self._positions = re.compile(
             r"\s*(?:" + "|".join(f"(?:{p})" for p in language.positions or ("(?!)",)) + ")", re.I
         )
+        before = "|".join(f"(?:{p})" for p in language.positions_before) or "(?!)"
+        self._equipment = re.compile(rf"(?:{before})[^.;:,\n]{{0,25}}$", re.I)
+        self._session = re.compile("|".join(f"(?:{p})" for p in language.sessions) or "(?!)", re.I)
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", language.repeats)
 
     def of(self, scene: Scene) -> list[Mention]:
         """Sides of what was done, without those of a position."""
-        return [
-            m
-            for m in scene.done
-            if m.kind == "side" and not self._positions.match(scene.text[m.span.end : m.span.end + _AFTER])
-        ]
+        told = [m for m in scene.done if m.kind == "side" and not self._is_position(scene.text, m.span)]
+        named = [m for m in scene.done if m.kind in ("indication", "target")]
+        acts = [m for m in told if not self._is_of_condition(scene, m, named)]
+        return acts or told
+
+    def _is_position(self, text: str, side: Span) -> bool:
+        """Whether it is the side of a position, of equipment, or no side at all."""
+        after, before = text[side.end : side.end + _AFTER], text[max(0, side.start - _NEAR) : side.start]
+        return bool(self._positions.match(after) or self._equipment.search(before))
+
+    @staticmethod
+    def _is_of_condition(scene: Scene, side: Mention, named: Sequence[Mention]) -> bool:
+        """Whether what is named right after it is a condition ("bilateral knee arthritis"), outside a title."""
+        after = [m for m in named if m.sentence == side.sentence and m.span.start >= side.span.end]
+        ends = [m.span.end for m in after if m.kind == "target"]
+        first = min(after, key=lambda m: (m.span.start, -m.span.end), default=None)
+        if first is not None and first.kind == "target":  # "bilateral knee arthritis": the part, then the condition
+            first = next((m for m in after if m.kind == "indication" and m.span.start - min(ends) in (0, 1)), first)
+        if first is None or first.kind == "target" or scene.sentences[side.sentence].title:
+            return False
+        between = scene.text[side.span.end : first.span.start]
+        return len(between) <= _OF_CONDITION and not _JOINT.search(between)
+
+    def of_session(self, scene: Scene, sides: Sequence[Mention]) -> str | None:
+        """The one side that the note says is treated in this session ("today is the left")."""
+        named = {m.value for m in sides if self._session.search(scene.text[slice(*scene.sentences[m.sentence].span)])}
+        return next(iter(named)) if len(named) == 1 and named != {"both"} else None
 
     def by_target(
         self,
@@ -50,18 +77,27 @@ class Sides:
         for one in sides:
             by_sentence.setdefault(one.sentence, []).append(one)
         for target in targets:
-            side = self._beside(scene.text, by_sentence.get(target.sentence, ()), target)
-            if side:
-                used.add(side.span)
+            own = by_sentence.get(target.sentence, ())
+            side = self._beside(scene.text, own, target)
+            others = [m for m in everything if m.sentence == target.sentence and m.value != target.value]
+            for one in ([side] if side else []) + self._also(scene.text, own, target, others):
+                used.add(one.span)
                 title = scene.sentences[target.sentence].title
-                bound.setdefault(target.value, {}).setdefault(title, {}).setdefault(side.value, side)
+                bound.setdefault(target.value, {}).setdefault(title, {}).setdefault(one.value, one)
         named = {t.sentence for t in everything}
         loose = [s for s in sides if s.sentence not in named]
         repeated = [s for s in repeats if s.span not in used]
+        session = self.of_session(scene, sides)
         return {
-            t: self._settled(scene, bound.get(t, {}), loose, repeated, made)
+            t: self._of_one(session, bound.get(t, {})) or self._settled(scene, bound.get(t, {}), loose, repeated, made)
             for t in dict.fromkeys(m.value for m in targets)
         }
+
+    @staticmethod
+    def _of_one(session: str | None, own: dict[bool, dict[str, Mention]]) -> str | None:
+        """The side of the session, where the account names no other and the title no other single one."""
+        body, title = set(own.get(False, {})), set(own.get(True, {}))
+        return session if body <= {session} and (title <= {session, "both"}) else None
 
     def whole(self, scene: Scene, sides: Sequence[Mention]) -> str | None:
         """The side of a note whose procedure has no target of its own."""
@@ -82,6 +118,16 @@ class Sides:
         gap_before, gap_after = text[nearest.span.end : target.span.start], text[target.span.end : following.span.start]
         closer = len(gap_after) <= 4 and len(gap_before) > 4 and bool(_JOINT.search(gap_before))
         return following if closer or (len(gap_before) > _NEAR and len(gap_after) < _NEAR) else nearest
+
+    @staticmethod
+    def _also(text: str, sides: Sequence[Mention], target: Mention, others: Sequence[Mention]) -> list[Mention]:
+        """Sides after a target, before another is named, to which the same is said to be done ("... and the same on the left")."""
+        following = min((m.span.start for m in others if m.span.start >= target.span.end), default=len(text))
+        return [
+            s for s in sides
+            if target.span.end <= s.span.start < following and _SAME.search(text[max(target.span.end, s.span.start - _NEAR) : s.span.start])
+            and not (following < len(text) and following - s.span.end <= 2)
+        ]  # fmt: skip
 
     def repeated(self, scene: Scene, sides: Sequence[Mention]) -> list[Mention]:
         """Sides in sentences that carry the procedure over to another side."""

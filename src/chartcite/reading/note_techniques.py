@@ -19,6 +19,12 @@ _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
+_TOLD = _HEAT | {
+    "freezing",
+    "open",
+    "other-energy",
+}  # groups of techniques whose words say what a temperature belongs to
+_BESIDE = 40  # characters between a temperature and its time
 
 
 class NoteTechniques:
@@ -35,6 +41,7 @@ class NoteTechniques:
         """Techniques of the title that the account bears out, and those that only the account shows."""
         title = [m for m in scene.done if scene.sentences[m.sentence].title]
         body = [m for m in scene.done if not scene.sentences[m.sentence].title]
+        body += self._by_figures(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
         kept = [*in_title, *in_body]
         if in_body or any(m.kind == "agent" for m in body):
@@ -45,6 +52,23 @@ class NoteTechniques:
         kept = [m for m in kept if m.value not in beaten]
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _by_figures(self, scene: Scene) -> list[Mention]:
+        """Lesions told by a temperature and a time alone ("80 C for 90 s"), where no word names any."""
+        name = self._vocab.reading_parts.told_by_figures
+        groups = {g for m in self._grouper.techniques(scene.done) for g in self._groups(m.value)}
+        if not name or groups & _TOLD:
+            return []
+        times = [f.span for f in scene.shown if f.fact == "seconds"]
+        found = []
+        for figure in scene.lesions:
+            near = any(-_BESIDE <= t.start - figure.span.end <= _BESIDE for t in times)
+            index = scene.sentence_of(figure.span)
+            if near and index is not None and figure.value >= self._vocab.reading_parts.told_from_c:
+                text = scene.text[slice(*figure.span)]
+                section = scene.sentences[index].section.kind
+                found.append(Mention("technique", name, figure.span, text, "done", section, None, index))
+        return found
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
         """What the heading of the plan names, where the account shows lesions and has no word of its own for them."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
-from typing import NamedTuple
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
@@ -14,12 +13,8 @@ from chartcite.domain.language import NoteLanguage, SectionKind
 from chartcite.domain.note import Section
 from chartcite.domain.text import Span
 from chartcite.reading.figures import measures
+from chartcite.reading.headings import OWN, Headings, Mark
 
-_HEADING = re.compile(
-    r"(?:(?:^|(?<=\n)|(?<=[.;:,]\s))[ \t>*#-]*|(?<=\s{2})[>*#-]{0,3})([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
-)
-_SENTENCE = re.compile(r"[.;]\s+")
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _SENTENCE_END = re.compile(
     r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|(?<=[.!?]),\s+(?=[A-Z(*\d])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
 )
@@ -32,41 +27,29 @@ _RULED = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:[-=*_~#>+<]{2,}[^\n]{0,120}|\[[^\]\n]{3,100}\][ \t]*(?:[-=*_~#>+<]{1,10}[ \t]*)?(?=\r?\n|$))"
 )
 _RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
-_LISTED = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•])\s|[ \t]+\S|[a-z]")
-_MARKED = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
+_ITEM = r"(?:[#(]?\d{1,2}[.):]|#\d{1,2}\b|\(?[A-Ha-h][.)]|\(?(?:i{1,3}|iv|vi?)[.)]|[-*•+>])"
+_LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
+_MARKED = re.compile(rf"{_ITEM}\s")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
+_THRESHOLD = ("<", ">", "≥", "≤", "~")
 _LONGEST = 1500  # characters; no sentence of a note is longer
 _FIRST_MARKS = 12  # headings among which the title stands
-_ALONE = 4  # letters of a heading that needs no colon on a line of its own
 _HEAD_OF_BLOCK = 40
-
-
-class _Mark(NamedTuple):
-    """A heading at its place, and where its text starts."""
-
-    start: int
-    end: int
-    heading: str
-    kind: SectionKind
 
 
 class Sectioner:
     """Finds sections with the headings of the vocabulary."""
 
     def __init__(self, language: NoteLanguage) -> None:
-        self._kinds = {self._key(h): kind for kind in language.sections for h in kind.headings}
+        self._headings = Headings(language)
         self._rows = {kind.id: kind for kind in language.sections}
         self._finder = TermFinder()
         self._finder.add("start", "start", language.starts)
         self._finder.add("carried", "carried", language.carried)
-        self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
-
-    @staticmethod
-    def _key(heading: str) -> str:
-        return " ".join(word.norm for word in words_of(heading))
+        self._starts = re.compile("|".join(f"(?:{p})" for p in language.start_patterns) or r"(?!)", re.I)
 
     def split(self, text: str) -> list[Section]:
         """Sections in order, covering the whole text."""
@@ -75,9 +58,8 @@ class Sectioner:
         for mark, following in zip_longest(marks, marks[1:]):
             end = following.start if following else len(text)
             kind = mark.kind
-            sections.append(
-                Section(kind.id, mark.heading, Span(min(mark.end, end), end), kind.assertion, kind.title, kind.codes)
-            )
+            start = mark.start if kind.id == OWN else min(mark.end, end)  # a heading of the note's own names things
+            sections.append(Section(kind.id, mark.heading, Span(start, end), kind.assertion, kind.title, kind.codes))
         parts = (part for section in sections for part in self._parts(text, section))
         return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
 
@@ -102,11 +84,10 @@ class Sectioner:
     def _is_carried(self, head: str) -> bool:
         return any(hit.kind == "carried" for hit in self._finder.find(words_of(head)))
 
-    def _marks(self, text: str) -> list[_Mark]:
+    def _marks(self, text: str) -> list[Mark]:
         """Headings in order; a title inside a line that tells of the past is none."""
-        marks: list[_Mark] = []
-        for match in _HEADING.finditer(text):
-            mark = self._mark(text, match)
+        marks: list[Mark] = []
+        for mark in self._headings.of(text):
             if (
                 mark
                 and mark.kind.after_title
@@ -123,20 +104,6 @@ class Sectioner:
             ):
                 marks.append(mark)
         return marks
-
-    def _mark(self, text: str, match: re.Match[str]) -> _Mark | None:
-        """A heading: known words before a colon or in capitals, also at the end of a line's sentence; or capitals and a colon."""
-        end = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
-        has_colon = ":" in text[match.end(1) : end]
-        for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
-            if self._corrections.search(heading) and _is_inside(text, match.start(1)):
-                continue
-            known = self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
-            if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
-                return _Mark(match.end(1) - len(heading), end, heading, known)
-        if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
-            return _Mark(match.start(), end, match[1], SectionKind(id="other", headings=(match[1],)))
-        return None
 
     def _parts(self, text: str, section: Section) -> Iterator[Section]:
         """A section cut where its line ends, where a title turns into an account, or where the account starts."""
@@ -162,13 +129,17 @@ class Sectioner:
 
     def _opened(self, text: str, section: Section, row: SectionKind | None) -> Iterator[Section]:
         """Cut where the account of the procedure starts inside a section that may hold it."""
-        if section.assertion == "done" or (section.kind not in ("body", "other") and not (row and row.opens)):
+        if section.assertion == "done" or (section.kind not in ("body", OWN) and not (row and row.opens)):
             yield section
             return
         for sentence in sentences(text, section.body):
             written = text[sentence.start : sentence.end]
-            shown = bool(row and row.opens_at_figures and any(f.fact in _OF_TREATMENT for f in measures(written)))
-            if shown or any(hit.kind == "start" for hit in self._finder.find(words_of(written))):
+            shown = bool(row and row.opens_at_figures and _is_of_treatment(written))
+            if (
+                shown
+                or self._starts.search(written)
+                or any(hit.kind == "start" for hit in self._finder.find(words_of(written)))
+            ):
                 if sentence.start > section.body.start:
                     yield replace(section, body=Span(section.body.start, sentence.start))
                 yield Section("details", "", Span(sentence.start, section.body.end), "done")
@@ -176,17 +147,11 @@ class Sectioner:
         yield section
 
 
-def _is_alone(text: str, match: re.Match[str], heading: str) -> bool:
-    """Whether a heading written as a word stands on a line of its own, with a line below it."""
-    line = text.rfind("\n", 0, match.start(1)) + 1
-    below = text[match.end() : match.end() + 200].strip()
-    own = text[line : match.start(1)].strip(" \t>*#-") == "" and match[1] == heading
-    return own and heading[0].isupper() and len(heading) >= _ALONE and bool(below)
-
-
-def _is_inside(text: str, start: int) -> bool:
-    """Whether words stand before it on its line."""
-    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*#-"))
+def _is_of_treatment(written: str) -> bool:
+    """Whether it gives a volume, a strength or a temperature, and no mere threshold (">75%")."""
+    return any(
+        f.fact in _OF_TREATMENT and written[: f.span.start].rstrip()[-1:] not in _THRESHOLD for f in measures(written)
+    )
 
 
 def _lines(text: str, body: Span) -> Iterator[Span]:
@@ -202,13 +167,17 @@ def _lines(text: str, body: Span) -> Iterator[Span]:
 def _line_end(text: str, body: Span) -> int:
     """Where the first line ends, with lines that carry it on (listed, indented, or the wrapped rest of it)."""
     end = body.start
-    listed = bool(_MARKED.match(text[body.start : body.end].lstrip(" \t")))
+    listed = _MARKED.match(text[body.start : body.end].lstrip(" \t"))
     for line in _lines(text, body):
         written = text[line.start : line.end]
         if end > body.start:
             before = text[body.start : end].rstrip()
             open_end = not _ENDED.search(before) and len(before) - before.rfind("\n") > _WRAPPED
-            if not written.strip() or not (open_end or (listed and _LISTED.match(written)) or before.endswith(",")):
+            if listed and written.lstrip(" \t").startswith(listed[0]):
+                break  # a list that starts anew is another
+            if not written.strip() or not (
+                open_end or (listed is not None and _LISTED.match(written)) or before.endswith(",")
+            ):
                 break
         end = line.end
     return end

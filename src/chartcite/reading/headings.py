@@ -1,0 +1,85 @@
+"""Headings of a note, in the shapes that writers and templates give them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from chartcite.catalog.words import words_of
+from chartcite.domain.language import NoteLanguage, SectionKind
+
+OWN = "other"  # the kind of a heading that is not the vocabulary's
+_HEADING = re.compile(
+    r"(?:(?:^|(?<=\n)|(?<=[.;:,]\s))[ \t>*#-]*|(?<=\s{2})[>*#-]{0,3})([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
+)
+_NAME = r"[A-Za-z](?:[A-Za-z0-9 /&'’_.-]|\([a-z]{1,3}\)){0,60}?(?:[ \t]*\([^()\n]{1,60}\))?"
+# Headings that end otherwise than with a colon: "SITE ....", "Site | ", "Site - ", "== SITE ==", "**Site**"; or one letter and a colon.
+_LED = re.compile(
+    rf"(?:^|(?<=\n))[ \t>*#=~-]*({_NAME})(?:[ \t]*(?:\.{{3,}}|…+|\|)[ \t]*|[ \t]+[-–—]{{1,2}}(?=[ \t])|[ \t]*[-=*~#]{{2,}}[ \t]*(?=\r?\n|$))"
+    rf"|(?:^|(?<=\s))\*\*[ \t]*({_NAME})[ \t]*:?[ \t]*\*\*[ \t]*:?|(?:^|(?<=\n))[ \t]*([A-Z])[ \t]*:(?=\s|$)"
+)
+_SENTENCE = re.compile(r"[.;]\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_ALONE = 4  # letters of a heading that needs no colon on a line of its own
+
+
+class Mark(NamedTuple):
+    """A heading at its place, and where its text starts."""
+
+    start: int
+    end: int
+    heading: str
+    kind: SectionKind
+
+
+class Headings:
+    """Finds headings with the words of the vocabulary."""
+
+    def __init__(self, language: NoteLanguage) -> None:
+        self._kinds = {self._key(h): kind for kind in language.sections for h in kind.headings}
+        self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
+
+    @staticmethod
+    def _key(heading: str) -> str:
+        return " ".join(word.norm for word in words_of(heading))
+
+    def of(self, text: str) -> list[Mark]:
+        """Headings of either shape in order, one at a place."""
+        found: dict[int, Mark] = {}
+        for match in _LED.finditer(text):
+            which = match.lastindex or 1
+            known = self._kinds.get(self._key(match[which])) or self._kinds.get(self._key(_ASIDE.sub("", match[which])))
+            if known:
+                found[match.start(which)] = Mark(match.start(which), match.end(), match[which], known)
+        for match in _HEADING.finditer(text):
+            mark = self._colon(text, match)
+            if mark:
+                found.setdefault(mark.start, mark)
+        return [found[at] for at in sorted(found)]
+
+    def _colon(self, text: str, match: re.Match[str]) -> Mark | None:
+        """A heading: known words before a colon or in capitals, also at the end of a line's sentence; or capitals and a colon."""
+        end = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
+        has_colon = ":" in text[match.end(1) : end]
+        for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
+            if self._corrections.search(heading) and _is_inside(text, match.start(1)):
+                continue
+            known = self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
+            if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
+                return Mark(match.end(1) - len(heading), end, heading, known)
+        if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
+            return Mark(match.start(), end, match[1], SectionKind(id=OWN, headings=(match[1],)))
+        return None
+
+
+def _is_alone(text: str, match: re.Match[str], heading: str) -> bool:
+    """Whether a heading written as a word stands on a line of its own, with a line below it."""
+    line = text.rfind("\n", 0, match.start(1)) + 1
+    below = text[match.end() : match.end() + 200].strip()
+    own = text[line : match.start(1)].strip(" \t>*#-") == "" and match[1] == heading
+    return own and heading[0].isupper() and len(heading) >= _ALONE and bool(below)
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether words stand before it on its line."""
+    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>*#-"))

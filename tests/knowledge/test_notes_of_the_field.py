@@ -1,0 +1,95 @@
+"""Notes as clinicians write them: what is read of one shape each, and the lines that come of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chartcite.copilot import Copilot
+from chartcite.domain.encounter import EncounterRequest
+
+
+def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
+    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
+    return made.disposition, sorted(
+        "-".join([s.code, *s.modifiers]) + (f" x{s.units}" if s.units is not None else "") for s in made.report
+    )
+
+
+SURAL = "Continuous radiofrequency ablation of the sural nerve at 80 C for 90 seconds."
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # a flowsheet's dots and a table's bars are headings and no blanks
+        ("PAST ............. sural blocks, both feet\nTARGET ........... LEFT sural nerve\nAGENT ............ phenol 6%, 3 mL", "64640-LT x1"),
+        ("Problem   | neuralgia\nTried     | right sural block\nTarget    | L sural nerve\nAgent     | dehydrated alcohol 98%, 2 mL", "64640-LT x1"),
+        ("**History** right sural block in May.\n**Procedure** Left sural nerve, phenol 6%, 2 mL injected.", "64640-LT x1"),
+        # letters as headings
+        ("S: pain, both feet\nO: left sural nerve tender\nA: sural neuralgia\nP: Left sural nerve: phenol 6% 2 mL injected. RTC 2 wks", "64640-LT x1"),
+        # a list of letters under the title
+        ("Procedures:\n A. Right sural nerve, thermal radiofrequency ablation, 80 C for 90 s\n B. Left saphenous nerve, thermal radiofrequency ablation, 80 C for 90 s", "64640-LT x1, 64640-RT x1"),
+        # what the heading names
+        ("Left knee prepped.\nSLGN: 18 g, 80 deg / 90 s done.\nSMGN: same, 80 deg / 90 s done.\nIMGN: same, 80 deg / 90 s done.", "64624-LT x1"),
+        # a lesion told by its figures
+        ("He lay prone. A 20 g electrode was brought to the left sural nerve. Then 80 C for 90 seconds, twice.", "64640-LT x1"),
+    ],
+)  # fmt: skip
+def test_a_note_is_read_in_the_shape_it_has(copilot: Copilot, note: str, expected: str) -> None:
+    assert critique(copilot, note) == ("destruction", expected.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Knees: right one treated last month. Here today for the left.", "64640-LT"),
+        ("One side per session: the left side today.", "64640-LT"),
+        ("Left side prepped. IV in the right hand. Grounding pad on the right calf.", "64640-LT"),
+        ("Left foot is 2 C warmer than the right. Left ankle prepped.", "64640-LT"),
+        ("Left ankle prepped. He left with his wife; ask what is right for you.", "64640-LT"),
+        ("Bilateral ankle osteoarthritis. Left ankle prepped.", "64640-LT"),
+    ],
+)
+def test_a_side_is_that_of_what_was_treated(copilot: Copilot, told: str, expected: str) -> None:
+    assert critique(copilot, f"{told} {SURAL}") == ("destruction", [f"{expected} x1"])
+
+
+def test_the_same_on_the_other_side_is_both_sides_of_its_own_nerve(copilot: Copilot) -> None:
+    note = "Injected 2 mL bupivacaine 0.5% and dexamethasone at the greater occipital nerve on the right and the same amount on the left."
+    assert critique(copilot, note) == ("block", ["64405-50 x1"])
+
+
+@pytest.mark.parametrize(
+    "prep",
+    ["Skin cleaned w/ alcohol.", "Foot wiped with an alcohol swab.", "Prepped with chlorhexidine in 70% alcohol.", "Site rubbed using alcohol."],
+)  # fmt: skip
+def test_alcohol_on_the_skin_destroys_nothing(copilot: Copilot, prep: str) -> None:
+    note = f"{prep} 2 mL bupivacaine 0.5% and dexamethasone 4 mg injected around the left greater occipital nerve."
+    assert critique(copilot, note) == ("block", ["64405-LT x1"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rib 8 - 22g to the inferior border, 2 mL of 98% alcohol.\nRib 9 - as above, 2 mL alcohol.\nRib 10 - as above, 2 mL alcohol.",
+        "8th to 10th ribs on the left: 2 mL of 98% alcohol to each intercostal nerve.",
+    ],
+)
+def test_each_rib_told_counts(copilot: Copilot, told: str) -> None:
+    disposition, lines = critique(copilot, f"CHEMICAL NEUROLYSIS, LEFT INTERCOSTAL NERVES\n{told}")
+    assert disposition == "destruction"
+    assert lines[0].endswith("x3")
+
+
+def test_the_region_of_a_sympathetic_block_comes_of_its_level(copilot: Copilot) -> None:
+    note = (
+        "Sympathetic block, right side of the neck at C6: ropivacaine 0.2% 7 mL injected under the prevertebral fascia."
+    )
+    assert critique(copilot, note)[1] == ["64510-RT x1"]
+
+
+def test_an_assistant_of_a_surgeon_is_no_instruction(copilot: Copilot) -> None:
+    made = copilot.critique(f"ASSISTANT: none\nLeft side. {SURAL}", EncounterRequest(date_of_service=date(2026, 6, 1)))
+    assert not any("address" in finding.title for finding in made.findings)
