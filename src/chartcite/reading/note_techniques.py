@@ -19,7 +19,6 @@ _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
-_TOLD = _HEAT | {
     "freezing",
     "open",
     "other-energy",
@@ -57,7 +56,7 @@ class NoteTechniques:
         """Lesions told by a temperature and a time alone ("80 C for 90 s"), where no word names any."""
         name = self._vocab.reading_parts.told_by_figures
         groups = {g for m in self._grouper.techniques(scene.done) for g in self._groups(m.value)}
-        if not name or groups & _TOLD:
+        if not name or groups & self._vocab.reading_parts.words_tell:
             return []
         times = [f.span for f in scene.shown if f.fact == "seconds"]
         found = []
