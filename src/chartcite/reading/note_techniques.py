@@ -19,10 +19,6 @@ _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
-    "freezing",
-    "open",
-    "other-energy",
-}  # groups of techniques whose words say what a temperature belongs to
 _BESIDE = 40  # characters between a temperature and its time
 
 
