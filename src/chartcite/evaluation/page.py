@@ -38,7 +38,7 @@ def page(
     body = [
         _head(run, regressions), _tiles(run, answers),
         _card("Whole cases by suite <span class=key></span><small>developed on</small><span class='key held'></span><small>frozen or held out: not in view when rules were written and settings chosen</small>", plots.bars(rows)),
-        "<div class=two>", _card("Risk against coverage", "<p>The surest answers first. How sure: what decided, then how sure retrieval was.</p>" + plots.risk(run.cases)),
+        "<div class=two>", _card("Risk against coverage", "<p>The surest answers first. How sure: what decided, then how sure retrieval was. A peak among the first few answers is cut off.</p>" + plots.risk(run.cases)),
         _card("Latency", _stages(answers) + plots.latency(run.cases)), "</div>",
         _card("Baselines over commits", past) if past else "",
         _card("Metrics", _metrics(metrics)), _card("Mutants of the scorers", _mutants(mutants)) if mutants else "",

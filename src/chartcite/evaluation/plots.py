@@ -27,6 +27,9 @@ _SETTINGS: Any = {
 }  # fmt: skip
 
 
+_SETTLED = 5  # percent of the questions; among fewer, one wrong answer is a peak that hides the rest
+
+
 def bars(rows: Sequence[SuiteFigures]) -> str:
     """Cases that are whole, by suite: frozen and held-out ones in their own colour, the rest in grey behind."""
     ranked = sorted(rows, key=lambda r: (is_held(r.suite), r.whole / max(1, r.cases)), reverse=False)
@@ -39,14 +42,15 @@ def bars(rows: Sequence[SuiteFigures]) -> str:
         axes.barh(names, shares, color=[_HELD if is_held(n) else _OPEN for n in names], height=0.62)
         for at, row in enumerate(ranked):
             axes.text(101.5, at, f"{row.whole} of {row.cases}", va="center", color=_SOFT)
-        axes.set_xlim(0, 118)
+        axes.set_xlim(0, 112)
+        axes.set_ylim(-0.6, len(ranked) - 0.4)
         axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
         axes.grid(False)
         axes.tick_params(length=0)
         for side in axes.spines.values():
             side.set_visible(False)
 
-    return _drawn(draw, 7.6, 0.7 + 0.3 * len(ranked))
+    return _drawn(draw, 10.6, 0.5 + 0.27 * len(ranked))
 
 
 def risk(results: Sequence[CaseResult]) -> str:
@@ -58,13 +62,15 @@ def risk(results: Sequence[CaseResult]) -> str:
 
     def draw(figure: Figure) -> None:
         axes = figure.subplots()
+        settled: list[float] = []
         for (name, own), colour in zip(sets.items(), (_OPEN, _HELD), strict=True):
             points: list[Point] = risk_coverage([(r.confidence or 0.0, r.whole) for r in own])
             if points:
                 xs, ys = [100 * p.coverage for p in points], [100 * p.risk for p in points]
+                settled += [y for x, y in zip(xs, ys, strict=True) if x >= _SETTLED]
                 axes.plot(xs, ys, color=colour, linewidth=2, label=f"{name} (area {area(points):.3f})")
         axes.set_xlim(0, 100)
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.25 * max(settled, default=0) or None)
         axes.set_xlabel("share of questions answered, the surest first, %")
         axes.set_ylabel("not whole among them, %")
         if axes.lines:
