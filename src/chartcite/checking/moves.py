@@ -156,11 +156,6 @@ class Moves:
         return (
             len(keys) > 1
             and self._grammar.plain(keys[1:], also)
-            and not (verbs | _NO_SCOPE) & set(keys[1:])
+            and not (verbs | self._grammar.parts.not_in_scope) & set(keys[1:])
             and not two
         )
-
-
-_NO_SCOPE = frozenset(
-    {"than", "as", "by", "to", "into", "from", "with", "without", "such", "it", "its", "them", "their"}
-)

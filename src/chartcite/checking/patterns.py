@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chartcite.checking.composites import is_composite
 from chartcite.checking.keys import Keys, is_figure
-from chartcite.domain.phrasing import Turn
+from chartcite.domain.phrasing import PartWords, Turn
 
 _SLOT = re.compile(r"<([a-z]+)\d?>")
 _MAY_BE_EMPTY = ("<rest>", "<per>")
@@ -25,6 +25,7 @@ class Grammar:
     negations: frozenset[str]
     conditions: frozenset[str]
     adjuncts: frozenset[str]
+    parts: PartWords
     is_code: Callable[[str], bool]
     names_service: Callable[[Keys], bool]
 
@@ -59,13 +60,15 @@ def _name(g: Grammar, keys: Keys) -> bool:
     return (
         0 < len(keys) <= _LONGEST_NAME
         and _subject(g, keys)
-        and not any(k in g.finite or k in g.adjuncts or k in _NO_NAME for k in keys)
+        and not any(k in g.finite or k in g.adjuncts or k in g.parts.not_in_name for k in keys)
     )
 
 
 def _owner(g: Grammar, keys: Keys) -> bool:
     return (
-        _name(g, keys[:_LONGEST_NAME]) and len(keys) <= _LONGEST_NAME + 1 and not set(keys) & (_COORDINATED | _NO_NAME)
+        _name(g, keys[:_LONGEST_NAME])
+        and len(keys) <= _LONGEST_NAME + 1
+        and not set(keys) & (_COORDINATED | g.parts.not_in_name)
     )
 
 
@@ -74,7 +77,7 @@ def _rest(g: Grammar, keys: Keys) -> bool:
         return True
     if keys[0] in (":", "("):
         return len(keys) > 1
-    return keys[0] in g.adjuncts | _GOES_ON and g.plain(keys) and not any(k in g.negations for k in keys)
+    return keys[0] in g.adjuncts | g.parts.opens_rest and g.plain(keys) and not any(k in g.negations for k in keys)
 
 
 def _clause(g: Grammar, keys: Keys) -> bool:
@@ -86,46 +89,9 @@ def _claim(g: Grammar, keys: Keys) -> bool:
 
 
 _COORDINATED = frozenset({"and", "or"})
-_GOES_ON = frozenset({"per", "with", "by"})
-_NO_NAME = frozenset(
-    [
-        "of",
-        "to",
-        "by",
-        "with",
-        "as",
-        "such",
-        "all",
-        "each",
-        "any",
-        "both",
-        "some",
-        "many",
-        "several",
-        "most",
-        "every",
-        "few",
-        "first",
-        "second",
-        "last",
-        "one",
-        "none",
-        "rest",
-        "part",
-        "half",
-        "beside",
-        "beyond",
-        "between",
-        "among",
-        "near",
-        "against",
-        "over",
-    ]
-)
-_NO_SERVICE = frozenset({"code", "codes"})
 _FILLS: Mapping[str, Callable[[Grammar, Keys], bool]] = {
     "s": _subject,
-    "service": lambda g, keys: _subject(g, keys) and g.names_service(keys) and not _NO_SERVICE & set(keys),
+    "service": lambda g, keys: _subject(g, keys) and g.names_service(keys) and not g.parts.not_in_service & set(keys),
     "owner": _owner,
     "per": lambda g, keys: not keys or (keys[0] == "per" and len(keys) > 1 and g.plain(keys)),
     "codes": _codes,

@@ -15,7 +15,6 @@ from chartcite.checking.moves import Moves
 from chartcite.checking.patterns import Grammar, Patterns
 
 _STEPS, _MOST = 3, 400
-_POINTING = frozenset({"it", "its", "they", "their", "them", "this", "these", "those", "he", "she"})
 
 
 class Sayings:
@@ -25,7 +24,7 @@ class Sayings:
         phrasing = library.vocabularies.phrasing
         self._normaliser = normaliser
         self._negations, self._modals = frozenset(phrasing.negations), frozenset(phrasing.modals)
-        self._leaning = frozenset(phrasing.leaning)
+        self._leaning, self._pointing = frozenset(phrasing.leaning), phrasing.parts.pointing_back
         self._conditions = frozenset(phrasing.conditions)
         self.is_code = code_test(library.code_patterns)
         self._grammar = grammar_of(library, self.is_code)
@@ -91,7 +90,7 @@ class Sayings:
 
     def says(self, said: Sequence[Part], meant: Sequence[Part]) -> bool:
         """Whether the sentences said are those meant, each once; in their order where one leans on another."""
-        leans = any(unit.keys[0] in self._leaning or _POINTING & set(unit.keys) for unit in meant if unit.keys)
+        leans = any(unit.keys[0] in self._leaning or self._pointing & set(unit.keys) for unit in meant if unit.keys)
         return self._covers(list(said), list(meant), leans)
 
     def _covers(self, said: list[Part], units: list[Part], leans: bool) -> bool:
@@ -173,6 +172,7 @@ def grammar_of(library: Library, is_code: Callable[[str], bool]) -> Grammar:
         negations=frozenset(phrasing.negations),
         conditions=frozenset(phrasing.conditions),
         adjuncts=frozenset(phrasing.adjuncts) - {"as of"},
+        parts=phrasing.parts,
         is_code=is_code,
         names_service=names_service,
     )

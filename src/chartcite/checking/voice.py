@@ -64,7 +64,7 @@ class Voice:
         return (
             g.fills("s", keys)
             and len(keys) <= _LONGEST_AGENT
-            and not set(keys) & (g.finite | _NO_THING | g.adjuncts - {"of"})
+            and not set(keys) & (g.finite | g.parts.not_in_thing | g.adjuncts - {"of"})
         )
 
     def _is_thing(self, keys: Keys) -> bool:
@@ -74,7 +74,7 @@ class Voice:
             return True
         both = frozenset({"and"}) if g.is_code(keys[-1]) and self._each_coded(keys) else frozenset()
         plain = g.plain(keys, both) and not set(keys) & (
-            g.helping | g.negations | g.finite | _NO_THING | _POINTING | {"same"}
+            g.helping | g.negations | g.finite | g.parts.not_in_thing | g.parts.pointing | {"same"}
         )
         small = g.adjuncts | {"of"}
         ends = not {keys[0], keys[-1]} & small and not keys[-1].endswith(("ly", "ed")) and len(keys) <= _LONGEST_THING
@@ -86,20 +86,23 @@ class Voice:
 
     def _goes_on(self, keys: Keys, verb: Verb | None = None) -> bool:
         """Whether what follows depends on the verb and tells nothing of its own of the subject."""
+        parts = self._grammar.parts
         start = keys[1] if keys[0] == "," and len(keys) > 1 else keys[0]
-        allowed = self._grammar.adjuncts | _GO_ON | self._conditions if keys[0] != "," else _AFTER_COMMA
+        allowed = self._grammar.adjuncts | parts.goes_on | self._conditions if keys[0] != "," else parts.after_comma
         named = verb is not None and verb.apart and self._is_named(keys)  # "is called y"
-        if (start not in allowed and not named) or _POINTING & set(keys):
+        if (start not in allowed and not named) or parts.pointing & set(keys):
             return False
         verbs = self._grammar.helping | self._grammar.finite
         own = [i for i, key in enumerate(keys) if key in verbs]
-        joined = [i for i, key in enumerate(keys) if key in ("and", "or", "but", ",", "so", "nor", "while")]
+        joined = [i for i, key in enumerate(keys) if key == "," or key in parts.joins]
         return not own or keys[0] in self._conditions or not any(j < i for j in joined for i in own)
 
     def _is_named(self, keys: Keys) -> bool:
         """What something is called or given: a noun with what belongs to it, and nothing else."""
         g = self._grammar
-        return g.plain(keys) and not set(keys) & (g.helping | g.finite | g.negations | _NO_THING | g.adjuncts)
+        return g.plain(keys) and not set(keys) & (
+            g.helping | g.finite | g.negations | g.parts.not_in_thing | g.adjuncts
+        )
 
     def _names_agent(self, rest: Keys) -> bool:
         g = self._grammar
@@ -145,14 +148,6 @@ class Voice:
             if verb is not None and verb.orders and "by" not in keys:
                 start = () if not denied else ("does", "not") if keys[2] == "not" else ("never",)
                 yield (*start, verb.bare, keys[0], *keys[3 + denied :])
-
-
-_AFTER_COMMA = frozenset({"regardless", "because", "if", "unless"})
-_POINTING = frozenset({"it", "its", "itself", "them", "themselves", "their", "they", "this", "these", "those", "such"})
-_NO_THING = frozenset(
-    {"such", "it", "them", "that", "to", "as", "with", "from", "into", "by", "how", "per", "between", "among"}
-)
-_GO_ON = frozenset({"as", "with", "from", "into", "to", "by", "per", "because"})
 
 
 def _passive_of(helping: Keys) -> Keys:

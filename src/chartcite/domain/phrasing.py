@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from chartcite.domain.record import Record, Strings
@@ -31,6 +33,33 @@ class Turn(Record):
     """Words that forbid the turn when they stand in the sentence."""
 
 
+Words = Annotated[frozenset[str], Field(min_length=1)]
+"""A list that may not be empty: what it names is not moved, so without it more would pass."""
+
+
+class PartWords(Record):
+    """Words that tell whether a part of a sentence can be taken out of its place for certain."""
+
+    pointing: Words
+    """They stand for something said before; no part that is moved past it may hold one."""
+    pointing_back: Words
+    """They make a sentence lean on the one before it."""
+    joins: Words
+    """They join two parts of one sentence, each of which may tell something of its own."""
+    goes_on: Words
+    """What follows an object may start with one and still belong to the verb."""
+    after_comma: Words
+    """The same behind a comma."""
+    opens_rest: Words
+    """Beside the prepositions, what may open the rest of a pattern."""
+    not_in_thing: Words
+    """What a verb does something to is named without these."""
+    not_in_name: Words
+    not_in_service: Words
+    not_in_scope: Words
+    """A phrase with one of these says more than where, when or for whom."""
+
+
 class Phrasing(Record):
     """English as far as it may be turned, and the words that a wording may never lose, gain or move."""
 
@@ -47,36 +76,37 @@ class Phrasing(Record):
     numbers: dict[str, int] = Field(default_factory=dict)
     months: Strings = ()
     verbs: tuple[Verb, ...] = ()
-    finite: Strings = ()
+    finite: Strings = Field(min_length=1)
     """Further forms that only a verb with a subject has."""
     breaks: Strings = ()
     """Where one sentence may become two, if each half stands by itself."""
     parts_at: Strings = ()
     """Words between two clauses each of which may be turned by itself."""
-    helping: Strings = ()
+    helping: Strings = Field(min_length=1)
     """Verbs before a verb, in the form in which they are compared."""
-    modals: Strings = ()
-    negations: Strings = ()
-    conditions: Strings = ()
+    modals: Strings = Field(min_length=1)
+    negations: Strings = Field(min_length=1)
+    conditions: Strings = Field(min_length=1)
     """Words that open a condition which may stand before or after what depends on it."""
-    not_before_condition: Strings = ()
+    not_before_condition: Strings = Field(min_length=1)
     """Words after which these words open no condition of their own ("only if", "asked when")."""
     dated: Strings = ()
     """Prepositions that open such a phrase before a day or a year only."""
-    adjuncts: Strings = ()
+    adjuncts: Strings = Field(min_length=1)
     """Prepositions of phrases that may open or end a sentence."""
-    not_before_adjunct: Strings = ()
+    not_before_adjunct: Strings = Field(min_length=1)
     """Words that own the preposition after them ("depends on", "except in")."""
-    fixed: Strings = ()
+    fixed: Strings = Field(min_length=1)
     """Phrases that are no phrase of place, time or purpose ("in force", "at least")."""
-    joints: Strings = ()
+    joints: Strings = Field(min_length=1)
     """Words at which a sentence has more than one part; none is moved across them."""
-    limits: Strings = ()
+    limits: Strings = Field(min_length=1)
     """Words whose place in the sentence decides what they limit; a sentence with one is not turned."""
-    quantities: Strings = ()
+    quantities: Strings = Field(min_length=1)
     """Words that, beside a negation, mean another thing in another order."""
-    leaning: Strings = ()
+    leaning: Strings = Field(min_length=1)
     """Words that open a sentence which leans on the one before it."""
+    parts: PartWords
     turns: tuple[Turn, ...] = ()
     told: dict[str, Strings] = Field(default_factory=dict)
     """Kinds of words for the reasons that are given: what a wording lost or gained."""
