@@ -8,8 +8,11 @@ import pytest
 
 from chartcite.copilot import Copilot
 from chartcite.evaluation import shelf
+from chartcite.evaluation.mutants import of_rankings
 from chartcite.evaluation.mutants.testing import LEAST, OPERATORS, MutationReport, examine, rights
+from chartcite.evaluation.retrieval_suite import load_retrieval_suite
 from chartcite.evaluation.scorers import SCORERS
+from chartcite.evaluation.scorers.retrieval import RANKED
 from chartcite.evaluation.subject import Subject
 
 ROOT = Path(__file__).parents[2]
@@ -47,3 +50,13 @@ def test_a_scorer_catches_its_mutants(report: MutationReport, name: str) -> None
 def test_right_answers_are_accepted_in_every_harmless_form(report: MutationReport) -> None:
     assert report.answers > 20
     assert report.refused == ()
+
+
+def test_every_metric_of_rankings_catches_its_mutants(copilot: Copilot) -> None:
+    suite = load_retrieval_suite(ROOT / "evals" / "suites" / "retrieval")
+    sample = suite.model_copy(update={"cases": suite.cases[::6]})
+    made = of_rankings.examine_rankings(copilot, sample)
+    assert {score.scorer for score in made} == set(RANKED)
+    for score in made:
+        assert score.mutants > 40, score.scorer
+        assert score.share >= LEAST, score.survivors

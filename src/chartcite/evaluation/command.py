@@ -17,8 +17,10 @@ from chartcite.evaluation import baseline, engines, gate, history, other_suites,
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.cases import Suite
 from chartcite.evaluation.mutants.making import Right
+from chartcite.evaluation.mutants.of_rankings import examine_rankings
 from chartcite.evaluation.mutants.testing import MutationReport, examine, rights
 from chartcite.evaluation.other_suites import Other
+from chartcite.evaluation.retrieval_suite import load_retrieval_suite
 from chartcite.evaluation.runner import CaseResult, RunRecord, record, run
 from chartcite.evaluation.shelf import Shelved
 from chartcite.evaluation.subject import Subject
@@ -55,15 +57,17 @@ def evaluate(
     worse = gate.regressions(every, made.cases)
     if not wanted:
         worse += gate.lost(data_folder("baselines"), [item.suite.name for item in every])
-    examined = _examined(copilot, shelved, progress) if mutants else None
+    examined = _examined(copilot, shelved, others, progress) if mutants else None
     if out is not None:
         report.write(made, worse, out, history.kept(data_folder("baselines")), examined)
     _say(made, worse, as_json, examined)
     return 1 if worse or (examined is not None and not examined.holds) else 0
 
 
-def _examined(copilot: Copilot, shelved: Sequence[Shelved], progress: Progress) -> MutationReport:
-    """The scorers themselves, tried with wrong answers made of every right one."""
+def _examined(
+    copilot: Copilot, shelved: Sequence[Shelved], others: Sequence[Other], progress: Progress
+) -> MutationReport:
+    """The scorers themselves, tried with wrong answers and rankings made of every right one."""
     suites = [item.suite for item in shelved]
     total = sum(len(suite.cases) for suite in suites)
 
@@ -73,7 +77,10 @@ def _examined(copilot: Copilot, shelved: Sequence[Shelved], progress: Progress) 
                 progress("right answers made wrong", done, total)
             yield right
 
-    return examine(told(rights(Subject(copilot), suites)))
+    report = examine(told(rights(Subject(copilot), suites)))
+    queries = {item.path for item in others if item.kind == "retrieval"}
+    ranked = [s for path in sorted(queries) for s in examine_rankings(copilot, load_retrieval_suite(path))]
+    return report.model_copy(update={"scorers": (*report.scorers, *ranked)})
 
 
 def _beside(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chartcite.evaluation.mutants.making import Operator, Right
 from chartcite.evaluation.score import Got
+from chartcite.evaluation.scorers.support import is_sum
 
 _CODE = re.compile(r"\b(?:\d{5}|\d{4}T)\b")
 _FIGURE = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d+)?(?![\w])")
@@ -69,11 +70,11 @@ def dropped(right: Right) -> Iterator[Got]:
 
 
 def _is_bearing(right: Right, i: int, j: int) -> bool:
-    """Whether no other citation of the claim has its words, and no rule with its words does without this one."""
+    """Whether the other citations, one or all in a row, lack its words, and no rule with its words does without this one."""
     claim = right.result.claims[i]
     rest = [c for n, c in enumerate(claim.citations) if n != j]
     cited = {(c.passage, c.quote) for c in rest}
-    in_words = any(claim.text in c.quote for c in rest)
+    in_words = any(claim.text in c.quote for c in rest) or is_sum(claim.text, rest)
     return not in_words and not any(needs <= cited for needs in right.ground.stated.get(claim.text, ()))
 
 

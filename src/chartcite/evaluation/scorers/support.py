@@ -32,7 +32,7 @@ def denies(text: str) -> bool:
 
 def is_supported(claim: Claim, citations: Sequence[Citation], ground: Ground, *, free: bool) -> bool:
     """Whether these citations carry the claim; `free` allows wordings that are nobody's sentence."""
-    if any(claim.text in c.quote for c in citations) or _is_sum(claim.text, citations):
+    if any(claim.text in c.quote for c in citations) or is_sum(claim.text, citations):
         return True
     if claim.text in ground.stated:
         cited = {(c.passage, c.quote) for c in citations}
@@ -49,7 +49,7 @@ def is_needed(claim: Claim, citation: Citation, ground: Ground, *, free: bool) -
     return not others or not is_supported(claim, others, ground, free=free)
 
 
-def _is_sum(text: str, citations: Sequence[Citation]) -> bool:
+def is_sum(text: str, citations: Sequence[Citation]) -> bool:
     """Whether the text is nothing but its quotes, one after the other."""
     for citation in citations:
         text = text.replace(citation.quote, "", 1)
