@@ -116,6 +116,8 @@ class NoteLanguage(Record):
     """Words that, with "of", make a condition of the target that follows them."""
     not_target_after: Strings = ()
     """Words that make a condition, a landmark or a response of the target they follow."""
+    edges: Strings = ()
+    """Those of them that count only right after a target which is no landmark ("nerve posterior border")."""
     place_before: Strings = ()
     """Words that make the target after them the place of another ("medial to"); `place_names`: names that are places."""
     place_names: Strings = ()
@@ -133,6 +135,10 @@ class NoteLanguage(Record):
     """Regular expressions (no case) of phrases whose words name no technique, agent or target."""
     sessions: Strings = ()
     """Words of the present session, which say that the one side told beside them is the side treated."""
+    side_leads: Strings = ()
+    """Regular expressions of what opens the part of an account that tells of one side; `{side}` is any word for a side."""
+    procedure_leads: Strings = ()
+    """Regular expressions of what opens the part that tells of one of several numbered procedures."""
     repeats: Strings = ()
     """Words that carry a procedure over to another side ("repeated on the left")."""
     evidence: dict[str, Strings] = Field(default_factory=dict)

@@ -14,7 +14,7 @@ from chartcite.domain.text import Span
 
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
-_HARD = re.compile(r";|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
+_HARD = re.compile(r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
 _SOFT = re.compile(r",|\band\b", re.I)
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
 _SAME_SUBJECT = re.compile(r"(?:,\s*)?and\s+(?:is|are|was|were|has|have|had|will|did|does|could|can)\b", re.I)

@@ -16,7 +16,19 @@ _TEMPERATURE = re.compile(
     r"|-?(?i:degrees?'?s?)(?:[\s-]*(?:C\b|c\b|(?i:celsius|centigrade)))?|(?i:deg\.?)(?:\s*C\b|\s*c\b)?"
     r"|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.]|for\b|\d))|\s*(?i:celsius))",
 )
-_SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?[\s-]*(?:seconds?|secs?|s)\b", re.I)
+_FAHRENHEIT = re.compile(
+    r"(?<![\d.-])(\d{3}(?:\.\d)?)\s*(?:(?:°|º|˚)?\s*F\b|(?i:(?:deg(?:rees?|\.)?)?\s*fahrenheit\b)|(?i:deg(?:rees?|\.)?)\s*F\b)"
+)
+_DEGREES_HELD = re.compile(
+    r"(?<![\d.-])(\d{3})\s*(?:°|º|˚|deg(?:rees?|\.)?\b)(?=[^.\n]{0,24}?\d\s*(?:s|sec\w*|min\w*)\b)", re.I
+)
+_FAHRENHEIT_SAID = re.compile(r"\bfahrenheit\b|°\s*F\b", re.I)
+_HOT_F = (107, 212)  # Fahrenheit of a treatment; below it stand fevers
+_LABELLED_C = re.compile(
+    r"\b(?:(?:tip|set|probe|lesion|target|electrode|max)\s+)?(?<!skin )(?<!body )(?<!oral )temp(?:erature)?s?\s*(?:\(C\)|C)?\s*[:=@]?\s*(?:of\s+|was\s+|at\s+|set\s+(?:to|at)\s+)?([4-9]\d)(?![\d.]|\s*(?:°|º|˚|deg\w*|[CFcf]\b|%|oC))",
+    re.I,
+)
+_SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?(?:\s?-\s?|\s)?(?:seconds?|secs?|s)\b", re.I)
 _MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
 _VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
@@ -74,6 +86,11 @@ def measures(text: str) -> Iterator[Figure]:
     for match in _TEMPERATURE.finditer(text):
         if 30 <= float(match[1]) <= 100:  # outside it: angles, Fahrenheit, oxygen
             yield Figure("temperature_c", float(match[1]), Span(*match.span()))
+    for match in (*_FAHRENHEIT.finditer(text), *(_DEGREES_HELD.finditer(text) if _in_fahrenheit(text) else ())):
+        if _HOT_F[0] <= float(match[1]) <= _HOT_F[1]:
+            yield Figure("temperature_c", _celsius(float(match[1])), Span(*match.span()))
+    for match in _LABELLED_C.finditer(text):
+        yield Figure("temperature_c", float(match[1]), Span(match.start(1), match.end(1)))
     for match in _SECONDS.finditer(text):
         yield Figure("seconds", float(match[1]), Span(*match.span()))
     for match in _MINUTES.finditer(text):
@@ -84,6 +101,15 @@ def measures(text: str) -> Iterator[Figure]:
         yield Figure("volume_ml", float(match[1]), Span(*match.span()))
     yield from _spelled(text)
     yield from _tabled(text)
+
+
+def _in_fahrenheit(text: str) -> bool:
+    return bool(_FAHRENHEIT_SAID.search(text))
+
+
+def _celsius(fahrenheit: float) -> float:
+    """Rounded to whole degrees, as generators are set."""
+    return float(round((fahrenheit - 32) * 5 / 9))
 
 
 def _tabled(text: str) -> Iterator[Figure]:
@@ -108,7 +134,9 @@ def _spelled(text: str) -> Iterator[Figure]:
         value = 100 * bool(hundred) + (10 * (_TENS.index(tens.lower()) + 2) if tens else 0)
         value += _ONES.index((ones or alone).lower()) + 1 if ones or alone else 0
         fact, times = _SPELLED_UNITS.get(unit[:3].lower(), ("volume_ml", 1))
-        if value and (fact != "temperature_c" or 30 <= value <= 100):
+        if fact == "temperature_c" and _HOT_F[0] <= value <= _HOT_F[1] and _in_fahrenheit(text):
+            yield Figure(fact, _celsius(value), Span(*match.span()))
+        elif value and (fact != "temperature_c" or 30 <= value <= 100):
             yield Figure(fact, float(value * times), Span(*match.span()))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from chartcite.catalog.words import words_of
 from chartcite.domain.language import NoteLanguage, SectionKind
+from chartcite.reading.layout import nearest_heading, with_colons
 
 OWN = "other"  # the kind of a heading that is not the vocabulary's
 _HEADING = re.compile(
@@ -21,6 +22,7 @@ _LED = re.compile(
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _ALONE = 4  # letters of a heading that needs no colon on a line of its own
+_MOST_SLIPS = 4096  # misspelt headings that are remembered
 
 
 class Mark(NamedTuple):
@@ -39,6 +41,27 @@ class Headings:
         self._kinds = {self._key(h): kind for kind in language.sections for h in kind.headings}
         self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
 
+        self.words = {word for key in self._kinds for word in key.split() if word.isalpha()}
+        self._long = sorted(self._kinds)
+        self._slips: dict[str, SectionKind | None] = {}
+
+    def laid_out(self, text: str) -> str:
+        """The text, as long as given, with a colon after labels that have none."""
+        return with_colons(text, lambda heading: self._key(heading) in self._kinds)
+
+    def _kind(self, heading: str) -> SectionKind | None:
+        return self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
+
+    def _misspelt(self, heading: str) -> SectionKind | None:
+        """The kind of a heading with a slip."""
+        key = self._key(heading)
+        if key not in self._slips:
+            if len(self._slips) > _MOST_SLIPS:
+                self._slips.clear()
+            near = nearest_heading(key, self._long)
+            self._slips[key] = self._kinds[near] if near else None
+        return self._slips[key]
+
     @staticmethod
     def _key(heading: str) -> str:
         return " ".join(word.norm for word in words_of(heading))
@@ -48,7 +71,7 @@ class Headings:
         found: dict[int, Mark] = {}
         for match in _LED.finditer(text):
             which = match.lastindex or 1
-            known = self._kinds.get(self._key(match[which])) or self._kinds.get(self._key(_ASIDE.sub("", match[which])))
+            known = self._kind(match[which])
             if known:
                 found[match.start(which)] = Mark(match.start(which), match.end(), match[which], known)
         for match in _HEADING.finditer(text):
@@ -64,7 +87,7 @@ class Headings:
         for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
             if self._corrections.search(heading) and _is_inside(text, match.start(1)):
                 continue
-            known = self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
+            known = self._kind(heading) or (self._misspelt(heading) if has_colon else None)
             if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
                 return Mark(match.end(1) - len(heading), end, heading, known)
         if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:

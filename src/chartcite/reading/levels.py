@@ -9,6 +9,9 @@ from itertools import pairwise
 from chartcite.domain.text import Span
 
 _RIBS = 12  # ordinals that the scale of bare numbers has
+_NAMED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED = "|".join(_NAMED)
+_NUMBER = re.compile(rf"[\s-]?\b(?:{_SPELLED})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,12 @@ class LevelScale:
     def pattern(self) -> re.Pattern[str]:
         """A level or a chain of levels joined by - / to through and commas."""
         letters = "".join(letter for letter, _ in self.letters)
-        one = rf"[{letters}]\s?-?\d{{1,2}}"
-        joined = rf"\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|SA)(?![\d%])"
-        return re.compile(rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d))*)(?![A-Za-z0-9])", re.I)
+        one = rf"[{letters}](?:\s?-?\d{{1,2}}|[\s-](?:{_SPELLED})\b)"
+        joined = rf"\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|(?:{_SPELLED})\b|SA)(?![\d%])"
+        run = rf"\s(?:{_SPELLED})\b|\s[{letters}]\s(?:{_SPELLED})\b"  # dictated: "L four five", "L five S one"
+        return re.compile(
+            rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d)|{run})*)(?![A-Za-z0-9])", re.I
+        )
 
     def read(self, text: str, as_nerves: bool) -> Levels:
         """All levels in a text; `as_nerves` says that a range of neighbours names nerves, not the joint between them."""
@@ -111,6 +117,7 @@ class LevelScale:
         return found
 
     def _chain(self, first: str, rest: str) -> list[str]:
+        first, rest = _in_digits(first), _in_digits(rest)
         head = re.sub(r"[\s-]", "", first.upper())
         chain = [head] if head in self.order else [head[0] + digit for digit in head[1:]]  # L34 is how some write L3-4
         for part in re.findall(
@@ -121,3 +128,10 @@ class LevelScale:
                 name = chain[-1][0] + name
             chain.append(name)
         return [name for name in chain if name in self.order]
+
+
+def _in_digits(written: str) -> str:
+    """Spelled numbers as digits; one that follows another stands for the next level."""
+    return _NUMBER.sub(
+        lambda m: f"{'-' if m[0][0] == '-' else ' '}{_NAMED.index(m[0].strip(' -').lower()) + 1}", written
+    )

@@ -28,7 +28,9 @@ from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import at_place, index_at
-from chartcite.reading.sections import Sectioner, sentences
+from chartcite.reading.scanned import Scanned
+from chartcite.reading.sections import Sectioner
+from chartcite.reading.sentences import sentences
 
 _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _HEADLINE = 240
@@ -54,6 +56,7 @@ class NoteReader:
         self._instructions = Instructions(language.instructions)
         self._blanks = Blanks(language)
         self._choices = Choices(language)
+        self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         capitals = lexicon.library.vocabularies.question_language.sides_upper
         self._capitals = {name: side for side, names in capitals.items() for name in names}
@@ -67,6 +70,7 @@ class NoteReader:
     def read(self, note: str, meant: Sequence[Meant] = ()) -> NoteReading:
         """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read."""
         cleaned = clean(note)
+        cleaned = replace(cleaned, text=self._sectioner.laid_out(self._scanned.mended(cleaned.text)))
         text = cleaned.text
         words = with_names(self.words(text), meant)
         found = self._terms(text, words)

@@ -12,6 +12,7 @@ from chartcite.reading.note_figures import NoteFigures
 from chartcite.reading.note_levels import NoteLevels
 from chartcite.reading.note_scene import Made, Part, Scene
 from chartcite.reading.note_sides import Sides
+from chartcite.reading.note_strands import Strands
 from chartcite.reading.note_targets import NoteTargets
 from chartcite.reading.note_techniques import NoteTechniques
 from chartcite.reading.procedures import Grouper, distance, spans_of
@@ -20,6 +21,7 @@ _SENTENCE_COST = 2000  # a sentence between a technique and a target counts as t
 _STEP = 30  # techniques below this precedence are steps beside a stronger one
 _MOST_SPANS = 6
 _MOST_PLACES = 60  # places of one thing that are weighed; more decide nothing more
+_OPEN_MODE = "mode-open"
 _IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
 _NO_GUIDANCE = "none"
 _GONE = frozenset({"denied", "negated"})
@@ -35,12 +37,23 @@ class NoteProcedures:
         self._techniques = NoteTechniques(self._vocab, self._grouper)
         self._targets = NoteTargets(self._vocab, self._grouper)
         self._sides = Sides(self._vocab.note_language)
+        language = self._vocab.question_language
+        sides = {name: side for side, names in language.sides.items() if side != "both" for name in names}
+        letters = {name: side for side, names in language.sides_upper.items() for name in names}
+        self._strands = Strands(
+            self._vocab.note_language,
+            {**sides, **letters},
+            {t.id for t in self._vocab.techniques.values() if _OPEN_MODE in t.groups},
+        )
         self._steps_alone = {phrase(name) for name in self._vocab.reading_parts.steps_alone}
         self._levels = NoteLevels(self._vocab, lexicon.levels)
         self._figures = NoteFigures(self._vocab, self._grouper, self._techniques, lexicon.levels)
 
     def of(self, scene: Scene) -> Made:
-        """What was done, by title and account."""
+        """What was done, by title and account; strand by strand where these differ."""
+        return self._strands.split(scene, self._whole, self._whole(scene))
+
+    def _whole(self, scene: Scene) -> Made:
         made = Made()
         if not scene.done or (scene.cued(["not-started"]) and not scene.lesions):
             made.flags.update({"not-started"} if scene.cued(["not-started"]) else ())

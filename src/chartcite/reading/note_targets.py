@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from chartcite.catalog.vocabularies import Vocabularies
@@ -21,6 +22,8 @@ _PHRASE = re.compile(r"[,;:.()\n]")
 _SHORT = 2  # letters of a name that counts in capitals only
 _GONE = frozenset({"denied", "negated"})
 _DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")
+_STEPS_BACK = 5  # sentences between a place and its lesion, with stimulation and numbing told between them
+_PLANNED = "planned_procedure"
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
@@ -30,11 +33,12 @@ class NoteTargets:
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
         self._vocab, self._grouper = vocab, grouper
         self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
+        self._edges = {words[0] for name in vocab.note_language.edges if (words := phrase(name))}
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         before = "|".join(re.escape(word) for word in vocab.note_language.not_target_before) or "(?!)"
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
         places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
-        self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:left\s+|right\s+)?$", re.I)
+        self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
@@ -59,7 +63,24 @@ class NoteTargets:
                 named = [m for m in named if not self._is_muscle_only(m)] or named
         dosed = self._dosed(scene, named) if groups & self._treat_landmarks else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
-        return [m for m in named if m.value in ids]
+        return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene))
+
+    def _as_planned(self, scene: Scene) -> list[Mention]:
+        """What the heading of the plan names, where the account names no target of its own."""
+        planned = [m for m in scene.mentions if m.kind == "target" and m.section == _PLANNED]
+        return self._exact(planned) if planned else []
+
+    def _made_exact(self, scene: Scene, found: list[Mention]) -> list[Mention]:
+        """A less exact word of the account as the one exact name that the rest of the note has for it."""
+        made = []
+        for mention in found:
+            wide = set(self._vocab.targets[mention.value].yields_to)
+            exact = {
+                m.value for m in scene.mentions
+                if m.kind == "target" and m.assertion not in _GONE and wide.intersection(self._vocab.targets[m.value].groups)
+            } if wide else set()  # fmt: skip
+            made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
+        return made
 
     @staticmethod
     def _dosed(scene: Scene, named: list[Mention]) -> list[Mention]:
@@ -120,10 +141,12 @@ class NoteTargets:
         """Whether the words around it make it a condition, a landmark or a response."""
         if self._condition_of.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]):
             return True
-        for match in list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]:
+        edged = self._is_landmark(mention)
+        for index, match in enumerate(list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]):
             if not match.group()[0].isalnum():
                 return False
-            if phrase(match.group())[0] in self._not_after:
+            word = phrase(match.group())[0]
+            if word in self._not_after and (index == 0 or edged or word not in self._edges):
                 return True
         return False
 
@@ -177,7 +200,11 @@ class NoteTargets:
     def _beside(self, scene: Scene, body: list[Mention], *, strong: bool) -> list[Mention]:
         """Targets in a sentence that also tells of a technique or agent."""
         acting = {m.sentence for m in scene.done if self._acts(m, strong=strong)}
-        acting |= {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
+        lesioned = {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
+        named = sorted({m.sentence for m in body if self._is_exact(m.value)})
+        for above, at in pairwise((-1, *sorted(lesioned))):
+            acting |= {i for i in named if max(above, at - _STEPS_BACK - 1) < i < at}
+        acting |= lesioned
         return [m for m in body if m.sentence in acting]
 
     def _acts(self, mention: Mention, *, strong: bool) -> bool:

@@ -14,13 +14,8 @@ from chartcite.domain.note import Section
 from chartcite.domain.text import Span
 from chartcite.reading.figures import measures
 from chartcite.reading.headings import OWN, Headings, Mark
+from chartcite.reading.sentences import sentences
 
-_SENTENCE_END = re.compile(
-    r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|(?<=[.!?]),\s+(?=[A-Z(*\d])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
-)
-_ABBREVIATED = re.compile(
-    r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|wks?|mos?|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
-)
 _BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
 # A line dressed with a rule ("--- copied from ... ---"), or in brackets alone.
 _RULED = re.compile(
@@ -35,7 +30,6 @@ _WRAPPED = 60  # a line at least this long without an end is carried on by the n
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
 _THRESHOLD = ("<", ">", "≥", "≤", "~")
-_LONGEST = 1500  # characters; no sentence of a note is longer
 _FIRST_MARKS = 12  # headings among which the title stands
 _HEAD_OF_BLOCK = 40
 
@@ -46,6 +40,7 @@ class Sectioner:
     def __init__(self, language: NoteLanguage) -> None:
         self._headings = Headings(language)
         self._rows = {kind.id: kind for kind in language.sections}
+        self.words, self.laid_out = self._headings.words, self._headings.laid_out
         self._finder = TermFinder()
         self._finder.add("start", "start", language.starts)
         self._finder.add("carried", "carried", language.carried)
@@ -205,45 +200,3 @@ def _carries_on(text: str, end: int, written: str) -> bool:
     """Whether a line goes on with the title above it: a list, or the rest of a line that did not end."""
     above = text[:end].rstrip()[-1:]
     return bool(_LISTED.match(written)) or above in ",;:&-/"
-
-
-def sentences(text: str, span: Span) -> list[Span]:
-    """Sentence spans inside a span; an abbreviation's full stop and a wrapped line do not end one."""
-    found: list[Span] = []
-    start = span.start
-    for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        broken = "\n" in match.group() or "\r" in match.group()
-        if not broken and _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start()]):
-            continue
-        if not broken and text[match.end()].islower() and not text[start : match.end()].lstrip()[:1].islower():
-            continue  # a small letter starts a sentence only in a note that writes them so
-        if broken and _is_wrapped(text, start, match, span.end):
-            continue
-        if text[start : match.start()].strip():
-            found.append(Span(start, match.start()))
-        start = match.end()
-    if text[start : span.end].strip():
-        found.append(Span(start, span.end))
-    return [part for whole in found for part in _cut(text, whole)]
-
-
-def _cut(text: str, span: Span) -> Iterator[Span]:
-    """A sentence in parts that a writer could mean: what runs on without an end is cut at a space."""
-    start = span.start
-    while span.end - start > _LONGEST:
-        space = text.rfind(" ", start + 1, start + _LONGEST)
-        end = space if space > start else start + _LONGEST
-        yield Span(start, end)
-        start = end
-    yield Span(start, span.end)
-
-
-def _is_wrapped(text: str, start: int, match: re.Match[str], end: int) -> bool:
-    """Whether a line's end stands inside a sentence: one break, a long line that does not end, a small letter after it."""
-    line = max(start, text.rfind("\n", 0, match.start()) + 1)
-    single = match.group().count("\n") <= 1 and match.group().count("\r") <= 1
-    following = text[match.end() : min(end, match.end() + 40)].lstrip(" \t")
-    goes_on = bool(following) and following[0].islower() and ":" not in following and text[start].isupper()
-    return (
-        single and goes_on and match.start() - line >= _WRAPPED and not _ENDED.search(text[line : match.start()][-3:])
-    )

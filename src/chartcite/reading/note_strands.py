@@ -1,0 +1,123 @@
+"""Accounts that tell of each side, or of each numbered procedure, under a lead of its own ("LT: ...", "PROC #2 ...")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.note import Sentence
+from chartcite.domain.text import Procedure, Span
+from chartcite.reading.note_scene import Made, Scene
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_FEWEST, _MOST = 2, 6  # leads that make strands of an account
+_CONTRADICTORY = "contradictory-side"  # which two leads explain
+_KINDS = frozenset({"technique", "target", "agent"})
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One part of the account, from its lead on, with the side that the lead names."""
+
+    reach: Span
+    side: str | None
+
+
+class Strands:
+    """Finds the leads with the patterns of the vocabulary, in which `{side}` stands for any word or letter of a side."""
+
+    def __init__(self, language: NoteLanguage, sides: Mapping[str, str], open_techniques: AbstractSet[str]) -> None:
+        self._sides = {name.lower(): side for name, side in sides.items()}
+        names = "|".join(sorted((re.escape(name) for name in sides), key=len, reverse=True)) or "(?!)"
+        self._side_leads = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_leads]
+        self._open = open_techniques
+        self._lead = _any_of(language.procedure_leads)
+
+    def split(self, scene: Scene, read: Callable[[Scene], Made], whole: Made) -> Made:
+        """The procedures strand by strand where the strands tell of different ones, else those of the whole."""
+        strands = self._strands(scene)
+        if not _FEWEST <= len(strands) <= _MOST:
+            return whole
+        made = [read(_part(scene, strand, strands)) for strand in strands]
+        kinds = [{(p.techniques, p.stage) for p in one.procedures} for one in made]
+        alike = all(kind == kinds[0] for kind in kinds) and _CONTRADICTORY not in whole.flags
+        if not all(kinds) or alike:
+            return whole
+        told = {name for one in made for p in one.procedures for name in p.techniques}
+        if not {t for p in whole.procedures for t in p.techniques if t not in self._open} <= told:
+            return whole  # a strand leans on the title for its technique
+        joined = Made()
+        for one in made:
+            joined.flags |= one.flags
+            joined.conflicts.update(one.conflicts)
+            joined.procedures += one.procedures
+        joined.procedures = _merged(joined.procedures)
+        return joined
+
+    def _strands(self, scene: Scene) -> list[Strand]:
+        """In order; those of one side belong together only as far as they stand apart."""
+        told = [s.span for i in scene.telling if not (s := scene.sentences[i]).title]
+        if not told:
+            return []
+        low, high = told[0].start, told[-1].end
+        low = scene.text.rfind("\n", 0, low) + 1
+        leads: list[tuple[int, str | None]] = sorted(
+            (m.start(), self._sides[m["side"].lower()])
+            for lead in self._side_leads
+            for m in lead.finditer(scene.text, low, high)
+        )
+        if len({side for _, side in leads}) < _FEWEST:
+            leads = [(m.start(), None) for m in self._lead.finditer(scene.text, low, high)]
+        strands = []
+        for index, (start, side) in enumerate(leads):
+            last = index + 1 == len(leads)
+            end = _BLANK_LINE.search(scene.text, start + 1, high) if last else None
+            strands.append(Strand(Span(start, end.start() if end else high if last else leads[index + 1][0]), side))
+        return strands
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.M)
+
+
+def _part(scene: Scene, strand: Strand, strands: Sequence[Strand]) -> Scene:
+    """The scene as one strand tells it: without the title, the other strands, and what else names an act or another side."""
+    kept = []
+    for index, sentence in enumerate(scene.sentences):
+        own = _holds(strand.reach, sentence) or (
+            not any(_holds(s.reach, sentence) for s in strands) and _common(scene, index, sentence, strand)
+        )
+        kept.append(sentence if own else replace(sentence, title=False, tells=False))
+    mentions = tuple(m for m in scene.mentions if m.kind != "side" or strand.side is None or m.value == strand.side)
+    return replace(scene, sentences=tuple(kept), mentions=mentions)
+
+
+def _holds(reach: Span, sentence: Sentence) -> bool:
+    return reach.start < sentence.span.end and sentence.span.start < reach.end
+
+
+def _common(scene: Scene, index: int, sentence: Sentence, strand: Strand) -> bool:
+    """Whether a sentence outside all strands tells of this one too."""
+    if sentence.title or not sentence.tells:
+        return False
+    said = [m for m in scene.mentions if m.sentence == index]
+    sides = {m.value for m in said if m.kind == "side"}
+    if sides and strand.side is not None:
+        return sides == {strand.side}
+    return not any(m.kind in _KINDS for m in said)
+
+
+def _merged(procedures: Sequence[Procedure]) -> list[Procedure]:
+    """Those that are alike on two sides are one on both."""
+    made: dict[tuple[object, ...], Procedure] = {}
+    for one in procedures:
+        key = (one.techniques, one.targets, one.stage, one.levels)
+        have = made.get(key)
+        if have is None or have.side is None or one.side is None:
+            made[(*key, len(made)) if have else key] = one
+        elif have.side != one.side:
+            made[key] = replace(have, side="both", spans=tuple(sorted({*have.spans, *one.spans})))
+    return list(made.values())
