@@ -24,10 +24,18 @@ _MOST = 40  # unknown words of a text that are looked at: a text with more is in
 
 
 class Likeness:
-    """Compares with the names of one lexicon."""
+    """Compares with the names of one lexicon; `initials` says whether a word may be those of a name."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, *, initials: bool) -> None:
+        self._lexicon, self._initials = lexicon, initials
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        """Words of forms and letterheads: some are no English word, and "MRN" is no initials of a nerve."""
+        words = self._lexicon.library.vocabularies.masking
+        lists = (words.id_labels, words.id_words, words.name_labels, words.field_labels, words.not_names, words.titles,
+                 words.credentials, words.device_labels)  # fmt: skip
+        return frozenset(word for rows in lists for name in rows for word in phrase(name))
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
@@ -56,7 +64,7 @@ class Likeness:
 
     def unknown(self, words: Sequence[Word], mentions: Sequence[Mention]) -> frozenset[int]:
         """Where words start that are neither English nor of the vocabularies, and were read as nothing."""
-        known, speller = self._lexicon.finder.known_words, self._lexicon.speller
+        known, speller = self._lexicon.finder.known_words | self._labels, self._lexicon.speller
         odd = [w for w in words if w.norm.isalpha() and len(w.norm) >= _INITIALS and w.norm not in known]
         read = {at for m in mentions for at in range(*m.span)} if odd else set()
         return frozenset(w.start for w in odd if w.start not in read and not speller.is_english(w.norm))
@@ -81,7 +89,7 @@ class Likeness:
         said = "".join(word.norm for word in inside)
         near = process.extract(said, self._joined[kind], scorer=fuzz.ratio, score_cutoff=_LIKE, limit=None)
         ids = {self._names[kind][index][0] for _, _, index in near}
-        if len(inside) == 1:
+        if len(inside) == 1 and self._initials:
             ids |= {id_ for id_, _, words in self._names[kind] if said == _initials(words)}
         for value in sorted(ids):
             if name := self.likest(kind, value, inside, unknown):
@@ -90,7 +98,7 @@ class Likeness:
     def likest(self, kind: str, value: str, inside: Sequence[Word], unknown: Collection[int]) -> str | None:
         """The name of the term whose initials the words are, or nearly its letters, where no other term is as like."""
         said = "".join(word.norm for word in inside)
-        if len(inside) == 1 and len(said) >= _INITIALS and inside[0].start in unknown:
+        if self._initials and len(inside) == 1 and len(said) >= _INITIALS and inside[0].start in unknown:
             meant = {id_: name for id_, name, words in self._names[kind] if said == _initials(words)}
             if meant:
                 return meant[value] if meant.keys() == {value} else None

@@ -80,7 +80,7 @@ class NoteProposals:
     """Judges readings with one lexicon and its reader of notes."""
 
     def __init__(self, lexicon: Lexicon, reader: NoteReader) -> None:
-        self._reader, self._likeness = reader, Likeness(lexicon)
+        self._reader, self._likeness = reader, Likeness(lexicon, initials=False)
         vocab = lexicon.library.vocabularies
         needing = vocab.reading_parts.needs_agent
         self._needing = frozenset(row.id for row in vocab.techniques.values() if needing & {*row.groups})

@@ -64,7 +64,7 @@ class Proposals:
     """Judges proposals with one lexicon and its reader of questions."""
 
     def __init__(self, lexicon: Lexicon, reader: QuestionReader) -> None:
-        self._reader, self._likeness = reader, Likeness(lexicon)
+        self._reader, self._likeness = reader, Likeness(lexicon, initials=True)
         self._grouper = Grouper(lexicon.library.vocabularies)
         language = lexicon.library.vocabularies.question_language
         self._denials = [phrase(name) for name in (*language.negations, *language.contrasts)]

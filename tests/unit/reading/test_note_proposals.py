@@ -38,6 +38,12 @@ def test_only_what_is_open_and_like_a_name_is_possible(judge: NoteProposals) -> 
     assert judge.held(judge.note(NOTE), [possible, possible]) == [possible]
 
 
+def test_initials_are_no_name_in_a_note(judge: NoteProposals) -> None:
+    for short in ("MRN", "SPG", "GON", "LFCN"):
+        note = judge.note(NOTE.replace(SLIP, f"{short} zqx"))
+        assert judge.possible(note) == []
+
+
 @pytest.mark.parametrize("where", [name for name in ELSEWHERE if name != "beside another target"])
 def test_a_forced_reading_of_words_that_tell_nothing_of_what_was_done_is_not_held(
     judge: NoteProposals, where: str

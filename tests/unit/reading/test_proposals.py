@@ -76,6 +76,12 @@ def test_a_model_is_asked_where_a_reading_is_possible_and_offered_nothing_else(j
         assert judge.possible(judge.question(text, ())) == []
 
 
+def test_labels_of_a_chart_are_no_initials(judge: Proposals) -> None:
+    asked = judge.question("Patient, MRN as on file: which code for thermal RF, Medicare in Ohio?", ())
+    assert "target" in asked.kinds
+    assert judge.possible(asked) == []
+
+
 def test_a_text_of_unknown_words_alone_is_looked_through_in_no_time(judge: Proposals) -> None:
     asked = judge.question(" ".join(f"zw{letter}qvx{other}k" for letter in "abcdefgh" for other in "abcdefghijkl"), ())
     started = perf_counter()
