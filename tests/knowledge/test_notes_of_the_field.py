@@ -93,3 +93,34 @@ def test_the_region_of_a_sympathetic_block_comes_of_its_level(copilot: Copilot) 
 def test_an_assistant_of_a_surgeon_is_no_instruction(copilot: Copilot) -> None:
     made = copilot.critique(f"ASSISTANT: none\nLeft side. {SURAL}", EncounterRequest(date_of_service=date(2026, 6, 1)))
     assert not any("address" in finding.title for finding in made.findings)
+
+
+def test_an_injection_at_a_nerve_beside_trigger_points_is_a_block(copilot: Copilot) -> None:
+    note = (
+        "TRIGGER POINT INJECTIONS\n2 mL bupivacaine 0.25% and dexamethasone 4 mg was fanned around the left greater occipital nerve. "
+        "Then 1 mL bupivacaine into each tender band of the left trapezius."
+    )
+    assert critique(copilot, note) == ("block", ["64405-LT x1"])
+
+
+def test_an_account_without_a_side_takes_the_one_that_the_findings_give_its_nerve(copilot: Copilot) -> None:
+    note = "A: neuralgia of the left sural nerve, left sural nerve tender.\nP: phenol 6%, 3 mL injected along the sural nerve."
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1"])
+
+
+def test_a_blank_before_a_percent_leaves_the_agent_open(copilot: Copilot) -> None:
+    assert (
+        critique(
+            copilot,
+            "PROC: R 3rd web space prepped. Inj ______% _____________ 0.5 cc c 0.5% marcaine around the neuroma.",
+        )[0]
+        == "cannot_code"
+    )
+
+
+def test_a_joint_of_another_part_lends_no_side(copilot: Copilot) -> None:
+    note = (
+        "The right groin was prepped. A 20 g electrode was brought to the ilioinguinal nerve: 80 C for 90 seconds, twice.\n"
+        "As his left knee was swollen, I put 40 mg triamcinolone into it."
+    )
+    assert critique(copilot, note)[1] == ["64640-RT x1"]

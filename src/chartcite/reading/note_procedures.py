@@ -67,12 +67,25 @@ class NoteProcedures:
             part.sentences = self._own(scene, part, parts, techniques)
             self._figures.read(scene, part)
             self._named_exactly(part, techniques)
-        sides = self._sides.of(scene)
+        sides = self._here(scene, self._sides.of(scene), parts)
         repeats = self._sides.repeated(scene, sides)
         for part in self._merged(parts):
             for side, own in self._by_side(scene, part, (sides, repeats), targets, made):
                 made.procedures.append(self._procedure(scene, own, (side, sides), techniques, made))
         return made
+
+    def _here(self, scene: Scene, sides: list[Mention], parts: Sequence[Part]) -> list[Mention]:
+        """Without sides of a part of the body where nothing that is gathered here was done ("his left knee")."""
+        areas = {self._vocab.targets[name].area for part in parts for name in part.ids}
+        firsts = {
+            (m.sentence, m.span.start): self._vocab.targets[m.value].area for m in scene.done if m.kind == "target"
+        }
+        kept = [
+            s for s in sides
+            if areas & {None} or scene.sentences[s.sentence].title
+            or firsts.get((s.sentence, s.span.end + 1)) in {None, *areas}
+        ]  # fmt: skip
+        return kept or sides
 
     def _parts(self, scene: Scene, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Part]:
         """One part for each technique and family of targets; a target goes to the nearest technique."""

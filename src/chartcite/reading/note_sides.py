@@ -88,10 +88,25 @@ class Sides:
         loose = [s for s in sides if s.sentence not in named]
         repeated = [s for s in repeats if s.span not in used]
         session = self.of_session(scene, sides)
-        return {
-            t: self._of_one(session, bound.get(t, {})) or self._settled(scene, bound.get(t, {}), loose, repeated, made)
-            for t in dict.fromkeys(m.value for m in targets)
-        }
+        made_of: dict[str, str | None] = {}
+        for name in dict.fromkeys(m.value for m in targets):
+            own_sides = bound.get(name, {})
+            made_of[name] = self._of_one(session, own_sides)
+            if made_of[name] is None:
+                told = self._settled(scene, own_sides, loose, repeated, made)
+                made_of[name] = told if sides else self._of_condition(scene, name)
+        return made_of
+
+    def _of_condition(self, scene: Scene, target: str) -> str | None:
+        """Where the account has no side at all: the one at which the rest of the note places the same target today."""
+        places = [m for m in scene.mentions if m.kind == "target" and m.value == target and _is_own(scene, m)]
+        around: dict[int, list[Mention]] = {}
+        for one in scene.mentions:
+            if one.kind == "side" and _is_own(scene, one):
+                around.setdefault(one.sentence, []).append(one)
+        found = [side for m in places if (side := self._beside(scene.text, around.get(m.sentence, ()), m))]
+        values = {side.value for side in found}
+        return next(iter(values)) if len(values) == 1 else None
 
     @staticmethod
     def _of_one(session: str | None, own: dict[bool, dict[str, Mention]]) -> str | None:
@@ -160,6 +175,12 @@ class Sides:
             made.conflicts["side"] = tuple(sorted(spans))
             return None
         return side
+
+
+def _is_own(scene: Scene, mention: Mention) -> bool:
+    """Whether nothing but the heading above it turns what is said of it."""
+    sentence = scene.sentences[mention.sentence]
+    return mention.assertion == sentence.section.assertion and not sentence.cues
 
 
 def _joined(values: set[str]) -> str | None:

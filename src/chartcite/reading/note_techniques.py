@@ -44,9 +44,28 @@ class NoteTechniques:
                 in_title = self._borne_out(in_title, in_body, body, scene.shown, made)
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
-        kept = [m for m in kept if m.value not in beaten]
+        kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _at_nerves(self, scene: Scene) -> list[Mention]:
+        """What the agents at a nerve make of it, where the only techniques named are never done at one."""
+        landmarks = set(self._vocab.note_language.landmark_groups)
+        elsewhere = set(self._vocab.note_language.treats_landmarks)
+        named = [m for m in scene.done if m.kind == "technique"]
+        if not any(self._groups(m.value) & elsewhere for m in named):
+            return []
+        at = {
+            m.sentence
+            for m in scene.done
+            if m.kind == "target" and not landmarks & set(self._vocab.targets[m.value].groups)
+        } - {m.sentence for m in named}
+        found = [m for m in scene.done if m.kind == "agent" and m.sentence in at]
+        return [
+            replace(m, kind="technique", value=made)
+            for m in found
+            if not scene.sentences[m.sentence].title and (made := self._vocab.agents[m.value].technique)
+        ]
 
     def _by_figures(self, scene: Scene) -> list[Mention]:
         """Lesions told by a temperature and a time alone ("80 C for 90 s"), where no word names any."""
