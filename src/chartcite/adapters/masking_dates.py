@@ -14,6 +14,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:\s?(?i:st|nd|rd|th)\b)?"
 _YEAR = r"(?:19|20)\d\d"
 _SHORT = r"['’]\d\d"
+_SPELLED = r"(?i:(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+_YEAR_SPELLED = r"(?i:(?:,?\s+(?:two\s+thousand(?:\s+and)?|twenty|nineteen)[\s-]+(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)?(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b)?)"
+_THROUGH = r"(?:\s*(?:[-–—/,&]|(?i:and|to|through|thru|or))\s*)"
 _WEEKDAY = r"(?i:(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?)"
 _SINGLE = [
     re.compile(pattern)
@@ -32,10 +35,25 @@ _SINGLE = [
         rf"(?<![\w-]){_MONTH},?\s+(?i:of\s+)?(?:{_YEAR}|{_SHORT})(?!\d)",
         rf"(?<![\w-])(?i:spring|summer|fall|autumn|winter)\s+(?i:of\s+)?{_YEAR}(?!\d)",
         r"(?<![\d.])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<![\w-]){_WEEKDAY}(?=[A-Z]|(?i:{_MONTH})\s*{_DAY}(?i:st|nd|rd|th)){_MONTH}\s*{_DAY}{_TH}(?:{_THROUGH}{_DAY}{_TH}(?![\d/.]\d|\s*(?:%|m[lgm]\b))){{1,4}}(?:(?:\s*,\s*|\s+)(?:{_YEAR}|{_SHORT}))?(?!\d)",
+        rf"(?<![\w.-]){_WEEKDAY}{_DAY}{_TH}{_THROUGH}{_DAY}{_TH}\s*(?i:of\s+)?(?=[A-Z]){_MONTH}(?:[\s,]+(?:{_YEAR}|{_SHORT}))?(?!\d)",
+        rf"(?<![\w-]){_WEEKDAY}{_MONTH}\s*(?i:the\s+)?{_DAY}\s?(?i:st|nd|rd|th)\b",
+        rf"(?<![\w.-]){_WEEKDAY}{_DAY}\s?(?i:st|nd|rd|th)\s+(?i:of\s+)?{_MONTH}(?:[\s,]+(?:{_YEAR}|{_SHORT}))?(?!\d)",
+        rf"(?<![\w-]){_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_SPELLED}\b{_YEAR_SPELLED}(?:,?\s+{_YEAR}(?!\d))?",
+        rf"(?<![\w-]){_WEEKDAY}{_SPELLED}\s+(?:day\s+)?(?i:of\s+){_MONTH}{_YEAR_SPELLED}(?:,?\s+{_YEAR}(?!\d))?",
+        rf"(?<![\w/.-]){_YEAR}[\s-]{_MONTH}[\s-]{_DAY}(?!\d)",
+        r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:\s*(?:[-–—,&]|(?i:and|to|through|thru))\s*(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])){0,5}(?:\s*(?:[-–—,&]|(?i:and|to|through|thru))+\s*(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:\d{4}|\d\d)(?!\d))",
+        r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])\s*[-–—]\s*(?:0?[1-9]|[12]\d|3[01])/(?:\d{4}|\d\d)(?!\d)",
+        r"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01])\\(?:0?[1-9]|[12]\d|3[01])\\(?:\d{4}|\d\d)(?!\d)",
+        r"(?<![\w/-])(?i:Q[1-4])\s+(?:of\s+)?(?:19|20)\d\d(?!\d)",
+        r"(?<![\w'’-])(?:January|February|April|June|July|September|October|November|December)(?![\w-])",
     )
 ]
 _BARE_MONTH = re.compile(
-    rf"(?i:\b(?:in|last|since|during|early|late|mid|until|by|this|next|of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
+    rf"(?i:\b(?:in|last|since|during|early|late|mid|until|by|this|next|of|from|through|thru|to|around|about|between|before|after|and|end of|beginning of|month of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
+)
+_DAY_ALONE = re.compile(
+    r"\b(?i:on|until|by|since|before|after)\s+the\s+(?P<it>(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))(?=\s*(?:$|[.;)\n](?!\d)|,\s+(?!\d|and\s\d)(?=[a-z])|(?:at|and|with|to|for|but|she|he|we|the|his|her|patient|pt)\s(?!\d)))"
 )
 _DAY_AND_MONTH = re.compile(rf"(?<![\w/.-])(?P<month>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\w/]|[.-]\d|\s*(?:%|of\b))")
 _UNIT = re.compile(r"\s*(?:m?c?g|ml|mm|cm|inch(?:es)?|in\b|\"|”|fr\b|g\b|gauge|x\b|strength|units?)", re.I)
@@ -56,6 +74,9 @@ class DateFinder:
         listed = words.listed
         self._cue = re.compile(rf"(?<!\w)(?:{any_of(listed.date_cues)}):?\s*(?:the\s+|a\s+|~\s*)?$", re.I)
         self._scored = re.compile(rf"\b(?:{any_of(listed.score_words)})\b", re.I)
+        self._holiday = re.compile(
+            rf"(?<![\w'’-])(?:{any_of(listed.holidays)})(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?![\w-])", re.I
+        )
         self._birth = re.compile(rf"(?<!\w)(?:{any_of(listed.birth_labels)})(?!\w)[\s:=.-]*", re.I)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -68,6 +89,8 @@ class DateFinder:
         for pattern in _SINGLE:
             for match in pattern.finditer(text):
                 yield Found(BIRTH if match.start() in born else DATE, match.start(), _end(match, 0))
+        yield from (Found(DATE, m.start(), m.end()) for m in self._holiday.finditer(text) if m[0][0].isupper())
+        yield from (Found(DATE, m.start("it"), m.end("it")) for m in _DAY_ALONE.finditer(text))
         for match in _BARE_MONTH.finditer(text):
             yield Found(DATE, match.start("it"), _end(match, "it"))
         for match in _DAY_AND_MONTH.finditer(text):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
 AGE, NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE = "AGE", "NUMBER", "DEVICE", "PHONE", "EMAIL", "URL", "PLATE"
-_SIGN = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b|\bis\b|[:=\-–—])){0,3}\s*"
+_SIGN = r"\.?(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b|\bis\b|[:=\-–—])){0,3}\s*"
 _MUST = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b))(?:\s*(?:\bis\b|[:=#\-–—])){0,2}\s*"
 _VALUE = (
     r"\(?(?P<it>\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/.:-])"
@@ -21,15 +21,41 @@ _FORMS = [
     (NUMBER, re.compile(r"(?<![\w.,/-])[A-Za-z]{1,4}[-]?\d{6,}[A-Za-z]?(?!\w)")),
     (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?!\d)", re.I)),
     (PHONE, re.compile(r"(?<![\w+])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)")),
+    (PHONE, re.compile(r"(?<![\w.-])1[-.\s]8\d\d[-.\s](?=[A-Z0-9-]*[A-Z])[A-Z0-9]{3,}(?:-[A-Z0-9]{2,})*(?![\w-])")),
+    (PHONE, re.compile(r"(?<![\w.,/+-])[2-9]\d\d[-.‐–]\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w%-]|[.,]\d|\s*(?:ohms?|Ω|hz|khz|m?c?g|ml|mm|cm|ms|sec|units?)\b)", re.I)),
+    (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?\(\d{3}\)\s*[.-]?\d{3}[\s.-]?\d{4}(?!\d)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])(?!\d{4,5}-\d{3,4}-\d{1,2}(?!\d)|\d{3,4}-\d{3,4}(?![\w-])|\d{1,2}-\d{1,2}-\d{2,4}(?!\d)|\d{4}-\d\d?-\d\d?(?!\d)|\d{1,2}-[A-Z]{3}-)(?=(?:[A-Z0-9-]*\d){6})[A-Z]{0,4}\d{0,4}(?:-[A-Z0-9]{1,10}){1,4}(?![\w/-]|[.,]\d|\s*(?:ohms?|Ω|hz|m?c?g|ml|mm|cm|units?)\b)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])(?=[A-Z]*\d)(?=\d*[A-Z])(?=(?:[A-Z0-9]*\d){4})(?=(?:[A-Z0-9]*[A-Z]){2})[A-Z0-9]{8,20}(?![\w-])")),
+    (URL, re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,}")),
     (EMAIL, re.compile(r"[^\s@<>()\[\],;:\"|]+\s?@\s?[^\s@<>()\[\],;:\"|]+\.[^\W\d_]{2,}(?![\w@])")),
     (EMAIL, re.compile(r"(?<!\w)[\w.+-]+\s(?:\(at\)|\[at\]|at)\s[\w-]+(?:\s?(?:\(dot\)|\[dot\]|dot)\s?[\w-]+)+", re.I)),
     (URL, re.compile(r"(?<!\w)(?:https?|ftp)://[^\s<>\"'\])]+", re.I)),
     (URL, re.compile(r"(?<![\w@.])www\.[^\s<>\"'\])]+", re.I)),
-    (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|info|health|clinic|care|io|us|me|co)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
+    (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|info|health|clinic|care|io|us|me|co|app|dev|biz|online|uk|ca|mx|example|cloud)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
 ]  # fmt: skip
 _OLD = re.compile(
     r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d)\+?)(?=[\s-]*(?:(?:year|yr)s?\b|y\.?/?o\b|y\.o\.|y\s*/\s*o\b|yo[mf]?\b|y\b))",
     re.I,
+)
+_OLD_ALSO = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d))(?=\s?(?:[MF]\b|male\b|female\b|woman\b|man\b|lady\b|gentleman\b|widow(?:er)?\b))",
+        r"\b(?:turn(?:s|ed|ing)?|nearly|almost|reached|celebrated)\s+(?:age\s+)?(?P<it>9\d|1[0-2]\d)(?![\w%./]|-\d|\s*(?:%|percent|degrees?|sec|min|ohm|mm|cm|m[lg]))",
+        r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d)(?:st|nd|rd|th))(?=\s+birthday)",
+        r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d))(?=\s*(?:-|\s)\s*(?:years?|yrs?)\b(?!\s+(?:ago|later|of\s+(?!age))))",
+        r"\b(?:he|she|patient|pt|who|they|mother|father|husband|wife)(?:\s+(?:is|was|turned)|'s|’s)(?:\s+(?:now|almost|nearly|aged?))?\s+(?P<it>9\d|1[0-2]\d)(?=\s*(?:[.,;)]\s|and\b|with\b|but\b|$))(?!\.\d)",
+        r"\b(?P<it>nonagenarian|centenarian|supercentenarian)\b",
+        r"\bage[sd]?\s*(?:of|is|was|[:=-])?\s*(?P<it>9\d|1[0-2]\d)(?!\d|[.,]\d|\s*(?:%|c\b|°))",
+        r"\bat\s+(?P<it>9\d)(?=\s+(?:years|he|she|the\s+patient))",
+    )
+]
+_ENDING = re.compile(
+    r"\b(?:ending(?:\s+in)?|ends\s+in|last\s+(?:four|4)(?:\s+digits)?)(?:\s+(?:of\s+)?(?:the\s+)?(?:ssn|social|card|account|mrn|id|phone))?[\s:#]*(?:is\s+)?(?P<it>[xX*]*\d{3,5})(?!\d|[.,]\d)",
+    re.I,
+)
+_MORE = re.compile(
+    r"(?:\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?:#\s*)?)(?P<it>(?=[\w/.-]*\d[\w/.-]*\d[\w/.-]*\d)[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*)(?![\w%]|\s*(?:m?c?g|ml|mm|cm|hz|units?|ohms?|sec|min)\b)"
 )
 _TENS = r"ninety|one[\s-]hundred|a[\s-]hundred"
 _OLD_WORDS = re.compile(
@@ -78,23 +104,38 @@ class FigureFinder:
                 yield Found(DEVICE, match.start(), match.start() + len(match[0].rstrip()))
         for kind, pattern in _FORMS:
             for match in pattern.finditer(text):
-                if not self._is_kept(text, match.start()):
+                if not self._is_kept(text, match.start()) and not self._is_code(match[0]):
                     yield Found(kind, match.start(), match.start() + len(match[0].rstrip(".,;:")))
-        for pattern in (_OLD, _OLD_WORDS, _NINETIES, self._age):
+        for match in _ENDING.finditer(text):
+            yield Found(NUMBER, match.start("it"), match.end("it"))
+        for pattern in (_OLD, _OLD_WORDS, _NINETIES, self._age, *_OLD_ALSO):
             for match in pattern.finditer(text):
                 yield Found(AGE, match.start("it"), match.end("it"))
 
     def _behind_labels(self, text: str) -> Iterator[Found]:
         for kind, pattern in self._labelled:
             for match in pattern.finditer(text):
-                if len(_FIGURES.findall(match["it"])) >= _LEAST and not self._is_kept(text, match.start()):
+                least = _LEAST - (kind == DEVICE)
+                if len(_FIGURES.findall(match["it"])) >= least and not self._is_kept(text, match.start()):
                     yield Found(kind, match.start("it"), match.end("it"))
+                    yield from self._also(text, kind, match.end())
         for match in self._any_number.finditer(text):
             if len(_FIGURES.findall(match["it"])) > _LEAST + 1 and not self._is_kept(text, match.start()):
                 yield Found(NUMBER, match.start("it"), match.end("it"))
         yield from (Found(PHONE, m.start("it"), m.end("it")) for m in self._extension.finditer(text))
         for match in self._phone.finditer(text):
-            yield Found(PHONE, match.start("it"), match.end("it"))
+            if not self._is_code(match["it"]):
+                yield Found(PHONE, match.start("it"), match.end("it"))
+
+    def _also(self, text: str, kind: str, end: int) -> Iterator[Found]:
+        """Further numbers of a list behind one label ("lots 4471 and 4472"); a code of the field ends it."""
+        while (more := _MORE.match(text, end)) and not self._is_code(more["it"]):
+            yield Found(kind, more.start("it"), more.end("it"))
+            end = more.end()
+
+    def _is_code(self, value: str) -> bool:
+        """Whether it is a code of the field, modifiers behind it included."""
+        return bool(self._code.fullmatch(value.partition("-")[0]))
 
     def _is_kept(self, text: str, start: int) -> bool:
         """Whether the number is labelled as one of the field."""

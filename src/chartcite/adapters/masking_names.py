@@ -23,6 +23,7 @@ _BEHIND_COLON = re.compile(
 )
 _SIGNED = re.compile(r"(?:^|(?<=[-–/~\s]))(?P<it>(?:[^\W\d_]\.){2,3})(?=/)", re.M)
 _LONGEST = 6  # words of a name, particles and initials included
+_SHORT_NAME = 2  # letters of names such as Xu, which are modifiers too
 _FIELD = 90  # characters in which the name of a field ends
 
 
@@ -127,7 +128,8 @@ class NameFinder:
             return False
         if word[0].isupper() and not word.isupper():
             free = sure or bool(kept) or not words.is_plain(word) or words.is_also_name(word)
-            return not words.is_term(word) and (free or self._full(text, last))
+            short = sure and not kept and len(word) == _SHORT_NAME and word.lower() not in words.not_names
+            return short or (not words.is_term(word) and (free or self._full(text, last)))
         if not words.is_plain(word):
             return True
         if words.is_also_name(word) and word.isupper():
@@ -183,7 +185,7 @@ class NameFinder:
         whole = len(words) <= _LONGEST and (cut or end) and tokens[-1][1] >= end - 2
         real = [w for w in words if not self._words.is_plain(w)]
         terms = [w for w in words if len(w) > 1 and self._words.is_term(w) and w.lower() not in self._words.particles]
-        capital = all(w[0].isupper() or w.lower() in self._words.particles for w in words)
+        capital = quiet(text) or all(w[0].isupper() or w.lower() in self._words.particles for w in words)
         if (whole or cut) and not terms and (real or capital) and len(words) <= _LONGEST:
             yield from self._whole(text, tokens, alone=True)
         else:
@@ -277,7 +279,9 @@ class NameFinder:
 
     def _may_precede(self, word: str, kept: list[tuple[int, int]]) -> bool:
         if word.lower() in self._words.particles:
-            return bool(kept)
+            return bool(kept) or (word[0].isupper() and not word.isupper())
+        if len(word) == 1:
+            return bool(kept) and word.isupper()
         if not word[0].isupper() or word.lower() in self._words.not_names or word.lower() in self._words.listed.titles:
             return False
         if word.isupper() and len(word) > 1 and self._words.is_plain(word):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chartcite.adapters.masking_names import NAME
-from chartcite.adapters.masking_words import Found, NameWords, shouted
+from chartcite.adapters.masking_words import Found, NameWords, any_of, shouted
 
 _PART = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
@@ -25,6 +25,7 @@ class Repeats:
 
     def __init__(self, words: NameWords) -> None:
         self._words = words
+        self._does = re.compile(rf"[^\S\n]+(?:{any_of(words.listed.person_verbs)})(?![\w-])", re.I)
 
     def find(self, text: str, names: Iterable[str]) -> Iterator[Found]:
         """Every further place of a word of these names that is not also a word of the field."""
@@ -51,14 +52,17 @@ class Repeats:
         """A word that is also plain speech counts only in capitals inside a sentence, a term never."""
         if not self._words.is_plain(own):
             return len(own) > 2 or match.group()[0].isupper()
-        if self._words.is_term(own) or not match.group()[0].isupper() or loud or match.group().isupper():
+        if self._words.is_term(own) or not match.group()[0].isupper():
             return False
+        if loud or match.group().isupper():
+            return own not in self._words.written and not self._words.is_eponym(own)
         if self._words.is_eponym(own):
             following = _WORD.search(text, match.end(), match.end() + 30)
             return not (following and following.group().lower() in self._words.heads) and not match.group().endswith(
                 "s"
             )
-        return not _SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()])
+        starts = _SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()])
+        return not starts or bool(self._does.match(text, match.end()))
 
 
 class People:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from chartcite.catalog.library import Library
@@ -58,7 +59,10 @@ class NameWords:
         self.eponyms = frozenset(part for name in self.listed.eponyms for part in name.split())
         self.field = _words_of_the_field(library)
         self.also = frozenset(self.listed.also_words)
-        self.plain = _plain_words(library) | self.field | self.not_names | self.also | self.eponyms
+        self.written = _plain_words(library)
+        self.plain = self.written | self.field | self.not_names | self.also | self.eponyms
+        self.given = frozenset(self.listed.given_names.split())
+        self.family = frozenset(self.listed.family_names.split())
         self.code = re.compile("|".join(f"(?:{p})" for p in library.code_patterns.values()) or r"(?!)")
         self.known_codes = frozenset(library.codes)
 
@@ -81,6 +85,18 @@ class NameWords:
     def is_eponym(self, word: str) -> bool:
         """Whether a name is a term of the field as well."""
         return bool(_known(word, self.eponyms))
+
+
+def bare(word: str) -> str:
+    """A word as the lists write it: lower case, without accents on capitals, point or possessive ending."""
+    return word.lower().replace("’", "'").rstrip(".'").removesuffix("'s")
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """English words, some names among them: the list that symspellpy ships."""
+    text = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return frozenset(line.split(" ", 1)[0] for line in text.splitlines() if line)
 
 
 def _known(word: str, words: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from chartcite.adapters.masked_text import MaskedText, Replacement
 from chartcite.adapters.masking_dates import BIRTH, DATE, DateFinder, year_of
 from chartcite.adapters.masking_figures import AGE, DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL, FigureFinder
 from chartcite.adapters.masking_names import NAME, NameFinder
+from chartcite.adapters.masking_people import PeopleFinder
 from chartcite.adapters.masking_places import ADDRESS, FACILITY, ZIP, PlaceFinder
 from chartcite.adapters.masking_repeats import People, Repeats
 from chartcite.adapters.masking_words import Found, NameWords
@@ -71,6 +72,7 @@ class PresidioMasker:
         return Engine(
             (
                 ("names", NameFinder(words).find, [NAME]),
+                ("people", PeopleFinder(words).find, [NAME]),
                 ("dates", DateFinder(words).find, [DATE, BIRTH]),
                 ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, AGE, PLATE]),
                 ("places", PlaceFinder(words).find, [ADDRESS, ZIP, FACILITY]),

@@ -58,3 +58,21 @@ class MaskingWords(Record):
     """Kinds of institution, which stay; the name before them goes."""
     kept_numbers: Strings
     """Labels of numbers of the field that look like an identifier's ("ndc")."""
+    given_names: str = ""
+    """Given names of a census in one string, words apart by space; those that are plain words stand in `also_words` too."""
+    family_names: str = ""
+    """Family names likewise."""
+    person_verbs: Strings = ()
+    """What only a person does ("tolerated"), behind a name that starts a sentence."""
+    term_endings: Strings = ()
+    """Endings of words of medicine ("algia"): two strange words in capitals are a name only without them."""
+    holidays: Strings = ()
+    """Days of the year that have a name."""
+    state_short: Strings = ()
+    """Older short forms of the states ("calif."), as in addresses."""
+    facility_labels: Strings = ()
+    """Labels of a field that holds the name of an institution."""
+    sure_street_words: Strings = ()
+    """Kinds of street that need no number before the name."""
+    sure_unit_words: Strings = ()
+    """Parts of an address that stand for nothing else before a number ("apt")."""
