@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chartcite.adapters.masking_words import Found, NameWords, any_of, quiet, shouted
+from chartcite.adapters.masking_words import Found, NameWords, any_of, english, quiet, shouted
 
 NAME = "NAME"
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’`\-‐‑][^\W\d_]+)*['’]?\.?(?=[^\w]|$)")
@@ -100,7 +100,13 @@ class NameFinder:
         written = all(w.isupper() for w in words) or all(
             w[0].isupper() for w in words if w.lower() not in self._words.particles
         )
-        return written and len(last) < 4 and (cell or not all(self._words.is_plain(w) for w in words))
+        marked = any(self._words.is_credential(w) and w.isupper() and len(w) > 1 for w in words[1:])
+        return (
+            written
+            and not (marked and not all(w.isupper() for w in words))
+            and len(last) < 4
+            and (cell or not all(self._words.is_plain(w) for w in words))
+        )
 
     def _named(self, text: str, start: int, *, sure: bool, small: bool = False) -> Iterator[Found]:
         """The name that starts here in running text; `sure` behind a title, `small` where names have no capitals."""
@@ -131,7 +137,7 @@ class NameFinder:
             short = sure and not kept and len(word) == _SHORT_NAME and word.lower() not in words.not_names
             return short or (not words.is_term(word) and (free or self._full(text, last)))
         if not words.is_plain(word):
-            return True
+            return not (kept and word.islower() and word in english() and word not in words.given | words.family)
         if words.is_also_name(word) and word.isupper():
             return sure or bool(kept) or self._full(text, last)
         return sure and not kept and not words.is_term(word) and (word.isupper() or words.is_also_name(word))

@@ -154,16 +154,12 @@ class PeopleFinder:
 
     def _by_initials(self, text: str) -> Iterator[Found]:
         for match in _INITIALED.finditer(text):
-            weight = self._weight(match["last"])
-            sided = match[0][0] in _SIDES and bare(match["last"]) not in self._words.family
-            if (
-                len(match["last"]) > 1
-                and match["last"][0].isupper()
-                and weight
-                and not (sided and weight < _STRANGE + 1)
-            ):
-                if not self._heads(text, match.end()):
-                    yield Found(NAME, match.start(), match.end())
+            last = match["last"]
+            sided = match[0][0] in _SIDES and bare(last) not in self._words.family
+            if sided or len(last) < _STRANGE or not last[0].isupper() or not self._weight(last):
+                continue
+            if not self._heads(text, match.end()):
+                yield Found(NAME, match.start(), match.end())
         for match in _WITH_INITIAL.finditer(text):
             written = match["first"][0].isupper() and match["last"][0].isupper() and len(match["last"]) > 1
             if written and self._weight(match["first"]) and self._weight(match["last"]):

@@ -12,7 +12,8 @@ _ZIP = r"\d{5}(?:[-–]\s?\d{4})?(?!\d)"
 _COMPASS = r"(?:[NSEW]|[NS][EW]|north|south|east|west)\b\.?"
 _BETWEEN = r"(?:[^\S\n]*[,;•·|–-][^\S\n]*|[^\S\n]+|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)"
 _SMALL = r"(?:of|the|de|del|la|las|los|el|du|des|van|von|st\.?|ft\.?|mt\.?|dr\.?|rev\.?|jr\.?|sr\.?|and|&)"
-_HOUSE = r"(?:\d{1,6}(?:-\d+)?(?:[^\S\n]?-?[A-Za-z]\b)?(?:\s?½|[^\S\n]1/2)?|[NSEW]\d{1,5}[NSEW]\d{1,6}|(?-i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|ONE|TWO|THREE))"
+_HOUSE = r"(?:\d{1,6}(?:-\d+)?(?:[^\S\n]?-?[A-Za-z]\b)?(?:\s?½|[^\S\n]1/2)?|[NSEW]\d{1,5}[NSEW]\d{1,6})"
+_SPELLED = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|ONE|TWO|THREE|FOUR|FIVE)"
 _CAPITAL = r"(?-i:[A-ZÀ-Þ])[\w'’.-]*"
 _CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{_BETWEEN})$")
 _BEFORE = 60  # characters before a state in which its city stands
@@ -30,6 +31,7 @@ _ORDINAL = re.compile(
 )
 _LOCATED = re.compile(r"(?:^|\n|\b(?:in|from|near|at|to|of)\s|\d{1,6}[^,\n]{1,40},\s*)\s*$")
 _FIELD_ENDS = re.compile(r"\r?\n|\t|[^\S\n]{2,}|[|;]|[^\S\n]+\w+:|$")
+_LEAST = 2  # letters of a word that a street is called by; it has more
 _FIELD = 80  # characters in which the field of an address ends
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|St\.)")
@@ -47,7 +49,10 @@ class PlaceFinder:
         self._ambiguous = words.credentials & words.states | words.ambiguous_states
         self._cities = frozenset(listed.city_words)
         street, part = any_of(listed.street_words), any_of(listed.unit_words)
-        sure = "|".join(re.escape(word) for name in listed.sure_street_words for word in (name.title(), name.upper()))
+        sure = (
+            "|".join(re.escape(word) for name in listed.sure_street_words for word in (name.title(), name.upper()))
+            or "(?!)"
+        )
         strict = any_of(listed.sure_unit_words)
         units = rf"(?:{_BETWEEN}(?:(?:{part})\.?[^\S\n]*#?|#)[^\S\n]?[A-Za-z]?-?\d*[A-Za-z]?(?:-\d+)?\b|{_BETWEEN}(?:\d{{1,2}}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|top|ground))[^\S\n]+floor\b)*"
         self._street = re.compile(
@@ -57,6 +62,9 @@ class PlaceFinder:
         self._named_street = re.compile(
             rf"(?<![\w'’-])(?:{_COMPASS}[^\S\n]+)?(?P<first>{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))(?:[^\S\n]{_CAPITAL}){{0,2}}?[^\S\n](?-i:{sure})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
             re.I,
+        )
+        self._spelled = re.compile(
+            rf"(?<![\w'’-]){_SPELLED}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’.-]*)(?:[^\S\n][A-ZÀ-Þ][\w'’.-]*){{0,2}}?[^\S\n](?:{sure})\b\.?(?P<more>{units})"
         )
         self._at_number = re.compile(
             rf"(?<!\w)(?:{any_of(listed.place_cues)}|address(?:\s+is)?|at|located\s+at)[:,]?\s+(?P<it>{_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?P<first>{_CAPITAL})(?:[^\S\n](?:{_CAPITAL}|{_SMALL}(?=[^\S\n](?-i:[A-ZÀ-Þ])))){{0,4}})(?=[^\S\n]*(?:[.,;)\r\n]|$|\s[a-z]))(?P<more>{units})",
@@ -95,41 +103,45 @@ class PlaceFinder:
 
     def find(self, text: str) -> Iterator[Found]:
         """All places, overlaps included."""
+        yield from self._streets(text)
+        for pattern in (self._box, self._numbered, self._road):
+            for match in pattern.finditer(text):
+                yield from self._with_town(text, match.start(), match.end())
+        for match in self._label.finditer(text):
+            yield from self._field(text, match.end())
+        for match in self._state_zip.finditer(text):
+            yield from self._with_zip(text, match)
+        yield from (Found(ZIP, m.start("zip"), m.end("zip")) for m in self._zip.finditer(text))
+        yield from (Found(ZIP, m.start(), m.end()) for m in self._plus4.finditer(text))
+        yield from (Found(ADDRESS, m.start(), m.end()) for m in self._unit.finditer(text))
+        yield from self._towns(text)
+        for match in self._facility.finditer(text):
+            yield from self._institution(text, match.start())
+
+    def _streets(self, text: str) -> Iterator[Found]:
+        """Streets by a number, a kind of street, or a town behind them."""
         for match in self._street.finditer(text):
             name = match["first"].rstrip(".")
             if name[:1].isdigit() or name.istitle() or not self._words.is_term(name):
                 yield from self._with_town(text, match.start(), match.end())
-        for match in (*self._named_street.finditer(text), *self._at_number.finditer(text)):
+        for match in (
+            *self._named_street.finditer(text),
+            *self._spelled.finditer(text),
+            *self._at_number.finditer(text),
+        ):
             start = match.start("it") if "it" in match.re.groupindex else match.start()
-            first = match["first"].rstrip(".")
-            plain = (
-                self._words.is_plain(first)
-                and first.lower() not in self._cities
-                and not self._words.is_also_name(first)
-                and not _ORDINAL.fullmatch(first)
-            )
-            if first[0].isdigit() or (len(first) > 2 and not plain):
+            if self._names_street(match["first"].rstrip(".")):
                 yield from self._with_town(text, start, match.end())
-        for match in self._unit.finditer(text):
-            yield Found(ADDRESS, match.start(), match.end())
-        for pattern in (self._box, self._numbered, self._road):
-            for match in pattern.finditer(text):
-                yield from self._with_town(text, match.start(), match.end())
         for match in _NUMBER_TOWN.finditer(text):
             if not self._words.is_term(match["first"]) and not self._all_plain(match["town"]):
                 yield Found(ADDRESS, match.start("it"), match.end("it"))
         for match in _BARE_STREET.finditer(text):
             yield Found(ADDRESS, match.start("it"), match.end("it"))
-        for match in self._label.finditer(text):
-            yield from self._field(text, match.end())
-        for match in self._state_zip.finditer(text):
-            yield from self._with_zip(text, match)
-        for match in self._zip.finditer(text):
-            yield Found(ZIP, match.start("zip"), match.end("zip"))
-        yield from (Found(ZIP, m.start(), m.end()) for m in self._plus4.finditer(text))
-        yield from self._towns(text)
-        for match in self._facility.finditer(text):
-            yield from self._institution(text, match.start())
+
+    def _names_street(self, word: str) -> bool:
+        """Whether a street may be called by this word, its number or kind apart."""
+        named = word.lower() in self._cities or self._words.is_also_name(word) or _ORDINAL.fullmatch(word)
+        return word[0].isdigit() or (len(word) > _LEAST and bool(named or not self._words.is_plain(word)))
 
     def _all_plain(self, town: str) -> bool:
         """Whether no word can only be of a town's name."""
