@@ -5,33 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartcite.adapters.masking_streets import ADDRESS, BETWEEN, TOWN, StreetFinder
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
-ADDRESS, ZIP, FACILITY = "ADDRESS", "ZIP", "FACILITY"
+ZIP, FACILITY = "ZIP", "FACILITY"
 _ZIP = r"\d{5}(?:[-–]\s?\d{4})?(?!\d)"
-_COMPASS = r"(?:[NSEW]|[NS][EW]|north|south|east|west)\b\.?"
-_BETWEEN = r"(?:[^\S\n]*[,;•·|–-][^\S\n]*|[^\S\n]+|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)"
-_SMALL = r"(?:of|the|de|del|la|las|los|el|du|des|van|von|st\.?|ft\.?|mt\.?|dr\.?|rev\.?|jr\.?|sr\.?|and|&)"
-_HOUSE = r"(?:\d{1,6}(?:-\d+)?(?:[^\S\n]?-?[A-Za-z]\b)?(?:\s?½|[^\S\n]1/2)?|[NSEW]\d{1,5}[NSEW]\d{1,6})"
-_SPELLED = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|ONE|TWO|THREE|FOUR|FIVE)"
-_CAPITAL = r"(?-i:[A-ZÀ-Þ])[\w'’.-]*"
-_CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{_BETWEEN})$")
+_CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{BETWEEN})$")
 _BEFORE = 60  # characters before a state in which its city stands
-_TOWN = r"(?:(?:Ste?|Ft|Mt)\.|[A-ZÀ-Þ][\w'’-]+)(?:[^\S\n](?:(?:or|of|on|du|de|del|la|las|los)[^\S\n])?(?:d['’])?(?:Ste?\.|[A-ZÀ-Þ][\w'’-]+)){0,3}"
-_TOWN_BEHIND = re.compile(rf"[^\S\n]*,[^\S\n]*(?P<it>{_TOWN})(?=[^\S\n]*(?:[.,;)\r\n]|$))")
-_BARE_STREET = re.compile(
-    rf"(?<![\w./-])(?P<it>\d{{1,5}}[^\S\n]+[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)(?={_BETWEEN}{_TOWN},?[^\S\n]+[A-Z]{{2}}[^\S\n]+\d{{5}})"
-)
-_NUMBER_TOWN = re.compile(
-    rf"(?:^|(?<=[,:;(]\s))(?P<it>\d{{2,5}}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’-]{{2,}})(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}},[^\S\n]*(?P<town>{_TOWN}))(?=[^\S\n]*(?:[.,;)\r\n]|$))",
-    re.M,
-)
-_ORDINAL = re.compile(
-    r"(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|main|center|park|state|market|front|water|maple)"
-)
 _LOCATED = re.compile(r"(?:^|\n|\b(?:in|from|near|at|to|of)\s|\d{1,6}[^,\n]{1,40},\s*)\s*$")
 _FIELD_ENDS = re.compile(r"\r?\n|\t|[^\S\n]{2,}|[|;]|[^\S\n]+\w+:|$")
-_LEAST = 2  # letters of a word that a street is called by; it has more
 _FIELD = 80  # characters in which the field of an address ends
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|St\.)")
@@ -44,57 +26,22 @@ class PlaceFinder:
     def __init__(self, words: NameWords) -> None:
         listed = words.listed
         self._words = words
+        self._streets = StreetFinder(words)
         short = any_of(form + dot for form in listed.state_short for dot in (".", ""))
         states = "|".join((*sorted(words.states), *(any_of(words.state_names).split("|"))))
         self._ambiguous = words.credentials & words.states | words.ambiguous_states
         self._cities = frozenset(listed.city_words)
-        street, part = any_of(listed.street_words), any_of(listed.unit_words)
-        sure = (
-            "|".join(re.escape(word) for name in listed.sure_street_words for word in (name.title(), name.upper()))
-            or "(?!)"
-        )
         strict = any_of(listed.sure_unit_words)
-        units = rf"(?:{_BETWEEN}(?:(?:{part})\.?[^\S\n]*#?|#)[^\S\n]?[A-Za-z]?-?\d*[A-Za-z]?(?:-\d+)?\b|{_BETWEEN}(?:\d{{1,2}}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|top|ground))[^\S\n]+floor\b)*"
-        self._street = re.compile(
-            rf"(?<![\w./-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]+){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n]+(?:{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
-            re.I,
-        )
-        self._named_street = re.compile(
-            rf"(?<![\w'’-])(?:{_COMPASS}[^\S\n]+)?(?P<first>{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))(?:[^\S\n]{_CAPITAL}){{0,2}}?[^\S\n](?-i:{sure})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
-            re.I,
-        )
-        self._spelled = re.compile(
-            rf"(?<![\w'’-]){_SPELLED}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’.-]*)(?:[^\S\n][A-ZÀ-Þ][\w'’.-]*){{0,2}}?[^\S\n](?:{sure})\b\.?(?P<more>{units})"
-        )
-        self._at_number = re.compile(
-            rf"(?<!\w)(?:{any_of(listed.place_cues)}|address(?:\s+is)?|at|located\s+at)[:,]?\s+(?P<it>{_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?P<first>{_CAPITAL})(?:[^\S\n](?:{_CAPITAL}|{_SMALL}(?=[^\S\n](?-i:[A-ZÀ-Þ])))){{0,4}})(?=[^\S\n]*(?:[.,;)\r\n]|$|\s[a-z]))(?P<more>{units})",
-            re.I,
-        )
         self._unit = re.compile(
             rf"(?<![\w'-])(?:{strict})\.?[^\S\n]*#?[^\S\n]?(?:\d+[A-Za-z]?|[A-Za-z]-?\d+|[A-Z])\b", re.I
-        )
-        self._box = re.compile(
-            r"\b(?:(?:P\.?\s?O\.?|post\s+office|lock|mail|private\s+mail)\s*)?(?:Box|Drawer|Bin)\.?\s*(?:#|no\.?)?\s*(?:\d[\d-]*[A-Z]?|[A-Z]{1,2}\d*)\b"
-            r"|\b(?:POB|PMB|P\.?O\.?B\.?)\s*#?\s*\d+\b"
-            r"|\b(?:R\.?R\.?|R\.?D\.?|R\.?F\.?D\.?|H\.?C\.?R?|Rural\s+(?:Route|Delivery)|Highway\s+Contract|Star\s+Route)\s*(?:#|no\.?)?\s*\d+(?:,?\s+(?:Box|Bx)\.?\s*#?\s*\d+[A-Z]?)?"
-            r"|\b(?:CMR|PSC|Unit)\s+\d+,?\s+Box\s+\d+|\b(?:CMR|PSC)\s+\d+|\b(?:APO|FPO|DPO),?\s+(?:AE|AP|AA)\b|\bGeneral\s+Delivery\b|\bStar\s+Route\b",
-            re.I,
-        )
-        self._numbered = re.compile(
-            rf"(?<![\w./-])\d{{1,6}}[^\S\n]+(?:(?:old|state|county|us|u\.s\.|fm|sr|cr)[^\S\n]+)*(?:highway|hwy|route|rte|road|rd|avenida|calle|camino|paseo|via|camino|rue|fm|cr|sr)[^\S\n]+(?:(?:de|del|la|las|los|el|du|des)[^\S\n]+)*(?:[\w'’-]+)(?:[^\S\n](?-i:[A-Z])\w*\b)?(?P<more>{units})",
-            re.I,
-        )
-        self._road = re.compile(
-            rf"(?<![\w'’-])(?:old[^\S\n]+)?(?:state|county|us|u\.s\.|interstate|farm[^\S\n]+to[^\S\n]+market|fm|township)?[^\S\n]?(?-i:Highway|Hwy|Route|Rte|Road|Rd|HWY|HIGHWAY|ROUTE|FM|CR)\.?[^\S\n]+(?:\d{{1,4}}[A-Z]?)(?:[^\S\n]+{_COMPASS})?(?![\w-])",
-            re.I,
         )
         self._state_zip = re.compile(
             rf"(?<![\w-])(?P<state>(?i:{states}|{short}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})"
         )
-        self._city_state = re.compile(rf"(?P<city>{_TOWN}),[^\S\n]*(?P<state>{states})\b")
+        self._city_state = re.compile(rf"(?P<city>{TOWN}),[^\S\n]*(?P<state>{states})\b")
         self._zip = re.compile(rf"\b(?:zip|zip[\s-]?code|postal(?:[\s-]code)?)[\s:#]*(?P<zip>{_ZIP})", re.I)
         self._plus4 = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
-        self._cue = re.compile(rf"(?<!\w)(?i:{any_of(listed.place_cues)}):?\s+(?:the\s+)?(?P<it>{_TOWN})")
+        self._cue = re.compile(rf"(?<!\w)(?i:{any_of(listed.place_cues)}):?\s+(?:the\s+)?(?P<it>{TOWN})")
         self._label = re.compile(
             rf"(?<![\w'-])(?:{any_of(listed.address_labels)})\b[^:\n]{{0,15}}:[^\S\n]*(?=\w)", re.I
         )
@@ -103,10 +50,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> Iterator[Found]:
         """All places, overlaps included."""
-        yield from self._streets(text)
-        for pattern in (self._box, self._numbered, self._road):
-            for match in pattern.finditer(text):
-                yield from self._with_town(text, match.start(), match.end())
+        yield from self._streets.find(text)
         for match in self._label.finditer(text):
             yield from self._field(text, match.end())
         for match in self._state_zip.finditer(text):
@@ -117,42 +61,6 @@ class PlaceFinder:
         yield from self._towns(text)
         for match in self._facility.finditer(text):
             yield from self._institution(text, match.start())
-
-    def _streets(self, text: str) -> Iterator[Found]:
-        """Streets by a number, a kind of street, or a town behind them."""
-        for match in self._street.finditer(text):
-            name = match["first"].rstrip(".")
-            if name[:1].isdigit() or name.istitle() or not self._words.is_term(name):
-                yield from self._with_town(text, match.start(), match.end())
-        for match in (
-            *self._named_street.finditer(text),
-            *self._spelled.finditer(text),
-            *self._at_number.finditer(text),
-        ):
-            start = match.start("it") if "it" in match.re.groupindex else match.start()
-            if self._names_street(match["first"].rstrip(".")):
-                yield from self._with_town(text, start, match.end())
-        for match in _NUMBER_TOWN.finditer(text):
-            if not self._words.is_term(match["first"]) and not self._all_plain(match["town"]):
-                yield Found(ADDRESS, match.start("it"), match.end("it"))
-        for match in _BARE_STREET.finditer(text):
-            yield Found(ADDRESS, match.start("it"), match.end("it"))
-
-    def _names_street(self, word: str) -> bool:
-        """Whether a street may be called by this word, its number or kind apart."""
-        named = word.lower() in self._cities or self._words.is_also_name(word) or _ORDINAL.fullmatch(word)
-        return word[0].isdigit() or (len(word) > _LEAST and bool(named or not self._words.is_plain(word)))
-
-    def _all_plain(self, town: str) -> bool:
-        """Whether no word can only be of a town's name."""
-        return all(self._words.is_plain(w) and w.lower() not in self._cities for w in town.split())
-
-    def _with_town(self, text: str, start: int, end: int) -> Iterator[Found]:
-        """A street, and the town behind it."""
-        yield Found(ADDRESS, start, end)
-        town = _TOWN_BEHIND.match(text, end)
-        if town and not self._all_plain(town["it"]):
-            yield Found(ADDRESS, town.start("it"), town.end("it"))
 
     def _field(self, text: str, start: int) -> Iterator[Found]:
         """What a label of an address is followed by, up to the state."""
@@ -199,7 +107,7 @@ class PlaceFinder:
         for match in _COUNTY.finditer(text):
             yield Found(ADDRESS, match.start("it"), match.end("it"))
         for match in self._cue.finditer(text):
-            known = match["it"] in self._words.state_names or self._all_plain(match["it"])
+            known = match["it"] in self._words.state_names or self._streets.all_plain(match["it"])
             if match["it"][0].isupper() and not known:
                 yield Found(ADDRESS, match.start("it"), match.end("it"))
 

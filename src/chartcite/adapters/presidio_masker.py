@@ -13,8 +13,9 @@ from chartcite.adapters.masking_dates import BIRTH, DATE, DateFinder, year_of
 from chartcite.adapters.masking_figures import AGE, DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL, FigureFinder
 from chartcite.adapters.masking_names import NAME, NameFinder
 from chartcite.adapters.masking_people import PeopleFinder
-from chartcite.adapters.masking_places import ADDRESS, FACILITY, ZIP, PlaceFinder
+from chartcite.adapters.masking_places import FACILITY, ZIP, PlaceFinder
 from chartcite.adapters.masking_repeats import People, Repeats
+from chartcite.adapters.masking_streets import ADDRESS
 from chartcite.adapters.masking_words import Found, NameWords
 from chartcite.catalog.library import Library
 
