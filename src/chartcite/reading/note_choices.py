@@ -15,6 +15,7 @@ _TICKED = re.compile(r"[xX✓✔☒☑]")
 _OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|\|")
 _CLAUSE_START = re.compile(r"(?<!\.)[.;:(](?=\s)|\n")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
+_STRUCK = re.compile(r"~~(?=\S)[^~]{1,600}~~|<(?P<tag>s|del|strike)>[^<]{1,600}</(?P=tag)>", re.I)
 _KINDS = frozenset({"technique", "target", "side"})
 
 
@@ -26,7 +27,7 @@ class Choices:
 
     def unsaid(self, text: str, mentions: Sequence[Mention]) -> list[Cue]:
         """A cue for each stretch that is written and taken back."""
-        return [*unticked(text), *self._corrected(text, mentions)]
+        return [*unticked(text), *struck(text), *self._corrected(text, mentions)]
 
     def _corrected(self, text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
         """What of the kinds named right after a correction stands before it in the same clause."""
@@ -60,3 +61,9 @@ def unticked(text: str) -> Iterator[Cue]:
             if line[first:last].strip():
                 yield Cue(_UNSAID, Span(start + first, start + last), Span(start + box.start(), start + box.end()))
         start += len(line)
+
+
+def struck(text: str) -> Iterator[Cue]:
+    """What is struck through, in the marks that an export leaves ("~~...~~", "<del>...</del>")."""
+    for match in _STRUCK.finditer(text):
+        yield Cue(_UNSAID, Span(*match.span()), Span(*match.span()))

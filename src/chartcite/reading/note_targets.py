@@ -98,8 +98,11 @@ class NoteTargets:
             or self._place_of.search(text[max(0, m.span.start - _BEFORE) : m.span.start])
         }
         told = {m.value for m in named if m.span not in placed}
-        exact = any(self._is_exact(name) and not self._is_region(name) for name in told)
+        exact = any(self._bears_levels(name) or (self._is_exact(name) and not self._is_region(name)) for name in told)
         return [m for m in named if m.value in told] if exact else named
+
+    def _bears_levels(self, target: str) -> bool:
+        return self._vocab.targets[target].levels != "none"
 
     def _is_region(self, target: str) -> bool:
         return self._grouper.is_vague(target) or not self._landmarks.isdisjoint(self._vocab.targets[target].groups)

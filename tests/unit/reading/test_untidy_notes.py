@@ -14,6 +14,7 @@ from chartcite.reading.layout import nearest_heading, with_colons
 from chartcite.reading.levels import LevelScale
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
+from chartcite.reading.note_choices import struck
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
@@ -121,3 +122,8 @@ def test_an_account_told_side_by_side_gives_each_side_its_own_work(invented: Lib
 def test_an_account_with_the_same_work_on_both_sides_stays_one(invented: Library) -> None:
     note = "WORK: clock\n\nACCOUNT: seen.\nLEFT: chime brazed.\nRIGHT: chime brazed.\n"
     assert done(invented, note) == {(("brazing",), "both")}
+
+
+def test_what_is_struck_through_is_unsaid() -> None:
+    text = "The chime was ~~waxed~~ brazed, <del>oiled</del> and set."
+    assert [text[slice(*cue.reach)] for cue in struck(text)] == ["~~waxed~~", "<del>oiled</del>"]
