@@ -22,6 +22,8 @@ class Family(Record):
     codes: Strings
     implies: str | None = None
     """The technique that naming such a code means, when none is named."""
+    implies_target: str | None = None
+    """The target that naming such a code means, when only a region or a level is named."""
     by_note: bool = True
     """Whether the rules decide such codes from a note (a supply or a visit they do not)."""
 

@@ -115,10 +115,25 @@ def _vocabularies(library: Library) -> Iterator[str]:
                     yield f"{where}.answers: {answer.table}.{name} is no column. Allowed: {', '.join(sorted(columns))}."
         if not topic.answers and not topic.names and topic.id not in used:
             yield f"{where}: nothing names it and no rule or table answers it"
+    yield from _implied(library)
     for target in library.vocabularies.targets.values():
         for family in target.joins:
             if not any(family in other.groups or family == other.id for other in library.vocabularies.targets.values()):
                 yield f"vocabularies/targets.yaml: {target.id}.joins: no target is of the group {family}"
+
+
+def _implied(library: Library) -> Iterator[str]:
+    """What a family of codes implies, and the regions of a target, are known."""
+    vocab = library.vocabularies
+    for family in library.code_set.families.values():
+        if family.implies and family.implies not in vocab.techniques:
+            yield f"codes/families.yaml: {family.id}.implies: {family.implies} is no technique"
+        if family.implies_target and family.implies_target not in vocab.targets:
+            yield f"codes/families.yaml: {family.id}.implies_target: {family.implies_target} is no target"
+    for target in vocab.targets.values():
+        for region in target.regions:
+            if region not in vocab.targets:
+                yield f"vocabularies/targets.yaml: {target.id}.regions: {region} is no target"
 
 
 def _topics_used(library: Library) -> set[str]:

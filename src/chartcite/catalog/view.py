@@ -14,7 +14,7 @@ from chartcite.domain.rule import Rule, RuleVersion
 from chartcite.domain.source import Source, Standing
 from chartcite.domain.vocabulary import Cite, TableField
 
-FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS = "pfs", "mue", "icd10cm", "icd10cm-excludes1"
+FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS, ADD_ONS = "pfs", "mue", "icd10cm", "icd10cm-excludes1", "addon"
 """Families of tables that the engine itself reads, as the format names them."""
 PRACTITIONER = "practitioner"
 """The setting of a row that speaks of professional claims; any other speaks of facilities."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from chartcite.catalog.view import NOT_IN_FORCE, View
+from chartcite.catalog.view import ADD_ONS, NOT_IN_FORCE, View
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import Preparer, RuleBook, effective, without_defaults
 from chartcite.deciding.lines import LineMaker
@@ -24,6 +24,9 @@ class Decider:
         self._facts = facts
         self._book = RuleBook(view, preparer)
         self._lines = LineMaker(view)
+        self._add_ons = {
+            key[0] for table in view.tables(ADD_ONS) for key in table.keys()
+        }  # they follow what they add to
 
     def decide(self, reading: Reading, job: str, more: More | None = None) -> Decision:
         """Rules of procedures first, then all others with the codes decided so far (and what `more` adds to the facts)."""
@@ -51,7 +54,7 @@ class Decider:
         lines = [
             line for line in lines if line.code not in gone and self._view.code_state(line.code) not in NOT_IN_FORCE
         ]
-        lines = [_with_modifiers(line, fired) for line in lines]
+        lines = sorted((_with_modifiers(line, fired) for line in lines), key=lambda line: line.code in self._add_ons)
         return Decision(wide, decided, fired, heard, lines, refused)
 
     def _on_procedure(self, case: Facts, procedure: Procedure, index: int) -> Decided:

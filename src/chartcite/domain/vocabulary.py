@@ -62,6 +62,8 @@ class Target(Term):
     """What it is once the letter of a level is known: letter -> target id."""
     yields_to: Strings = ()
     """Groups of targets beside which this word is only their general name."""
+    regions: Strings = ()
+    """Words for a region that may stand for it where a code already says which nerve is meant."""
     joins: Strings = ()
     """Families whose procedure this target is part of when one of theirs is treated too."""
 

@@ -11,8 +11,10 @@ from chartcite.catalog.words import Word, phrase
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading
 from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
+from chartcite.reading.implied import Implied
 from chartcite.reading.level_shares import own_text
 from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.limbs import limb_figures
 from chartcite.reading.modifiers_named import NamedModifiers
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.procedures import Draft, Grouper, spans_of
@@ -52,6 +54,7 @@ class QuestionReader:
         self._vocab = lexicon.library.vocabularies
         self._language = self._vocab.question_language
         self._grouper = Grouper(self._vocab)
+        self._implied = Implied(lexicon.library)
         self._yes_no = YesNo(self._language)
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
         self._blanks = Blanks(self._vocab.note_language)
@@ -165,11 +168,17 @@ class QuestionReader:
         self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]
     ) -> list[Procedure]:
         mentions = self._without_contrasts(mentions, words)
-        targets = self._grouper.targets(mentions)
-        techniques = self._grouper.techniques(mentions) or (self._implied(text) if targets else [])
+        lines = self._lexicon_lines(text)
+        targets = self._implied.targets(
+            lines, self._grouper.targets(mentions), levels=bool(self._lexicon.levels.read(text, as_nerves=False).spans)
+        )
+        techniques = self._grouper.techniques(mentions) or (self._implied.techniques(lines) if targets else [])
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
+        if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab):
+            whole = Draft(drafts[0].technique, targets, drafts[0].place)
+            return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
         mentions = [
             m for m in mentions if m.kind != "side" or not _TAG.match(text[max(0, m.span.start - 12) : m.span.end + 3])
         ]
@@ -193,15 +202,6 @@ class QuestionReader:
         ]
         others = [m for m in mentions if m.kind in ("technique", "device") and m not in apart]
         return [m for m in mentions if m not in apart] if others else mentions
-
-    def _implied(self, text: str) -> list[Mention]:
-        """The technique that a named code stands for, when the question names no other."""
-        made = []
-        for line in self._lexicon_lines(text):
-            for family in sorted(self._lexicon.library.families_of(line.code)):
-                if technique := self._lexicon.library.code_set.families[family].implies:
-                    made.append(Mention("technique", technique, line.span, line.text))
-        return made[:1]
 
     def _procedure(
         self,
