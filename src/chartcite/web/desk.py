@@ -106,7 +106,7 @@ class Desk:
         return [*self.critique_stream(note, claim, given, notice)][-1]
 
     def critique_outbound(self, note: str, claim: str, given: Mapping[str, object]) -> Html:
-        """What the note would send to the model, byte for byte: nothing of its text; nothing is sent."""
+        """What the note would send to the model, byte for byte; nothing is sent."""
         try:
             checked = check_note(note or "", "The note", self._settings.max_note_bytes)
             request = self._reader.read(given)
