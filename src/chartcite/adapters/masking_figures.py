@@ -11,7 +11,7 @@ AGE, NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE = "AGE", "NUMBER", "DEVICE", "PHON
 _SIGN = r"\.?(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b|\bis\b|[:=\-–—])){0,3}\s*"
 _MUST = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b))(?:\s*(?:\bis\b|[:=#\-–—])){0,2}\s*"
 _VALUE = (
-    r"\(?(?P<it>\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/.:-])"
+    r"\(?(?P<it>[A-Z]{1,5}\d{0,4}(?:[ ]\d{2,9}){1,4}(?:-\d+)?(?![\w/:-]|\.\d)|\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/.:-])"
     r"|(?=[\w/.*-]*\d)(?:[A-Za-z]{1,5}[ ](?=\d{4}))?[A-Za-z0-9*]+(?:[-/._][A-Za-z0-9*]+)*)"
 )
 _GS1 = re.compile(r"(?<![\w])(?:\(\d{2,3}\)\s?[A-Za-z0-9]{4,}\s?){1,5}")
@@ -25,13 +25,19 @@ _FORMS = [
     (PHONE, re.compile(r"(?<![\w.,/+-])[2-9]\d\d[-.‐–]\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w%-]|[.,]\d|\s*(?:ohms?|Ω|hz|khz|m?c?g|ml|mm|cm|ms|sec|units?)\b)", re.I)),
     (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?\(\d{3}\)\s*[.-]?\d{3}[\s.-]?\d{4}(?!\d)")),
     (NUMBER, re.compile(r"(?<![\w.,/-])(?!\d{4,5}-\d{3,4}-\d{1,2}(?!\d)|\d{3,4}-\d{3,4}(?![\w-])|\d{1,2}-\d{1,2}-\d{2,4}(?!\d)|\d{4}-\d\d?-\d\d?(?!\d)|\d{1,2}-[A-Z]{3}-)(?=(?:[A-Z0-9-]*\d){6})[A-Z]{0,4}\d{0,4}(?:-[A-Z0-9]{1,10}){1,4}(?![\w/-]|[.,]\d|\s*(?:ohms?|Ω|hz|m?c?g|ml|mm|cm|units?)\b)")),
-    (NUMBER, re.compile(r"(?<![\w.,/-])(?=[A-Z]*\d)(?=\d*[A-Z])(?=(?:[A-Z0-9]*\d){4})(?=(?:[A-Z0-9]*[A-Z]){2})[A-Z0-9]{8,20}(?![\w-])")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])(?=[A-Z]*\d)(?=\d*[A-Z])(?=(?:[A-Z0-9]*\d){5})(?=(?:[A-Z0-9]*[A-Z]){2})[A-Z0-9]{7,20}(?![\w-])")),
     (URL, re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,}")),
     (EMAIL, re.compile(r"[^\s@<>()\[\],;:\"|]+\s?@\s?[^\s@<>()\[\],;:\"|]+\.[^\W\d_]{2,}(?![\w@])")),
     (EMAIL, re.compile(r"(?<!\w)[\w.+-]+\s(?:\(at\)|\[at\]|at)\s[\w-]+(?:\s?(?:\(dot\)|\[dot\]|dot)\s?[\w-]+)+", re.I)),
     (URL, re.compile(r"(?<!\w)(?:https?|ftp)://[^\s<>\"'\])]+", re.I)),
     (URL, re.compile(r"(?<![\w@.])www\.[^\s<>\"'\])]+", re.I)),
     (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|info|health|clinic|care|io|us|me|co|app|dev|biz|online|uk|ca|mx|example|cloud)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
+    (NUMBER, re.compile(r"(?<![\w#])#\s?(?:[A-Z]{1,3}-?)?\d{4,}(?:-\d+)*(?![\w.,]*\d)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Z]{2,4}-\d{5,}(?![\w-])")),
+    (PHONE, re.compile(r"(?<![\w.,/-])0\d{2,4}\s\d{3,4}\s?\d{3,4}(?![\w-])")),
+    (PHONE, re.compile(r"(?<![\w.,/-])\d{3}\s[•·]\s\d{3}\s[•·]\s\d{4}(?!\d)")),
+    (URL, re.compile(r"(?<!\w)(?:sftp|ftps|ssh|file|smb)://[^\s<>\"'\])]+", re.I)),
+    ("IP", re.compile(r"(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){5})(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4})(?::?[0-9a-f]{1,4})*(?![\w:])", re.I)),
 ]  # fmt: skip
 _OLD = re.compile(
     r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d)\+?)(?=[\s-]*(?:(?:year|yr)s?\b|y\.?/?o\b|y\.o\.|y\s*/\s*o\b|yo[mf]?\b|y\b))",
@@ -45,6 +51,9 @@ _OLD_ALSO = [
         r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d)(?:st|nd|rd|th))(?=\s+birthday)",
         r"(?<![\d./-])(?P<it>(?:9\d|1[0-2]\d))(?=\s*(?:-|\s)\s*(?:years?|yrs?)\b(?!\s+(?:ago|later|of\s+(?!age))))",
         r"\b(?:he|she|patient|pt|who|they|mother|father|husband|wife)(?:\s+(?:is|was|turned)|'s|’s)(?:\s+(?:now|almost|nearly|aged?))?\s+(?P<it>9\d|1[0-2]\d)(?=\s*(?:[.,;)]\s|and\b|with\b|but\b|$))(?!\.\d)",
+        r"\b(?:in\s+(?:his|her|their)\s+)(?P<it>9\dth|1[0-2]\d(?:st|nd|rd|th))(?=\s+year)",
+        r"\b(?P<it>ninety[\s-](?:one|two|three|four|five|six|seven|eight|nine))\b(?!\s*(?:degrees?|seconds?|minutes?|percent|units?|m[lgm]\b|milli|ohms?|days?|hours?))",
+        r"(?<=/\s)(?P<it>9\d|1[0-2]\d)(?=\s*/\s*(?:M|F|male|female)\b)",
         r"\b(?P<it>nonagenarian|centenarian|supercentenarian)\b",
         r"\bage[sd]?\s*(?:of|is|was|[:=-])?\s*(?P<it>9\d|1[0-2]\d)(?!\d|[.,]\d|\s*(?:%|c\b|°))",
         r"\bat\s+(?P<it>9\d)(?=\s+(?:years|he|she|the\s+patient))",
@@ -75,7 +84,7 @@ class FigureFinder:
         self._code = words.code
         labels = any_of(listed.id_labels)
         self._labelled = [
-            (NUMBER, re.compile(rf"(?<![\w'-])(?:{labels}){_SIGN}{_VALUE}", re.I)),
+            (NUMBER, re.compile(rf"(?<![\w'-])(?:{labels})(?:\s?/\s?(?:{labels}))*{_SIGN}{_VALUE}", re.I)),
             (NUMBER, re.compile(rf"(?<![\w'-])(?:{any_of(listed.id_words)}){_MUST}{_VALUE}", re.I)),
             (DEVICE, re.compile(rf"(?<![\w'-])(?:{any_of(listed.device_labels)}){_SIGN}{_VALUE}", re.I)),
             (PLATE, re.compile(rf"(?<![\w'-])(?:{any_of(listed.plate_labels)}){_SIGN}(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{{1,4}}[ -]?[A-Z0-9]{{2,5}}(?:[A-Z0-9]{{8,13}})?)(?!\w)", re.I)),

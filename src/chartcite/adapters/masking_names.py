@@ -79,7 +79,11 @@ class NameFinder:
             words = re.findall(r"[^\W\d_]{2,}", match["name"])
             first = match["name"].partition(",")[0].split()
             cell = text[match.start() - 1 : match.start()] == "|"
-            if not any(map(self._stays, words)) and self._alike(words, first, cell):
+            if (
+                not any(map(str.isdigit, match["name"]))
+                and not any(map(self._stays, words))
+                and self._alike(words, first, cell)
+            ):
                 yield Found(NAME, match.start("name"), match.end("name"))
         for match in _BEHIND_COLON.finditer(text):
             if not any(self._words.is_plain(word) for word in re.findall(r"[^\W\d_]{2,}", match["name"])):

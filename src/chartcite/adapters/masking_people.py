@@ -19,6 +19,17 @@ _INITIALS_LABEL = re.compile(r"\binitials?\b[\s:=-]*(?P<it>(?:[A-Z]\.?){2,4}(?![
 _AGED = re.compile(
     rf"(?<![\w'’-])(?P<it>{_PIECE}(?:[^\S\n]{_PIECE}){{0,3}})(?:,|[^\S\n](?:is|was))(?:[^\S\n][a-z]+){{0,3}}[^\S\n](?:\d\d|\[AGE 90\+\])[\s-]*(?:year|yr|y\.?/?o)"
 )
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St|Al|El|Ben|O['’])[A-Z]")
+_BROUGHT = re.compile(r"[^\S\n]+(?:[A-Z]{2,}|[A-Za-z]*\d)")
+_CARETS = re.compile(r"(?<![\w^])[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z'-]*)*")
+_TYPED = re.compile(r"^[^\S\n]*(?P<it>[A-Z]{2,4}[:/][a-z]{2,3})(?![\w])", re.M)
+_CELL = re.compile(
+    rf"(?:^|[|\t]|[^\S\n]{{2,}})[^\S\n]*(?P<it>{_PIECE}(?:[^\S\n]{_PIECE}){{0,2}},[^\S\n]?[A-Z]\.?(?:[^\S\n]?[A-Z]\.?)?)(?=[^\S\n]*(?:[|\t\r\n(]|$|[^\S\n]{{2,}}|[^\S\n]\d))",
+    re.M,
+)
+_NICK = re.compile(rf"(?P<before>{_PIECE}),?[^\S\n](?P<it>[\"“(](?P<name>[A-ZÀ-Þ][^\W\d_]+)[\"”)])")
+_LAST_LINE = re.compile(rf"\n[^\S\n]*(?P<it>{_PIECE}(?:[^\S\n]{_PIECE})?)[^\S\n]*\s*\Z")
 _START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*|[•*-]\s+)$")
 _SIDES = frozenset("LRBT")  # initials that are sides or levels
 
@@ -42,6 +53,7 @@ class PeopleFinder:
                 at = end
         if not small:
             yield from self._by_initials(text)
+        yield from self._formed(text)
         for match in _INITIALS_LABEL.finditer(text):
             if match["it"].isupper():
                 yield Found(NAME, match.start("it"), match.end("it"))
@@ -50,7 +62,7 @@ class PeopleFinder:
 
     def _person(self, text: str, word: re.Match[str], *, loud: bool, small: bool) -> int:
         """Where the name ends that starts with this word, or 0."""
-        if text[word.start() - 1 : word.start()] in ("@", "/", "_") or not self._written(word[0], loud, small):
+        if text[word.start() - 1 : word.start()] in ("@", "/", "_", "-") or not self._written(word[0], loud, small):
             return 0
         following = self._next(text, word.end())
         first = self._weight(word[0]) or self._inside(text, word, following, small or loud)
@@ -61,6 +73,8 @@ class PeopleFinder:
             known = bare(word[0]) in self._words.given or bare(following[0]) in self._words.given
             apart = not loud and self._listed(bare(word[0]), bare(following[0]))
             if last and (apart or first + last >= _ENOUGH) and (known or not (loud or small)):
+                if not known and _BROUGHT.match(text, following.end()) and not self._family(word[0], following[0]):
+                    return 0
                 return self._further(text, following.end(), loud, small)
         if self._alone(text, word, loud, small):
             return word.end()
@@ -110,6 +124,8 @@ class PeopleFinder:
         """How much a word looks like part of a name: 0 it cannot be, 1 it may be, 2 it is hardly anything else."""
         own = bare(word)
         words = self._words
+        if _CAMEL.search(word) and not _PREFIXED.match(word):
+            return 0
         if own in words.not_names or words.is_term(word) or own in words.state_names:
             return 0
         listed = own in words.given or own in words.family
@@ -152,11 +168,30 @@ class PeopleFinder:
         word = _WORD.match(text, gap.end()) if gap else None
         return bool(word and word[0].lower() in self._words.heads)
 
+    def _family(self, first: str, last: str) -> bool:
+        return bare(first) in self._words.family or bare(last) in self._words.family
+
+    def _formed(self, text: str) -> Iterator[Found]:
+        """Names by form: as machines write them, initials of who typed, cells "Doe, J.", nicknames, the last line."""
+        yield from (Found(NAME, m.start(), m.end()) for m in _CARETS.finditer(text))
+        yield from (Found(NAME, m.start("it"), m.end("it")) for m in _TYPED.finditer(text))
+        for match in (*_CELL.finditer(text), *_LAST_LINE.finditer(text)):
+            pieces = [piece for piece in _WORD.findall(match["it"]) if len(piece) > 1]
+            real = [piece for piece in pieces if piece.lower() not in self._words.particles]
+            if real and all(piece[0].isupper() and self._weight(piece) for piece in real):
+                yield Found(NAME, match.start("it"), match.end("it"))
+        for match in _NICK.finditer(text):
+            if match["before"][0].isupper() and self._weight(match["before"]) and self._weight(match["name"]):
+                yield Found(NAME, match.start("name"), match.end("name"))
+
     def _by_initials(self, text: str) -> Iterator[Found]:
         for match in _INITIALED.finditer(text):
             last = match["last"]
             sided = match[0][0] in _SIDES and bare(last) not in self._words.family
-            if sided or len(last) < _STRANGE or not last[0].isupper() or not self._weight(last):
+            shouting = last.isupper() and not shouted(text)
+            if sided or shouting or text[match.start() - 2 : match.start()].strip()[-1:].isdigit():
+                continue
+            if len(last) < _STRANGE or not last[0].isupper() or not self._weight(last):
                 continue
             if not self._heads(text, match.end()):
                 yield Found(NAME, match.start(), match.end())

@@ -13,6 +13,7 @@ _ZIP = r"\d{5}(?:[-–]\s?\d{4})?(?!\d)"
 _CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{BETWEEN})$")
 _BEFORE = 60  # characters before a state in which its city stands
 _LOCATED = re.compile(r"(?:^|\n|\b(?:in|from|near|at|to|of)\s|\d{1,6}[^,\n]{1,40},\s*)\s*$")
+_POSTCODE = re.compile(r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}(?![\w-])")  # as in Britain
 _FIELD_ENDS = re.compile(r"\r?\n|\t|[^\S\n]{2,}|[|;]|[^\S\n]+\w+:|$")
 _FIELD = 80  # characters in which the field of an address ends
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -56,6 +57,7 @@ class PlaceFinder:
         for match in self._state_zip.finditer(text):
             yield from self._with_zip(text, match)
         yield from (Found(ZIP, m.start("zip"), m.end("zip")) for m in self._zip.finditer(text))
+        yield from (Found(ZIP, m.start(), m.end()) for m in _POSTCODE.finditer(text))
         yield from (Found(ZIP, m.start(), m.end()) for m in self._plus4.finditer(text))
         yield from (Found(ADDRESS, m.start(), m.end()) for m in self._unit.finditer(text))
         yield from self._towns(text)

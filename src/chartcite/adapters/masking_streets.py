@@ -16,6 +16,9 @@ _SPELLED = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|ONE|TWO|THREE|F
 _CAPITAL = r"(?-i:[A-ZÀ-Þ])[\w'’.-]*"
 TOWN = r"(?:(?:Ste?|Ft|Mt)\.|[A-ZÀ-Þ][\w'’-]+)(?:[^\S\n](?:(?:or|of|on|du|de|del|la|las|los)[^\S\n])?(?:d['’])?(?:Ste?\.|[A-ZÀ-Þ][\w'’-]+)){0,3}"
 _TOWN_BEHIND = re.compile(rf"[^\S\n]*,[^\S\n]*(?P<it>{TOWN})(?=[^\S\n]*(?:[.,;)\r\n]|$))")
+_TOWN_ZIP = re.compile(
+    rf"(?:[^\S\n]*,[^\S\n]*|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)(?P<it>{TOWN}),?[^\S\n]+(?P<zip>\d{{5}})(?![\w-])"
+)
 _NUMBER_TOWN = re.compile(
     rf"(?:^|(?<=[,:;(]\s))(?P<it>\d{{2,5}}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’-]{{2,}})(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}},[^\S\n]*(?P<town>{TOWN}))(?=[^\S\n]*(?:[.,;)\r\n]|$))",
     re.M,
@@ -40,13 +43,13 @@ class StreetFinder:
         street = any_of(listed.street_words)
         self._numberless(units)
         self._street = re.compile(
-            rf"(?<![\w./-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]+){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n]+(?:{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
+            rf"(?<![\w./-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n](?:{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
             re.I,
         )
         self._box = re.compile(
             r"\b(?:(?:P\.?\s?O\.?|post\s+office|lock|mail|private\s+mail)\s*)?(?:Box|Drawer|Bin)\.?\s*(?:#|no\.?)?\s*(?:\d[\d-]*[A-Z]?|[A-Z]{1,2}\d*)\b"
             r"|\b(?:POB|PMB|P\.?O\.?B\.?)\s*#?\s*\d+\b"
-            r"|\b(?:R\.?R\.?|R\.?D\.?|R\.?F\.?D\.?|H\.?C\.?R?|Rural\s+(?:Route|Delivery)|Highway\s+Contract|Star\s+Route)\s*(?:#|no\.?)?\s*\d+(?:,?\s+(?:Box|Bx)\.?\s*#?\s*\d+[A-Z]?)?"
+            r"|\b(?:RR|RD|HCR?)\s*#?\s*\d+,?\s+(?:Box|Bx)\.?\s*#?\s*\d+[A-Z]?|\b(?:R\.R\.|R\.D\.|R\.?F\.?D\.?|H\.C\.R?\.?|Rural\s+(?:Route|Delivery)|Highway\s+Contract|Star\s+Route)\s*(?:#|no\.?)?\s*\d+(?:,?\s+(?:Box|Bx)\.?\s*#?\s*\d+[A-Z]?)?"
             r"|\b(?:CMR|PSC|Unit)\s+\d+,?\s+Box\s+\d+|\b(?:CMR|PSC)\s+\d+|\b(?:APO|FPO|DPO),?\s+(?:AE|AP|AA)\b|\bGeneral\s+Delivery\b|\bStar\s+Route\b",
             re.I,
         )
@@ -55,7 +58,7 @@ class StreetFinder:
             re.I,
         )
         self._road = re.compile(
-            rf"(?<![\w'’-])(?:old[^\S\n]+)?(?:state|county|us|u\.s\.|interstate|farm[^\S\n]+to[^\S\n]+market|fm|township)?[^\S\n]?(?-i:Highway|Hwy|Route|Rte|Road|Rd|HWY|HIGHWAY|ROUTE|FM|CR)\.?[^\S\n]+(?:\d{{1,4}}[A-Z]?)(?:[^\S\n]+{_COMPASS})?(?![\w-])",
+            rf"(?<![\w'’-])(?:old[^\S\n]+)?(?:state|county|cty|co|us|u\.s\.|interstate|farm[^\S\n]+to[^\S\n]+market|fm|township)?[^\S\n]?(?-i:Highway|Hwy|Route|Rte|Road|Rd|HWY|HIGHWAY|ROUTE|FM|CR)\.?[^\S\n]+(?:\d{{1,4}}[A-Z]?)(?:[^\S\n]+{_COMPASS})?(?![\w-])",
             re.I,
         )
 
@@ -116,6 +119,9 @@ class StreetFinder:
         """A street, and the town behind it."""
         yield Found(ADDRESS, start, end)
         town = _TOWN_BEHIND.match(text, end)
+        if (zipped := _TOWN_ZIP.match(text, end)) and zipped["zip"] not in self._words.known_codes:
+            yield Found(ADDRESS, zipped.start("it"), zipped.end("it"))
+            yield Found("ZIP", zipped.start("zip"), zipped.end("zip"))
         if town and not self.all_plain(town["it"]):
             yield Found(ADDRESS, town.start("it"), town.end("it"))
 

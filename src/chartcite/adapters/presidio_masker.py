@@ -75,7 +75,7 @@ class PresidioMasker:
                 ("names", NameFinder(words).find, [NAME]),
                 ("people", PeopleFinder(words).find, [NAME]),
                 ("dates", DateFinder(words).find, [DATE, BIRTH]),
-                ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, AGE, PLATE]),
+                ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, AGE, PLATE, "IP"]),
                 ("places", PlaceFinder(words).find, [ADDRESS, ZIP, FACILITY]),
             )
         )

@@ -19,6 +19,17 @@ _SLOT = re.compile(r"\{\{(\w+)(\?)?(?::([^}]*))?\}\}")
 _HEAD = re.compile(r"^=== (\S+).*\n", re.M)
 _FIRST_DAY, _DAYS = date(2025, 1, 6), 640
 _BORN_FROM, _BORN_DAYS = date(1926, 2, 1), 23_000
+BLIND = "blind"  # notes of another author, with the identifiers written out
+_WRITTEN = re.compile(r"\{\{([^:{}]+):([^{}]+)\}\}")
+_WRITTEN_KINDS = {
+    **dict.fromkeys(("p", "fam", "s", "o", "r"), "name"),
+    **dict.fromkeys(("date", "dob"), "date"),
+    **dict.fromkeys(("number", "npi", "licence", "dea", "ssn", "dl"), "number"),
+    **dict.fromkeys(("street", "city"), "address"),
+    **dict.fromkeys(("facility", "employer"), "facility"),
+    **{kind: kind for kind in ("age", "phone", "email", "url", "ip", "zip")},
+    "serial": "device",
+}
 _MBI = "1EG#-TE#-MK##"
 _PLACES = {
     "street": ("streets", "address"),
@@ -62,6 +73,28 @@ def notes(folder: Path, half: str, each: int = 5) -> list[Note]:
         for head, end in zip(heads, ends, strict=True)
         for turn in range(1, each + 1)
     ]
+
+
+def written(folder: Path) -> list[Note]:
+    """The notes of `blind.txt`: `{{class:text}}` is an identifier; other classes ("k" stays, "age?") are plain text."""
+    text = (folder / f"{BLIND}.txt").read_text(encoding="utf-8")
+    heads = list(_HEAD.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [_as_written(head[1], text[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+
+
+def _as_written(identity: str, template: str) -> Note:
+    parts: list[str] = []
+    planted: list[Planted] = []
+    at = length = 0
+    for slot in _WRITTEN.finditer(template):
+        parts += [template[at : slot.start()], slot[2]]
+        start = length + slot.start() - at
+        length = start + len(slot[2])
+        at = slot.end()
+        if slot[1] in _WRITTEN_KINDS:
+            planted.append(Planted(_WRITTEN_KINDS[slot[1]], start, length))
+    return Note(identity, "".join((*parts, template[at:])), tuple(planted))
 
 
 def _filled(identity: str, template: str, lists: dict[str, Any], chance: Random) -> Note:
