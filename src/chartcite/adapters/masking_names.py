@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chartcite.adapters.masking_words import Found, NameWords, any_of, english, quiet, shouted
+from chartcite.adapters.masking_words import Found, NameWords, any_of, english, quiet, unlike_a_name
 
 NAME = "NAME"
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’`\-‐‑][^\W\d_]+)*['’]?\.?(?=[^\w]|$)")
@@ -118,7 +118,7 @@ class NameFinder:
         kept: list[tuple[int, int]] = []
         for first, last in taken:
             word = text[first:last].rstrip(".")
-            if not (sure or kept or (small and word.islower())) and _unlike_a_name(text, word):
+            if not (sure or kept or (small and word.islower())) and unlike_a_name(text, word):
                 break
             if not self._goes_on(text, word, kept, sure, last):
                 break
@@ -297,8 +297,3 @@ class NameFinder:
         if word.isupper() and len(word) > 1 and self._words.is_plain(word):
             return self._words.is_also_name(word)
         return not self._words.is_term(word)
-
-
-def _unlike_a_name(text: str, word: str) -> bool:
-    """Whether a word is written as names are not: small, or an abbreviation among words that are no capitals."""
-    return word[0].islower() or (word.isupper() and len(word) > 1 and "." not in word and not shouted(text))

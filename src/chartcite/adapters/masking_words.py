@@ -44,6 +44,11 @@ def quiet(text: str) -> bool:
     return sum(c.isupper() for c in letters) * 50 < len(letters)
 
 
+def unlike_a_name(text: str, word: str) -> bool:
+    """Whether a word is written as names are not: small, or an abbreviation among words that are no capitals."""
+    return word[0].islower() or (word.isupper() and len(word) > 1 and "." not in word and not shouted(text))
+
+
 class NameWords:
     """Tells words of the field and of plain speech from words that only a name can be."""
 
