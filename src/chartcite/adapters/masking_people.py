@@ -48,7 +48,7 @@ class PeopleFinder:
         at = 0
         while word := _WORD.search(text, at):
             at = word.end()
-            if end := self._person(text, word, loud=loud, small=small):
+            if not text[at : at + 1].isdigit() and (end := self._person(text, word, loud=loud, small=small)):
                 yield Found(NAME, word.start(), end)
                 at = end
         if not small:
