@@ -13,6 +13,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
 from chartcite.domain.decision import Decided
 from chartcite.domain.note import NoteReading, Sentence
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import Element
 
@@ -43,9 +44,9 @@ class ElementReader:
         rows = library.vocabularies.elements.values()
         for row in rows:
             self._finder.add("element", row.id, row.cues)
-        self._patterns = {row.id: row.expression(row.patterns) for row in rows if row.patterns}
-        self._unlike = {row.id: row.expression(row.unlike) for row in rows if row.unlike}
-        self._shown_by = {row.id: row.expression(row.shown_by) for row in rows if row.shown_by}
+        self._patterns = {row.id: Patterns(row.expressions(row.patterns)) for row in rows if row.patterns}
+        self._unlike = {row.id: Patterns(row.expressions(row.unlike)) for row in rows if row.unlike}
+        self._shown_by = {row.id: Patterns(row.expressions(row.shown_by)) for row in rows if row.shown_by}
 
     def shown(self, rows: Sequence[Element], read: NoteReading) -> dict[str, tuple[Span, ...]]:
         """What words and sections show of each element, read once for a note."""

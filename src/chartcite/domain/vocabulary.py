@@ -8,9 +8,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from chartcite.domain.patterns import heads
 from chartcite.domain.record import Record, Strings
 
-_WORD_START = r"\b"
 _FAMILY = re.compile(r"\{([a-z_]+)\}")  # in a pattern, the name of a family of words
 
 
@@ -181,28 +181,29 @@ class Element(Term):
     fix: str
     references: tuple[Cite, ...] = ()
 
-    def expression(self, patterns: Sequence[str]) -> re.Pattern[str]:
-        """One expression of several patterns, with the families that they name put in; matches nothing without any."""
-        at_word = [p.removeprefix(_WORD_START) for p in patterns if p.startswith(_WORD_START)]
-        free = [f"(?:{p})" for p in patterns if not p.startswith(_WORD_START)]
-        # Looked for once a word instead of once a pattern: most places of a text start none.
-        joined = "|".join([*([_WORD_START + f"(?:{'|'.join(f'(?:{p})' for p in at_word)})"] if at_word else []), *free])
-        joined = joined or "(?!)"
+    def expressions(self, patterns: Sequence[str]) -> list[str]:
+        """Patterns with the families that they name put in."""
+        return [self._put_in(pattern) for pattern in patterns]
+
+    def _put_in(self, pattern: str) -> str:
         for _ in self.parts:
-            joined = _FAMILY.sub(lambda m: f"(?:{self.parts[m[1]]})" if m[1] in self.parts else m[0], joined)
-        return re.compile(joined, re.I)
+            if not (left := _FAMILY.search(pattern)) or left[1] not in self.parts:
+                break
+            pattern = _FAMILY.sub(lambda m: f"(?:{self.parts[m[1]]})" if m[1] in self.parts else m[0], pattern)
+        return pattern
 
     @model_validator(mode="after")
     def _expressions_are_read(self) -> Self:
-        for patterns in (self.patterns, self.unlike, self.shown_by):
-            try:
-                left = _FAMILY.search(self.expression(patterns).pattern)
-            except re.error as error:
-                raise ValueError(f"{self.id}: no regular expression: {error}") from error
+        for pattern in self.expressions((*self.patterns, *self.unlike, *self.shown_by)):
+            left = _FAMILY.search(pattern)
             if left:
                 raise ValueError(
                     f"{self.id}: {left[0]} is none of its parts ({', '.join(self.parts) or 'there are none'})"
                 )
+            try:
+                heads(pattern)
+            except re.error as error:
+                raise ValueError(f"{self.id}: no regular expression: {error}") from error
         return self
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Span
 from chartcite.reading.places import index_at
 
@@ -17,11 +18,11 @@ class Instructions:
     """Finds them with the patterns of the vocabulary."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        self._pattern = re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)
+        self._patterns = Patterns(patterns)
 
     def find(self, text: str, *, to_line_end: bool = True) -> list[Span]:
         """Each address with all that goes with it: what encloses it, or from its sentence to the end of its line."""
-        hits = [m.end() - len(m.group().lstrip()) for m in self._pattern.finditer(text)]
+        hits = [m.end() - len(m.group().lstrip()) for m in self._patterns.finditer(text)]
         if not hits:
             return []
         enclosed = [Span(*m.span()) for m in _ENCLOSED.finditer(text)]

@@ -1,0 +1,188 @@
+"""Many regular expressions looked for at once: each is tried only at the words with which it can start."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+_WORD_START = r"\b"
+_LONGEST = 3  # letters of a word's start by which expressions are filed
+_MOST_HEADS = 400  # starts of one expression; one with more is looked for everywhere
+_START = re.compile(rf"\b\w{{1,{_LONGEST}}}")
+_ALIKE = str.maketrans("ıİſK", "iisk")  # letters that `re` takes for others when case does not matter
+_ANY_DIGIT = "0"
+
+Head = tuple[str, bool]  # letters with which words start, and whether nothing is known of what follows them
+
+
+class Patterns:
+    """Finds what one expression of all of them, in their order, would find; case does not matter.
+
+    Those that start at a word come before the others. An expression is compiled when a text holds a word that it can start with.
+    """
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        rows = [_Row(source) for source in sources]
+        self._rows = sorted(rows, key=lambda row: not row.at_word)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """The matches in order, none inside another, between two offsets (as `re.Pattern.finditer` takes them)."""
+        end = len(text) if end is None else end
+        tries: list[tuple[int, int]] = []
+        found: dict[int, re.Match[str]] = {}
+        for order, row in enumerate(self._rows):
+            if row.heads is None:
+                self._search(order, text, (start, end), tries, found)
+            else:
+                tries += [(at, order) for at in _places(text, row.heads, start, end)]
+        heapify(tries)
+        while tries:
+            at, order = heappop(tries)
+            row = self._rows[order]
+            if at >= start:
+                match = found.get(order) if row.heads is None else row.pattern.match(text, at, end)
+                if match is None:
+                    continue
+                yield match
+                start = match.end()
+            if row.heads is None:
+                self._search(order, text, (start, end), tries, found)
+
+    def _search(
+        self, order: int, text: str, reach: tuple[int, int], tries: list[tuple[int, int]], found: dict[int, re.Match[str]]
+    ) -> None:  # fmt: skip
+        """Put down where an expression that can start anywhere is found next."""
+        match = self._rows[order].pattern.search(text, *reach)
+        if match:
+            found[order] = match
+            heappush(tries, (match.start(), order))
+
+
+class _Row:
+    """One expression."""
+
+    __slots__ = ("_compiled", "at_word", "heads", "source")
+
+    def __init__(self, source: str) -> None:
+        self.at_word = source.startswith(_WORD_START)
+        self.source = f"{_WORD_START}(?:{source.removeprefix(_WORD_START)})" if self.at_word else source
+        self.heads = heads(self.source)
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled, when first asked for."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.source, re.I)
+        return self._compiled
+
+
+@lru_cache(maxsize=8192)
+def heads(source: str) -> frozenset[str] | None:
+    """The starts of words at which alone an expression can match; None where it can match elsewhere.
+
+    Raises re.error for what is no regular expression, ValueError for one that nothing would match.
+    """
+    tree = parser.parse(source, re.I)
+    if not tree.getwidth()[0]:
+        raise ValueError(f"it matches nothing at all: {source}")
+    items = list(tree)
+    if not items or items[0] != (op.AT, op.AT_BOUNDARY):
+        return None
+    made = _heads_of(items)
+    if not made or len(made) > _MOST_HEADS or any(not letters for letters, _ in made):
+        return None
+    return frozenset(letters for letters, _ in made)
+
+
+def _heads_of(items: Sequence[Any]) -> set[Head]:
+    """The starts of what a sequence matches, as far as they are letters or digits."""
+    made: set[Head] = {("", False)}
+    for item in items:
+        if len(made) > _MOST_HEADS or all(closed for _, closed in made):
+            break
+        own = _heads_of_item(item)
+        made = {
+            (letters, closed) if closed else _cut(letters + more, after)
+            for (letters, closed), (more, after) in product(made, own)
+        }
+    return made
+
+
+def _cut(letters: str, closed: bool) -> Head:
+    return letters[:_LONGEST], closed or len(letters) >= _LONGEST
+
+
+def _heads_of_item(item: tuple[Any, Any]) -> set[Head]:
+    """The starts of one item of a parsed expression; nothing is known of kinds that are not named here."""
+    kind, value = item
+    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return {("", False)}
+    if kind is op.LITERAL:
+        return {_letter(value)}
+    if kind is op.IN:
+        return _of_set(value)
+    if kind is op.BRANCH:
+        return {head for branch in value[1] for head in _heads_of(list(branch))}
+    if kind is op.SUBPATTERN:
+        return _heads_of(list(value[3]))
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        least, most, inner = value
+        own = {(letters, closed or (least, most) not in ((0, 1), (1, 1))) for letters, closed in _heads_of(list(inner))}
+        return own if least else own | {("", False)}
+    return {("", True)}
+
+
+def _letter(code: int) -> Head:
+    letter = chr(code)
+    if not (letter.isascii() and letter.isalnum()):
+        return "", True
+    return (_ANY_DIGIT if letter.isdigit() else letter.lower()), False
+
+
+def _of_set(members: Sequence[tuple[Any, Any]]) -> set[Head]:
+    made: set[Head] = set()
+    for kind, value in members:
+        if kind is op.LITERAL:
+            made.add(_letter(value))
+        elif kind is op.RANGE and value[1] < 128:
+            made |= {_letter(code) for code in range(value[0], value[1] + 1)}
+        elif (kind, value) == (op.CATEGORY, op.CATEGORY_DIGIT):
+            made.add((_ANY_DIGIT, False))
+        else:
+            return {("", True)}
+    return made
+
+
+@lru_cache(maxsize=4)
+def _word_starts(text: str) -> dict[str, list[int]]:
+    """Where words start, by their first letters."""
+    starts: dict[str, list[int]] = {}
+    for match in _START.finditer(text):
+        key = _key(match.group())
+        for length in range(1, len(key) + 1):
+            starts.setdefault(key[:length], []).append(match.start())
+    return starts
+
+
+@lru_cache(maxsize=32768)
+def _key(letters: str) -> str:
+    return "".join(_ANY_DIGIT if c.isdecimal() else c.lower()[0] for c in letters.translate(_ALIKE))
+
+
+def _places(text: str, starts: frozenset[str], low: int, high: int) -> list[int]:
+    """The words between two offsets that start so."""
+    known = _word_starts(text)
+    places: list[int] = []
+    for start in starts:
+        own = known.get(start)
+        if own:
+            places += own if not low and high >= len(text) else own[bisect_left(own, low) : bisect_left(own, high)]
+    return places if len(starts) == 1 else sorted(set(places))
