@@ -124,3 +124,66 @@ def test_a_joint_of_another_part_lends_no_side(copilot: Copilot) -> None:
         "As his left knee was swollen, I put 40 mg triamcinolone into it."
     )
     assert critique(copilot, note)[1] == ["64640-RT x1"]
+
+
+def test_a_release_told_with_the_words_of_open_surgery_is_surgery(copilot: Copilot) -> None:
+    note = (
+        "OPERATION: Neurolysis, left ulnar nerve.\nDETAILS: A 6 cm incision was made behind the elbow. Under loupes the band over "
+        "the left ulnar nerve was divided. The wound was infiltrated with 8 mL of bupivacaine 0.5% and sutured."
+    )
+    assert critique(copilot, note) == ("surgery", [])
+
+
+def test_a_test_before_an_ablation_is_no_ablation(copilot: Copilot) -> None:
+    note = "LEFT SURAL RADIOFREQUENCY WORK-UP\nHe lay prone. 1 mL of lidocaine 2% was injected at the left sural nerve."
+    assert critique(copilot, note) == ("block", ["64450-LT x1"])
+
+
+@pytest.mark.parametrize(
+    "later", ["Should the relief hold he would return for phenol.", "Phenol was brought up for next round."]
+)
+def test_an_agent_talked_of_for_later_was_not_given(copilot: Copilot, later: str) -> None:
+    note = f"TITLE: LEFT SURAL NERVE NEUROLYSIS\nDETAILS: 3 mL of bupivacaine 0.25% with Kenalog was injected at the left sural nerve. {later}"
+    assert critique(copilot, note)[0] == "block"
+
+
+def test_a_temperature_that_was_not_passed_was_held(copilot: Copilot) -> None:
+    note = "Left ankle prepped. RF probe at the left sural nerve. The tip was not allowed to exceed 42 C, four minutes. Ablation done."
+    assert critique(copilot, note) == ("unlisted_procedure", ["64999 x1"])
+
+
+def test_a_letter_alone_under_the_site_is_a_side(copilot: Copilot) -> None:
+    note = f"Site: L. Pause: 10:42.\nTechnique: {SURAL}"
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1"])
+
+
+def test_what_was_left_to_run_has_no_side(copilot: Copilot) -> None:
+    note = f"Right ankle prepped. {SURAL} It was left to run for two minutes."
+    assert critique(copilot, note) == ("destruction", ["64640-RT x1"])
+
+
+def test_the_bone_on_which_a_nerve_lies_lends_no_level(copilot: Copilot) -> None:
+    note = (
+        "PROCEDURE: LEFT FACET DENERVATION\nDETAILS: The endplate of S1 was squared. A cannula went to the superior articular process of S1 "
+        "for the L5 dorsal ramus and one to the process of L5 for the L4 medial branch, left. Thermal lesions at 80 C for 90 s."
+    )
+    assert critique(copilot, note) == ("destruction", ["64635-LT x1"])
+
+
+@pytest.mark.parametrize(
+    "done",
+    ["Lumbar provocative discography, L3-4", "Spinal cord stimulation trial, two leads", "Intrathecal pump refill"],
+)
+def test_a_procedure_beside_the_field_is_named_as_such(copilot: Copilot, done: str) -> None:
+    assert critique(copilot, f"PROCEDURE: {done}.\nDETAILS: Prone, prepped and draped. No complications.") == (
+        "other_procedure",
+        [],
+    )
+
+
+def test_a_nurse_who_signs_is_no_nerve_and_a_neck_muscle_no_trunk(copilot: Copilot) -> None:
+    note = (
+        "DIAGNOSIS: cervical dystonia\nPROCEDURE: Xeomin.\nRight splenius capitis 60 units. Right longissimus 20 units.\n"
+        "Waste witnessed by A. Marlow LPN."
+    )
+    assert critique(copilot, note) == ("chemodenervation", ["64616-RT x1"])

@@ -126,6 +126,8 @@ class NoteLanguage(Record):
     treats_landmarks: Strings = ()
     nerve_only: Strings = ()
     """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
+    level_landmarks_before: tuple[str, ...] = ()
+    level_frames: tuple[str, ...] = ()
     level_landmarks: Strings = ()
     """Words that make a place of the level they follow ("L4 transverse process")."""
     positions: Strings = ()

@@ -36,6 +36,7 @@ _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of 
 _HEADLINE = 240
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
 _QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
+_SITE = "target_site"  # the kind of a heading under which a letter alone is a side
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
 _ENDS = re.compile(r"\s*(?:$|\n|[,;:)]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b)")
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
@@ -73,8 +74,8 @@ class NoteReader:
         cleaned = replace(cleaned, text=self._sectioner.laid_out(self._scanned.mended(cleaned.text)))
         text = cleaned.text
         words = with_names(self.words(text), meant)
-        found = self._terms(text, words)
         sections = self._sectioner.split(text)
+        found = self._terms(text, words, sections)
         orders = self._instructions.find(text)
         day = labelled_day(text)
         turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found)]
@@ -146,10 +147,11 @@ class NoteReader:
             )
         return [replace(line, text=text[slice(*line.span)]) for line in lines]
 
-    def _terms(self, text: str, words: list[Word]) -> list[Mention]:
+    def _terms(self, text: str, words: list[Word], sections: Sequence[Section] = ()) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
         found = [m for m in self._lexicon.terms(text, words) if m.kind != "side" or m.text not in self._capitals]
         starts = {m.span.start for m in found if m.kind == "target"}
+        alone = {_first(text, section.body) for section in sections if section.kind == _SITE}
         inside = {at for m in found if m.kind == "side" for at in range(*m.span)}
         letters = [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
@@ -158,6 +160,7 @@ class NoteReader:
             and word.start not in inside
             and (
                 after.start in starts
+                or (word.start in alone and _ENDS.match(text, word.end))
                 or _in_brackets(text, word)
                 or self._lexicon.levels.pattern().match(text, after.start)
             )
@@ -276,6 +279,11 @@ def _with_turned(spans: list[Sentence], turned: Sequence[Cue]) -> list[Sentence]
                 more.setdefault(index, []).append(cue)
             index += 1
     return [replace(s, cues=(*s.cues, *more[i])) if i in more else s for i, s in enumerate(spans)]
+
+
+def _first(text: str, span: Span) -> int:
+    """Where the first word of a span starts."""
+    return span.end - len(text[span.start : span.end].lstrip())
 
 
 def _in_brackets(text: str, word: Word) -> bool:

@@ -22,6 +22,8 @@ class NoteLevels:
         self._vocab, self._scale = vocab, scale
         landmarks = vocab.note_language.level_landmarks
         self._landmark = re.compile(r"\s*(?:" + "|".join(f"(?:{p})" for p in landmarks or ("(?!)",)) + ")", re.I)
+        self._landmark_of = _ending(vocab.note_language.level_landmarks_before)
+        self._frame_of = _ending(vocab.note_language.level_frames)
         self._pattern = scale.pattern()
 
     def read(self, scene: Scene, own: Sequence[int], targets: Sequence[Mention]) -> Levels:
@@ -41,11 +43,9 @@ class NoteLevels:
         for index in own:
             span = scene.sentences[index].span
             beside = leveled.get(index, [])[:_MOST_BESIDE]
-            for match in self._pattern.finditer(scene.text, span.start, span.end):
+            for match in self._told(scene.text, span, kinds):
                 place = Span(*match.span())
                 assertion = scene.assertion(place)
-                if "bodies" not in kinds and self._landmark.match(scene.text[place.end : place.end + 40]):
-                    continue
                 found = self._scale.read(match.group(), as_nerves=self._as_nerves(match.group(), beside, place, kinds))
                 if assertion in _GONE:
                     gone.update(found.singles)
@@ -61,6 +61,17 @@ class NoteLevels:
             pairs = {p: None for p in pairs if p in joints or p in spare}
         return Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans))
 
+    def _told(self, text: str, span: Span, kinds: AbstractSet[str]) -> list[re.Match[str]]:
+        """The levels of a sentence without those of bones on the way, which are levels where bodies are treated."""
+        found = list(self._pattern.finditer(text, span.start, span.end))
+        if "bodies" in kinds:
+            return found
+        found = [
+            m for m in found
+            if not self._landmark.match(text[m.end() : m.end() + 40]) and not self._frame_of.search(text[span.start : m.start()])
+        ]  # fmt: skip
+        return [m for m in found if not self._landmark_of.search(text[span.start : m.start()])] or found
+
     def _kind_beside(self, beside: Sequence[Mention], place: Span) -> str | None:
         """The kind of level that the nearest target has."""
         nearest = min(beside, key=lambda m: max(m.span.start - place.end, place.start - m.span.end), default=None)
@@ -73,3 +84,8 @@ class NoteLevels:
         if "nerves" in kinds and len(self._scale.read(written, as_nerves=True).singles) == 2:
             return False  # two neighbours name the joint between them, whatever stands beside
         return bool(kinds) and "joints" not in kinds
+
+
+def _ending(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Any of the patterns at the end of a text."""
+    return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in patterns) or '(?!)'})\s*$", re.I)

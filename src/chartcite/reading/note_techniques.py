@@ -19,6 +19,7 @@ _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
+_SEVERAL = 2  # different words of evidence that settle the sense of a word
 _BESIDE = 40  # characters between a temperature and its time
 
 
@@ -38,6 +39,7 @@ class NoteTechniques:
         body = [m for m in scene.done if not scene.sentences[m.sentence].title]
         body += self._by_figures(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
+        in_title, in_body = self._as_shown(scene, body, in_title), self._as_shown(scene, body, in_body)
         kept = [*in_title, *in_body]
         if in_body or any(m.kind == "agent" for m in body):
             if not self._is_stopped(scene, in_body):  # what was stopped need not be borne out
@@ -47,6 +49,27 @@ class NoteTechniques:
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _as_shown(self, scene: Scene, body: list[Mention], found: list[Mention]) -> list[Mention]:
+        """Words of two senses in the one that several words of evidence in the account show, where nothing shows the other."""
+        parts = self._vocab.reading_parts
+        open_words = [m for m in found if not self._groups(m.value).isdisjoint(parts.agent_told)]
+        acting = any(
+            m.kind == "agent" and parts.agents_that_destroy & set(self._vocab.agents[m.value].groups) for m in body
+        )
+        if not open_words or acting or scene.lesions:
+            return found
+        have: dict[str, set[str]] = {}
+        for i in scene.telling:
+            for hit in self._evidence.find(words := words_of(_written(scene, i))):
+                have.setdefault(hit.value, set()).add(words[hit.first].norm)
+        for group in (name for name, said in have.items() if len(said) >= _SEVERAL):
+            for m in open_words:
+                shown = [t for t in self._vocab.techniques.values() if group in t.groups and m.value in t.beats]
+                if shown:
+                    sense = min(shown, key=lambda t: t.precedence).id
+                    found = [replace(one, value=sense) if one is m else one for one in found]
+        return found
 
     def _at_nerves(self, scene: Scene) -> list[Mention]:
         """What the agents at a nerve make of it, where the only techniques named are never done at one."""
