@@ -187,3 +187,31 @@ def test_a_nurse_who_signs_is_no_nerve_and_a_neck_muscle_no_trunk(copilot: Copil
         "Waste witnessed by A. Marlow LPN."
     )
     assert critique(copilot, note) == ("chemodenervation", ["64616-RT x1"])
+
+
+@pytest.mark.parametrize(
+    "leads",
+    [
+        ("(A) Left ankle.", "(B) Right forearm."),
+        ("LEFT ANKLE.", "RIGHT FOREARM."),
+        ("1. L ankle:", "2. R forearm:"),
+    ],
+)
+def test_the_parts_of_an_account_open_under_letters_numbers_or_capitals(
+    copilot: Copilot, leads: tuple[str, str]
+) -> None:
+    note = (
+        "PROCEDURES: see below.\nProne, prepped.\n"
+        f"{leads[0]} A 20 g electrode at the sural nerve. Continuous radiofrequency at 80 C for 90 seconds.\n"
+        f"{leads[1]} A 22 g electrode at the median nerve. Pulsed radiofrequency, 42 C, 120 seconds.\n"
+    )
+    assert critique(copilot, note)[1] == ["64640-LT x1", "64999 x1"]
+
+
+def test_one_of_two_sides_that_was_called_off_takes_nothing_from_the_other(copilot: Copilot) -> None:
+    note = (
+        "PLANNED: thermal neurotomy of both sural nerves\nProne, prepped.\n"
+        "1. RIGHT: electrode at the sural nerve. Burns, 80 degrees for 90 seconds.\n"
+        "2. LEFT: electrode at the same place. Before any current he fainted. No lesion of any sort was made.\n"
+    )
+    assert critique(copilot, note) == ("destruction", ["64640-RT x1"])

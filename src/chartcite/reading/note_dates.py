@@ -30,6 +30,10 @@ _BARE = re.compile(
 )
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = 4  # months ahead within which a bare month is the coming one
+_EXPIRY = re.compile(
+    r"\b(?:exp(?:\.|ir\w*)?(?: date| on)?|lot|use by|best before)\s*[:.#]?\s*$", re.I
+)  # a date of a product
+_BEFORE = 16  # characters before a date in which such a word stands
 _REACHING = 400  # characters to each side of a date within which its clause ends
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
@@ -87,12 +91,17 @@ def _others(text: str, own: date) -> Iterator[Cue]:
     own_clauses = {_clause(text, span) for first, last, span in named if first <= own <= last}
     for first, last, span in named:
         clause = _clause(text, span)
-        if clause in own_clauses or own.year - first.year > _LIVED:
+        if clause in own_clauses or own.year - first.year > _LIVED or _is_of_product(text, span):
             continue
         if last < own:
             yield Cue("past", clause, span)
         elif first > own:
             yield Cue("planned", clause, span)
+
+
+def _is_of_product(text: str, span: Span) -> bool:
+    """Whether it is the date until which a product keeps."""
+    return bool(_EXPIRY.search(text[max(0, span.start - _BEFORE) : span.start]))
 
 
 def _nearest_month(name: str, own: date) -> tuple[date, date]:

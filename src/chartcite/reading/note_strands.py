@@ -16,6 +16,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _FEWEST, _MOST = 2, 6  # leads that make strands of an account
 _CONTRADICTORY = "contradictory-side"  # which two leads explain
 _KINDS = frozenset({"technique", "target", "agent"})
+_STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started"})
+_VOID = _STOPS | {"denied"}
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,19 @@ class Strands:
         strands = self._strands(scene)
         if not _FEWEST <= len(strands) <= _MOST:
             return whole
-        made = [read(_part(scene, strand, strands)) for strand in strands]
+        parts = [_part(scene, strand, strands) for strand in strands]
+        read_of = [(strand, part, read(part)) for strand, part in zip(strands, parts, strict=True)]
+        made = [one for _, _, one in read_of if one.procedures]
+        empty = [(strand, part) for strand, part, one in read_of if not one.procedures]
+        if not made or not all(_is_void(part, strand) for strand, part in empty):
+            return whole
         kinds = [{(p.techniques, p.stage) for p in one.procedures} for one in made]
         alike = all(kind == kinds[0] for kind in kinds) and _CONTRADICTORY not in whole.flags
-        if not all(kinds) or alike:
+        if alike and not empty:
             return whole
+        placed = {name for p in whole.procedures if p.targets for name in p.techniques}
+        if any(placed.intersection(p.techniques) for one in made for p in one.procedures if not p.targets):
+            return whole  # a strand leans on the title for its target
         told = {name for one in made for p in one.procedures for name in p.techniques}
         if not {t for p in whole.procedures for t in p.techniques if t not in self._open} <= told:
             return whole  # a strand leans on the title for its technique
@@ -71,6 +81,7 @@ class Strands:
         )
         if len({side for _, side in leads}) < _FEWEST:
             leads = [(m.start(), None) for m in self._lead.finditer(scene.text, low, high)]
+        leads = [one for i, one in enumerate(leads) if not i or one[1] is None or one[1] != leads[i - 1][1]]
         strands = []
         for index, (start, side) in enumerate(leads):
             last = index + 1 == len(leads)
@@ -87,12 +98,21 @@ def _part(scene: Scene, strand: Strand, strands: Sequence[Strand]) -> Scene:
     """The scene as one strand tells it: without the title, the other strands, and what else names an act or another side."""
     kept = []
     for index, sentence in enumerate(scene.sentences):
-        own = _holds(strand.reach, sentence) or (
-            not any(_holds(s.reach, sentence) for s in strands) and _common(scene, index, sentence, strand)
-        )
-        kept.append(sentence if own else replace(sentence, title=False, tells=False))
+        others = any(_holds(s.reach, sentence) for s in strands)
+        own = _holds(strand.reach, sentence) or (not others and _common(scene, index, sentence, strand))
+        if own:
+            kept.append(sentence)
+            continue
+        cues = tuple(c for c in sentence.cues if not (others and c.assertion in _STOPS))  # another's end is not its own
+        kept.append(replace(sentence, title=False, tells=False, cues=cues))
     mentions = tuple(m for m in scene.mentions if m.kind != "side" or strand.side is None or m.value == strand.side)
     return replace(scene, sentences=tuple(kept), mentions=mentions)
+
+
+def _is_void(part: Scene, strand: Strand) -> bool:
+    """Whether a strand that shows nothing done says that nothing was."""
+    own = [s for s in part.sentences if s.tells and _holds(strand.reach, s)]
+    return any(c.assertion in _VOID for s in own for c in s.cues) and not part.lesions
 
 
 def _holds(reach: Span, sentence: Sentence) -> bool:

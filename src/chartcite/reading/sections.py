@@ -91,6 +91,8 @@ class Sectioner:
                 mark = mark._replace(kind=self._rows[mark.kind.after_title])
             if mark and mark.kind.first_as and all(m.kind.opens_at_figures for m in marks[:_FIRST_MARKS]):
                 mark = mark._replace(kind=self._rows[mark.kind.first_as])
+            if mark and marks and _goes_on(text, mark, marks[-1]):
+                continue
             if mark and not (
                 mark.kind.title
                 and marks
@@ -140,6 +142,18 @@ class Sectioner:
                 yield Section("details", "", Span(sentence.start, section.body.end), "done")
                 return
         yield section
+
+
+def _goes_on(text: str, mark: Mark, above: Mark) -> bool:
+    """Whether small letters after a comma or semicolon go on with an account ("...; motor: none") and head nothing."""
+    led = text[: mark.start].rstrip(" \t")[-1:]
+    return (
+        led in (",", ";")
+        and text[mark.start].islower()
+        and above.kind.assertion == "done"
+        and mark.kind.assertion != "done"
+        and "\n" not in text[above.end : mark.start].strip()
+    )
 
 
 def _is_of_treatment(written: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from chartcite.reading.levels import LevelScale
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
 from chartcite.reading.note_choices import struck
+from chartcite.reading.note_dates import other_days
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
@@ -122,6 +125,12 @@ def test_an_account_told_side_by_side_gives_each_side_its_own_work(invented: Lib
 def test_an_account_with_the_same_work_on_both_sides_stays_one(invented: Library) -> None:
     note = "WORK: clock\n\nACCOUNT: seen.\nLEFT: chime brazed.\nRIGHT: chime brazed.\n"
     assert done(invented, note) == {(("brazing",), "both")}
+
+
+def test_a_date_until_which_a_product_keeps_is_no_day_of_care() -> None:
+    cues = list(other_days("DOS 03/04/2026\nwax lot 7 exp 01/2027, oil best before 05/2028\n", date(2026, 3, 4)))
+    assert cues == []
+    assert len(list(other_days("DOS 03/04/2026\nwax again 01/2027\n", date(2026, 3, 4)))) == 1
 
 
 def test_what_is_struck_through_is_unsaid() -> None:
