@@ -215,3 +215,27 @@ def test_one_of_two_sides_that_was_called_off_takes_nothing_from_the_other(copil
         "2. LEFT: electrode at the same place. Before any current he fainted. No lesion of any sort was made.\n"
     )
     assert critique(copilot, note) == ("destruction", ["64640-RT x1"])
+
+
+def test_nerves_seen_and_kept_away_from_are_not_counted(copilot: Copilot) -> None:
+    note = (
+        "PROCEDURE: Phenol neurolysis, left sural nerve\nProne, prepped. The saphenous nerve and the tibial nerve came into view. "
+        "Those were well seen and kept away from. Then 3 mL of phenol 6% was injected at the left sural nerve."
+    )
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1"])
+
+
+def test_the_same_at_the_other_foot_makes_both(copilot: Copilot) -> None:
+    note = (
+        "Both feet prepped.\n1. L foot, 3rd interspace: 0.5 mL dehydrated alcohol 4% at the common digital nerve.\n"
+        "2. R foot, 3rd interspace: same, 0.5 mL."
+    )
+    assert critique(copilot, note) == ("destruction", ["64632-50 x1"])
+
+
+def test_an_agent_fetched_and_returned_unopened_was_not_given(copilot: Copilot) -> None:
+    note = (
+        'NURSE\n0910 consent verified "phenol, left sural nerve". Pulled from cabinet: phenol 6%, bupivacaine 0.5%\n'
+        "0940 phenol vial unopened, returned\nDOCTOR\nLeft ankle prepped. 5 mL bupivacaine 0.5% was injected at the left sural nerve."
+    )
+    assert critique(copilot, note) == ("block", ["64450-LT x1"])

@@ -24,6 +24,8 @@ _GONE = frozenset({"denied", "negated"})
 _DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")
 _STEPS_BACK = 5  # sentences between a place and its lesion, with stimulation and numbing told between them
 _PLANNED = "planned_procedure"
+_THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
+_NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
@@ -138,7 +140,9 @@ class NoteTargets:
             if m.kind == "target" and m.assertion in _GONE and scene.sentences[m.sentence].tells
         }
         treated = {m.value for m in named if not scene.sentences[m.sentence].title}
-        return [m for m in named if m.value not in denied - treated]
+        title = {m.value for m in named if scene.sentences[m.sentence].title}
+        above = _meant_by_those(scene) if title else frozenset()
+        return [m for m in named if m.value not in denied - treated and (m.value in title or m.sentence not in above)]
 
     def _is_other(self, text: str, mention: Mention) -> bool:
         """Whether the words around it make it a condition, a landmark or a response."""
@@ -220,3 +224,20 @@ class NoteTargets:
         if mention.kind != "technique":
             return False
         return not strong or self._vocab.techniques[mention.value].precedence >= _STRONG
+
+
+def _meant_by_those(scene: Scene) -> frozenset[int]:
+    """Sentences whose targets the next one says to have been left alone ("These were kept away from")."""
+    acting = {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
+    naming = {m.sentence for m in scene.mentions if m.kind == "target"}
+    found: set[int] = set()
+    for index in scene.telling:
+        sentence = scene.sentences[index]
+        if index in naming or not _THOSE.match(scene.text, sentence.span.start):
+            continue
+        if any(c.assertion == "denied" for c in sentence.cues):
+            for above in range(index - 1, max(-1, index - 1 - _NAMED_ABOVE), -1):
+                if above in acting or above not in naming:
+                    break
+                found.add(above)
+    return frozenset(found)
