@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,34 @@ def test_notes_of_the_suite_read_the_same_when_masked(masker: PresidioMasker, re
     found = {path.name: changed(masker, reader, Note(path.name, path.read_text("utf-8"), ())) for path in files}
     assert len(found) > 10
     assert not {name: facts for name, facts in found.items() if facts}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Back on <the 9th>?", "If no better by <mid-March>, call.", "f/u <11-23>. Ice.", "s/p RFA 64635/64636 <4/11>.", "(dict. <7/7>, not read)",
+     "0700-1900 <11/11> bed 6", "after MBB #1 <06/09>. Better.", "VISIT <Sat 1/20/24> at home", "Thanks, Okonkwo <1/9>", "born in June, <10/61>? 62yo",
+     "seen <4/11>, <4/18> and <5/2>", "<4/9> called\n<4/12> no answer", "dated <20-Jul-23>", "reach me at <x6-4410>", "office, <ext 5519>.",
+     "tel <208.555.0111 option 3>.", "vocera <5519>", "They may ring <Pelham 555-0117>.", "lot <NF-08222023@11>.", "sn <AB71 0033 92>, <AB71 0033 97>; 64640",
+     "UDI <(01)00851234007715(17)250331(10)L0931-22>.", "Station <AXIOM-LX 51123>", "Policy <AUT 0091 7733-4>.", "Ck# <2207>",
+     "MRN/Acct/Visit: <5510078> / <A00088120447> / <5510078-014>", "SSN <900-66-3381> <S3381>", "RI <O2899>", "CT * <06899>", "<Alder Junction>, DE <19999>",
+     "<2 Kingsbrow Mall> (rear entrance), <Eastry> <21999>"],
+)  # fmt: skip
+def test_a_structured_identifier_goes_in_every_form_in_which_notes_write_it(
+    masker: PresidioMasker, written: str
+) -> None:
+    text = re.sub("[<>]", "", written)
+    masked = masker.mask(text).text
+    for part in re.findall("<(.*?)>", written):
+        assert part not in masked
+    for kept in re.findall(r"\b(?:6\d{4}|MBB|bed 6|Ice|DE|option|no answer)\b", re.sub("<.*?>", "", written)):
+        assert kept in masked
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["pain 3/10 at rest\n4/10 moving", "Relief 6-12 weeks, f/u 6-12 weeks, pain at rest 08/10.", "ODI 12/50, then 3/5.", "EMG 3/6 muscles.",
+     "Policy L35456, policy 0863, medical policy 2.01.16.", "Model SC-1416, 8637-40, LEAD1058-50B x2.", "MRI: SCA loop.", "lot 7 of 9, L4 20 mg/mL",
+     "0915-0940 5/5", "x4 views, J3301 x8, 310-220 ohms"],
+)  # fmt: skip
+def test_figures_of_the_field_that_look_like_days_or_numbers_stay(masker: PresidioMasker, told: str) -> None:
+    assert masker.mask(told).text == told

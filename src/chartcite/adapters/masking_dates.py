@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartcite.adapters.masking_days import DayFinder
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
 DATE, BIRTH = "DATE", "BIRTH"
@@ -21,8 +22,8 @@ _WEEKDAY = r"(?i:(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)
 _SINGLE = [
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\w.-]){_YEAR}(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s){_DAY}(?!\d)",
-        rf"(?<![\w/.-]){_DAY}(?P<s>\s?/\s?|[.-]){_DAY}(?P=s)(?:{_YEAR}|['’]?\d\d)(?![\d/]|[.,]\d|-\d)",
+        rf"(?<![\w.-]){_WEEKDAY}{_YEAR}(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s){_DAY}(?!\d)",
+        rf"(?<![\w/.-]){_WEEKDAY}{_DAY}(?P<s>\s?/\s?|[.-]){_DAY}(?P=s)(?:{_YEAR}|['’]?\d\d)(?![\d/]|[.,]\d|-\d)",
         r"(?<![\w/.-])(?=[\dOoIl/]*\d[\dOoIl/]*\d)[\dOoIl]{1,2}/[\dOoIl]{1,2}/[12l][\dOoIl]{3}(?!\w)",  # as scanners misread
         rf"(?<![\w/.-])(?:0?[1-9]|1[0-2])\s?/\s?{_YEAR}(?![\d/])",
         rf"(?<![\w/.-])(?:0[1-9]|1[0-2])-{_YEAR}(?![\d-])",
@@ -51,37 +52,40 @@ _SINGLE = [
         r"(?<!\w)\d{1,2}\s+de\s+(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[p]?tiembre|octubre|noviembre|diciembre)(?:\s+del?\s+\d{4})?",
         rf"(?<![\w-]){_MONTH}-{_DAY}-{_YEAR}(?!\d)",
         r"(?<![\w/-])(?i:Q[1-4])\s+(?:of\s+)?(?:19|20)\d\d(?!\d)",
+        rf"(?<!\w)(?:(?i:the\s+)?(?i:early|late|mid|end\s+of|beginning\s+of|start\s+of|middle\s+of))[\s-]+(?=[A-Z]){_MONTH}(?!\s*\d)",
         r"(?<![\w'’-])(?:January|February|April|June|July|September|October|November|December)(?![\w-])",
     )
 ]
 _BARE_MONTH = re.compile(
-    rf"(?i:\b(?:in|last|since|during|early|late|mid|until|by|this|next|of|from|through|thru|to|around|about|between|before|after|and|end of|beginning of|month of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
+    rf"(?i:\b(?:in|last|since|during|until|by|this|next|of|from|through|thru|to|around|about|between|before|after|and|end of|beginning of|month of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
 )
 _DAY_ALONE = re.compile(
-    r"\b(?i:on|until|by|since|before|after)\s+the\s+(?P<it>(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))(?=\s*(?:$|[.;)\n](?!\d)|,\s+(?!\d|and\s\d)(?=[a-z])|(?:at|and|with|to|for|but|she|he|we|the|his|her|patient|pt)\s(?!\d)))"
+    r"\b(?i:on|until|by|since|before|after|till|the\s+week\s+of)\s+(?P<it>the\s+(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))(?=\s*(?:$|[.;)?!\n](?!\d)|,\s+(?!\d|and\s\d)(?=[a-z])|(?:at|and|with|to|for|but|she|he|we|the|his|her|patient|pt)\s(?!\d)))"
 )
-_DAY_AND_MONTH = re.compile(rf"(?<![\w/.-])(?P<month>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\w/]|[.-]\d|\s*(?:%|of\b))")
-_UNIT = re.compile(r"\s*(?:m?c?g|ml|mm|cm|inch(?:es)?|in\b|\"|”|fr\b|g\b|gauge|x\b|strength|units?)", re.I)
-_BEHIND = re.compile(r"\s*([^\W\d_]+)?")
-_YEAR_ONLY = re.compile(rf"\s*[:\-]?\s*(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d{{6,8}})(?!\d)")
+_YEAR_ONLY = re.compile(
+    rf"\s*[:\-]?\s*(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d\d?[-/.]\d\d|\d{{6,8}})(?!\d)"
+)
+_BORN_AND_AGED = re.compile(
+    r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:[3-9]\d|0\d)(?=\s?[?,;]{0,2}\s?\(?\d{1,3}\s?(?:y\.?/?o\b|yrs?\b|years?\b|[MF]\b))"
+)
 _SHORT_YEAR = re.compile(
     r"(?<=\d[-/.]\d[-/.])\d\d$|(?<=\d\d[-/.])(?<=[-/.]\d\d[-/.])\d\d$|(?<=['’])\d\d$|(?<=[A-Za-z])-?\d\d$"
 )
+_POINTED = re.compile(r"\d+(?:\.\d+)+")
+_LABEL = 30  # characters before a number in which its label stands
 _CENTURY = 50  # two figures below it are of this century
-_BEFORE = 24  # characters before a day and month in which its cue stands
-_SCORED = 36  # characters around a figure in which a word makes it a score
 
 
 class DateFinder:
-    """Finds dates; a day and month alone only behind a cue and away from words of a score."""
+    """Finds dates with a year, a spelled month or a name; `DayFinder` those of two figures."""
 
     def __init__(self, words: NameWords) -> None:
         listed = words.listed
-        self._cue = re.compile(rf"(?<!\w)(?:{any_of(listed.date_cues)}):?\s*(?:the\s+|a\s+|~\s*)?$", re.I)
-        self._scored = re.compile(rf"\b(?:{any_of(listed.score_words)})\b", re.I)
         self._holiday = re.compile(
             rf"(?<![\w'’-])(?:{any_of(listed.holidays)})(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?![\w-])", re.I
         )
+        self._days = DayFinder(words)
+        self._kept = re.compile(rf"(?<!\w)(?:{any_of(listed.kept_numbers)})[\s:#.]*$", re.I)
         self._birth = re.compile(rf"(?<!\w)(?:{any_of(listed.birth_labels)})(?!\w)[\s:=.-]*", re.I)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -91,36 +95,20 @@ class DateFinder:
             if year := _YEAR_ONLY.match(text, start):
                 yield Found(BIRTH, start, year.end())
         born = frozenset(births)
+        yield from (Found(BIRTH, m.start(), m.end()) for m in _BORN_AND_AGED.finditer(text))
         for pattern in _SINGLE:
             for match in pattern.finditer(text):
+                if _POINTED.fullmatch(match[0]) and self._kept.search(
+                    text, max(0, match.start() - _LABEL), match.start()
+                ):
+                    continue  # the number of a payer's policy
                 yield Found(BIRTH if match.start() in born else DATE, match.start(), _end(match, 0))
         yield from (Found(DATE, m.start(), m.end()) for m in self._holiday.finditer(text) if m[0][0].isupper())
         yield from (Found(DATE, m.start("it"), m.end("it")) for m in _DAY_ALONE.finditer(text))
         for match in _BARE_MONTH.finditer(text):
             yield Found(DATE, match.start("it"), _end(match, "it"))
-        for match in _DAY_AND_MONTH.finditer(text):
-            if self._is_date(text, match):
-                yield Found(DATE, match.start(), match.end())
-
-    def _is_figure(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a figure with a stroke is a score, a strength or a size, going by the words on its line."""
-        before = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
-        behind = text[match.end() : match.end() + _SCORED // 2].partition("\n")[0]
-        return bool(self._scored.search(before) or self._scored.search(behind) or _UNIT.match(behind))
-
-    def _is_date(self, text: str, match: re.Match[str]) -> bool:
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if not self._cue.search(before):
-            return int(match["day"]) > _MONTHS and not self._is_figure(text, match)
-        around = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
-        behind = _BEHIND.match(text, match.end())
-        follows = bool(behind and behind[1] and self._scored.fullmatch(behind[1]))
-        if int(match["day"]) in (4, 5, 10) or int(match["month"]) == int(match["day"]):
-            return not follows and not self._scored.search(around.rpartition(" on ")[0] if " on " in around else around)
-        return not follows
-
-
-_MONTHS = 12
+        for start, end in self._days.find(text):
+            yield Found(DATE, start, end)
 
 
 def _end(match: re.Match[str], group: int | str) -> int:
@@ -133,5 +121,6 @@ def year_of(date: str) -> str | None:
     if match := re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", date) or re.match(rf"{_YEAR}(?=\d{{4}}$)", date):
         return match[0]
     if match := _SHORT_YEAR.search(date):
-        return f"20{match[0]}" if int(match[0]) < _CENTURY else f"19{match[0]}"
+        short = match[0].lstrip("-")
+        return f"20{short}" if int(short) < _CENTURY else f"19{short}"
     return None

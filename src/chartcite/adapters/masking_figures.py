@@ -12,19 +12,21 @@ _SIGN = r"\.?(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b|\bis\b|[:=
 _MUST = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b))(?:\s*(?:\bis\b|[:=#\-–—])){0,2}\s*"
 _VALUE = (
     r"\(?(?P<it>[A-Z]{1,5}\d{0,4}(?:[ ]\d{2,9}){1,4}(?:-\d+)?(?![\w/:-]|\.\d)|\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/.:-])"
-    r"|(?=[\w/.*-]*\d)(?:[A-Za-z]{1,5}[ ](?=\d{4}))?[A-Za-z0-9*]+(?:[-/._][A-Za-z0-9*]+)*)"
+    r"|(?-i:[A-Z]{2,9}-[A-Z]{1,4})[ ]\d{4,9}(?![\w-])|(?=[\w/.*-]*\d)(?:[A-Za-z]{1,5}[ ](?=\d{4}))?[A-Za-z0-9*]+(?:[-/._@+][A-Za-z0-9*]+)*)"
 )
-_GS1 = re.compile(r"(?<![\w])(?:\(\d{2,3}\)\s?[A-Za-z0-9]{4,}\s?){1,5}")
+_MENU = r"(?:,?\s*(?:x|ext\.?|extension|option|opt\.?|press|prompt|then)\s*#?\d{1,6})?"
+_GS1 = re.compile(r"(?<![\w])(?:\(\d{2,3}\)\s?[A-Za-z0-9](?:[A-Za-z0-9]|[-./](?=[A-Za-z0-9])){3,}\s?){1,5}")
 _FORMS = [
     (NUMBER, re.compile(r"(?<![\w-])(?:\d{3}[-\s]\d{2}[-\s]\d{4}|(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4})(?![\w-])")),
-    (NUMBER, re.compile(r"(?<![\w.,/-])\d{6,}(?!\w|[.,]\d|\s*(?:units?|u\b|iu\b|m?c?g\b|ml\b|/))", re.I)),
+    (NUMBER, re.compile(r"(?<![\w.,/-])\d{6,}(?:-\d{1,4}(?![\w-]))?(?!\w|[.,]\d|\s*(?:units?|u\b|iu\b|m?c?g\b|ml\b|/))", re.I)),
     (NUMBER, re.compile(r"(?<![\w.,/-])[A-Za-z]{1,4}[-]?\d{6,}[A-Za-z]?(?!\w)")),
-    (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?!\d)", re.I)),
+    (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}" + _MENU + r"(?!\d)", re.I)),
+    (PHONE, re.compile(r"(?<!\w)x\s?\d[-.\s]\d{4}(?![\w-])", re.I)),
     (PHONE, re.compile(r"(?<![\w+])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)")),
     (PHONE, re.compile(r"(?<![\w.-])1[-.\s]8\d\d[-.\s](?=[A-Z0-9-]*[A-Z])[A-Z0-9]{3,}(?:-[A-Z0-9]{2,})*(?![\w-])")),
     (PHONE, re.compile(r"(?<![\w.,/+-])[2-9]\d\d[-.‐–]\d{4}(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w%-]|[.,]\d|\s*(?:ohms?|Ω|hz|khz|m?c?g|ml|mm|cm|ms|sec|units?)\b)", re.I)),
     (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?\(\d{3}\)\s*[.-]?\d{3}[\s.-]?\d{4}(?!\d)")),
-    (NUMBER, re.compile(r"(?<![\w.,/-])(?!\d{4,5}-\d{3,4}-\d{1,2}(?!\d)|\d{3,4}-\d{3,4}(?![\w-])|\d{1,2}-\d{1,2}-\d{2,4}(?!\d)|\d{4}-\d\d?-\d\d?(?!\d)|\d{1,2}-[A-Z]{3}-)(?=(?:[A-Z0-9-]*\d){6})[A-Z]{0,4}\d{0,4}(?:-[A-Z0-9]{1,10}){1,4}(?![\w/-]|[.,]\d|\s*(?:ohms?|Ω|hz|m?c?g|ml|mm|cm|units?)\b)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])(?!\d{4}-\d{2}(?![\d-])|[A-Z]{2,5}\d{4,5}-\d{2}[A-Z](?!\w)|\d{4,5}-\d{3,4}-\d{1,2}(?!\d)|\d{3,4}-\d{3,4}(?![\w-])|\d{1,2}-\d{1,2}-\d{2,4}(?!\d)|\d{4}-\d\d?-\d\d?(?!\d)|\d{1,2}-[A-Z]{3}-)(?=(?:[A-Z0-9-]*\d){6})[A-Z]{0,4}\d{0,4}(?:-[A-Z0-9]{1,10}){1,4}(?![\w/-]|[.,]\d|\s*(?:ohms?|Ω|hz|m?c?g|ml|mm|cm|units?)\b)")),
     (NUMBER, re.compile(r"(?<![\w.,/-])(?=[A-Z]*\d)(?=\d*[A-Z])(?=(?:[A-Z0-9]*\d){5})(?=(?:[A-Z0-9]*[A-Z]){2})[A-Z0-9]{7,20}(?![\w-])")),
     (URL, re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,}")),
     (EMAIL, re.compile(r"[^\s@<>()\[\],;:\"|]+\s?@\s?[^\s@<>()\[\],;:\"|]+\.[^\W\d_]{2,}(?![\w@])")),
@@ -66,6 +68,18 @@ _ENDING = re.compile(
 _MORE = re.compile(
     r"(?:\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?:#\s*)?)(?P<it>(?=[\w/.-]*\d[\w/.-]*\d[\w/.-]*\d)[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*)(?![\w%]|\s*(?:m?c?g|ml|mm|cm|hz|units?|ohms?|sec|min)\b)"
 )
+_MORE_GROUPS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?P<it>[A-Z]{0,5}\d{1,9}(?:[ -]\d{2,9}){1,4})(?![\w-])")
+_POLICY = re.compile(
+    rf"(?<!\w)(?i:policy|pol\.?){_SIGN}(?P<it>[A-Z]{{0,5}}[ ]?\d{{3,}}(?:[ -]\d{{2,}})+(?:-\d+)?|[A-Z]{{2,5}}[ -]?\d{{5,}}(?:-\d+)*)(?!\w|[.,]\d)"
+)
+_SSN = re.compile(r"(?<![\w-])(?:\d{3}|[xX*]{3})[- ](?:\d{2}|[xX*]{2})[- ](?P<last>\d{4})(?![\w-])")
+_LETTER_AND_LAST = re.compile(r"(?<![\w-])[A-Z]{1,2}-?(?P<last>\d{4})(?![\w-])")
+_BEFORE_DATE = re.compile(
+    r"(?<![\w/.-])[A-Z]{2,3}\d{4,5}(?=[ \t,|]+(?:\d{1,2}[-/.]\d{1,2}[-/.]\d\d|(?i:dob|d\.o\.b|born)\b|(?:\d{1,2}[ -])?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -.]\d))"
+)
+_EXCHANGE = re.compile(
+    r"\b(?:[Rr]ing|[Dd]ial|[Tt]elephone|[Tt]el\.?|TEL):?\s+(?P<it>(?P<word>[A-Z][a-z]{2,})\s+\d{3}[- ]?\d{3,4})(?![\w-])"
+)
 _TENS = r"ninety|one[\s-]hundred|a[\s-]hundred"
 _OLD_WORDS = re.compile(
     rf"\b(?P<it>(?:{_TENS})(?:[\s-](?:and[\s-])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)(?=[\s-]*year)",
@@ -81,10 +95,10 @@ class FigureFinder:
 
     def __init__(self, words: NameWords) -> None:
         listed = words.listed
-        self._code = words.code
+        self._code, self._given = words.code, words.given
         labels = any_of(listed.id_labels)
         self._labelled = [
-            (NUMBER, re.compile(rf"(?<![\w'-])(?:{labels})(?:\s?/\s?(?:{labels}))*{_SIGN}{_VALUE}", re.I)),
+            (NUMBER, re.compile(rf"(?<![\w'-])(?:{labels})(?:\s?/\s?(?:{labels}|{any_of(listed.id_words)}))*{_SIGN}{_VALUE}", re.I)),
             (NUMBER, re.compile(rf"(?<![\w'-])(?:{any_of(listed.id_words)}){_MUST}{_VALUE}", re.I)),
             (DEVICE, re.compile(rf"(?<![\w'-])(?:{any_of(listed.device_labels)}){_SIGN}{_VALUE}", re.I)),
             (PLATE, re.compile(rf"(?<![\w'-])(?:{any_of(listed.plate_labels)}){_SIGN}(?P<it>(?=[A-Z0-9 -]*\d)[A-Z0-9]{{1,4}}[ -]?[A-Z0-9]{{2,5}}(?:[A-Z0-9]{{8,13}})?)(?!\w)", re.I)),
@@ -94,7 +108,7 @@ class FigureFinder:
             re.I,
         )
         self._extension = re.compile(
-            r"\b(?:ext|extension|pager|beeper)\b\.?\s*[:#]?\s*(?P<it>\d{3,6})(?!\w|[.,-]\d|\s*(?:m?c?g|ml|mm|cm|s|sec|units?)\b)",
+            r"(?:\b(?P<it>(?:ext|extension)\b\.?\s*[:#]?\s*\d(?:\d{2,5}|-\d{4}))|\b(?:pager|beeper|page|pgr|bpr|ascom|vocera|spectralink|at|call|dial|ring|reach)\s+(?P<short>x\s?\d{3,6})|\b(?:pager|beeper|pgr|bpr|ascom|vocera|spectralink)\b\.?\s*(?:no\.?|id|number|is)?\s*[:#]?\s*(?P<paged>\d{3,6}|\d-\d{4}))(?!\w|[.,-]\d|\s*(?:m?c?g|ml|mm|cm|s|sec|units?)\b)",
             re.I,
         )
         self._any_number = re.compile(
@@ -108,6 +122,7 @@ class FigureFinder:
     def find(self, text: str) -> Iterator[Found]:
         """All numbers that identify, overlaps included."""
         yield from self._behind_labels(text)
+        yield from self._phones(text)
         for match in _GS1.finditer(text):
             if len(_FIGURES.findall(match[0])) > 11:
                 yield Found(DEVICE, match.start(), match.start() + len(match[0].rstrip()))
@@ -115,11 +130,24 @@ class FigureFinder:
             for match in pattern.finditer(text):
                 if not self._is_kept(text, match.start()) and not self._is_code(match[0]):
                     yield Found(kind, match.start(), match.start() + len(match[0].rstrip(".,;:")))
+        yield from self._abbreviated(text)
         for match in _ENDING.finditer(text):
             yield Found(NUMBER, match.start("it"), match.end("it"))
         for pattern in (_OLD, _OLD_WORDS, _NINETIES, self._age, *_OLD_ALSO):
             for match in pattern.finditer(text):
                 yield Found(AGE, match.start("it"), match.end("it"))
+
+    def _phones(self, text: str) -> Iterator[Found]:
+        """Phones behind a label, extensions, and those behind the name of an exchange."""
+        for match in self._extension.finditer(text):
+            if not self._is_code("".join(_FIGURES.findall(match[0]))):
+                yield Found(PHONE, *match.span(match.lastgroup or 0))
+        for match in self._phone.finditer(text):
+            if not self._is_code(match["it"]):
+                yield Found(PHONE, match.start("it"), match.end("it"))
+        for match in _EXCHANGE.finditer(text):
+            if match["word"].lower() not in self._given:
+                yield Found(PHONE, match.start("it"), match.end("it"))
 
     def _behind_labels(self, text: str) -> Iterator[Found]:
         for kind, pattern in self._labelled:
@@ -127,18 +155,30 @@ class FigureFinder:
                 least = _LEAST - (kind == DEVICE)
                 if len(_FIGURES.findall(match["it"])) >= least and not self._is_kept(text, match.start()):
                     yield Found(kind, match.start("it"), match.end("it"))
-                    yield from self._also(text, kind, match.end())
+                    yield from self._also(text, kind, match["it"], match.end())
         for match in self._any_number.finditer(text):
             if len(_FIGURES.findall(match["it"])) > _LEAST + 1 and not self._is_kept(text, match.start()):
                 yield Found(NUMBER, match.start("it"), match.end("it"))
-        yield from (Found(PHONE, m.start("it"), m.end("it")) for m in self._extension.finditer(text))
-        for match in self._phone.finditer(text):
-            if not self._is_code(match["it"]):
-                yield Found(PHONE, match.start("it"), match.end("it"))
 
-    def _also(self, text: str, kind: str, end: int) -> Iterator[Found]:
+    def _abbreviated(self, text: str) -> Iterator[Found]:
+        """Letters of a name with the last four figures of a social security number or before a date; policies of a patient."""
+        last = {match["last"] for match in _SSN.finditer(text)}
+        for match in _LETTER_AND_LAST.finditer(text):
+            if match["last"] in last:
+                yield Found(NUMBER, match.start(), match.end())
+        for match in _POLICY.finditer(text):
+            if not self._is_kept(text, match.start("it")):
+                yield Found(NUMBER, match.start("it"), match.end("it"))
+        for match in _BEFORE_DATE.finditer(text):
+            if not self._is_kept(text, match.start()) and not self._is_code(match[0]):
+                yield Found(NUMBER, match.start(), match.end())
+
+    def _also(self, text: str, kind: str, value: str, end: int) -> Iterator[Found]:
         """Further numbers of a list behind one label ("lots 4471 and 4472"); a code of the field ends it."""
         while (more := _MORE.match(text, end)) and not self._is_code(more["it"]):
+            yield Found(kind, more.start("it"), more.end("it"))
+            end = more.end()
+        while (more := _MORE_GROUPS.match(text, end)) and _shape(more["it"]) == _shape(value):
             yield Found(kind, more.start("it"), more.end("it"))
             end = more.end()
 
@@ -149,3 +189,8 @@ class FigureFinder:
     def _is_kept(self, text: str, start: int) -> bool:
         """Whether the number is labelled as one of the field."""
         return bool(self._kept.search(text[max(0, start - 30) : start]))
+
+
+def _shape(value: str) -> str:
+    """How a number is written: its letters and figures by kind."""
+    return re.sub(r"[A-Za-z]", "A", _FIGURES.sub("9", value))

@@ -9,8 +9,11 @@ from chartcite.adapters.masking_streets import ADDRESS, BETWEEN, TOWN, StreetFin
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
 ZIP, FACILITY = "ZIP", "FACILITY"
-_ZIP = r"\d{5}(?:[-–]\s?\d{4})?(?!\d)"
+_ZIP = r"(?:\d{5}(?:\s?[-–]\s?\d{4})?(?!\d)|(?=[\dOIl]*[OIl])(?=(?:[OIl]*\d){3})[\dOIl]{5}(?!\w))"  # as scanners misread too
 _CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{BETWEEN})$")
+_ADDRESS_LINE = re.compile(
+    rf"[^\S\n]*[A-Z][\w.'’-]*(?:[^\S\n][A-Z][\w.'’-]*){{0,3}},[^\S\n]*[A-Z]{{2}}[^\S\n]+{_ZIP}[^\S\n]*(?:\r?\n|$)"
+)
 _BEFORE = 60  # characters before a state in which its city stands
 _LOCATED = re.compile(r"(?:^|\n|\b(?:in|from|near|at|to|of)\s|\d{1,6}[^,\n]{1,40},\s*)\s*$")
 _POSTCODE = re.compile(r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}(?![\w-])")  # as in Britain
@@ -37,7 +40,7 @@ class PlaceFinder:
             rf"(?<![\w'-])(?:{strict})\.?[^\S\n]*#?[^\S\n]?(?:\d+[A-Za-z]?|[A-Za-z]-?\d+|[A-Z])\b", re.I
         )
         self._state_zip = re.compile(
-            rf"(?<![\w-])(?P<state>(?i:{states}|{short}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})"
+            rf"(?<![\w-])(?P<state>(?i:{states}|{short}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*[*•·|–][^\S\n]*|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})"
         )
         self._city_state = re.compile(rf"(?P<city>{TOWN}),[^\S\n]*(?P<state>{states})\b")
         self._zip = re.compile(rf"\b(?:zip|zip[\s-]?code|postal(?:[\s-]code)?)[\s:#]*(?P<zip>{_ZIP})", re.I)
@@ -80,6 +83,8 @@ class PlaceFinder:
         city = self._city(text, offset + before.start("city"), offset + before.end("city")) if before else None
         separated = city is not None and before is not None and ("," in before["comma"] or "\n" in before["comma"])
         state = match["state"]
+        if before and _ADDRESS_LINE.match(text, text.rfind("\n", 0, match.start()) + 1):
+            separated, city = True, city or Found(ADDRESS, offset + before.start("city"), offset + before.end("city"))
         bare = len(state) == 2 and (not state.isupper() or state in self._ambiguous)
         if not separated and (match["zip"] in self._words.known_codes or (bare and city is None)):
             return

@@ -17,7 +17,7 @@ _CAPITAL = r"(?-i:[A-ZÀ-Þ])[\w'’.-]*"
 TOWN = r"(?:(?:Ste?|Ft|Mt)\.|[A-ZÀ-Þ][\w'’-]+)(?:[^\S\n](?:(?:or|of|on|du|de|del|la|las|los)[^\S\n])?(?:d['’])?(?:Ste?\.|[A-ZÀ-Þ][\w'’-]+)){0,3}"
 _TOWN_BEHIND = re.compile(rf"[^\S\n]*,[^\S\n]*(?P<it>{TOWN})(?=[^\S\n]*(?:[.,;)\r\n]|$))")
 _TOWN_ZIP = re.compile(
-    rf"(?:[^\S\n]*,[^\S\n]*|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)(?P<it>{TOWN}),?[^\S\n]+(?P<zip>\d{{5}})(?![\w-])"
+    rf"(?:[^\S\n]*\([^()\n]{{1,30}}\))?(?:[^\S\n]*,[^\S\n]*|[^\S\n]*,?[^\S\n]*\r?\n[^\S\n]*)(?P<it>{TOWN}),?[^\S\n]+(?P<zip>\d{{5}})(?![\w-])"
 )
 _NUMBER_TOWN = re.compile(
     rf"(?:^|(?<=[,:;(]\s))(?P<it>\d{{2,5}}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’-]{{2,}})(?:[^\S\n][A-ZÀ-Þ][\w'’-]+){{0,2}},[^\S\n]*(?P<town>{TOWN}))(?=[^\S\n]*(?:[.,;)\r\n]|$))",
@@ -27,7 +27,7 @@ _ORDINAL = re.compile(
     r"(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|main|center|park|state|market|front|water|maple)"
 )
 _BARE_STREET = re.compile(
-    rf"(?<![\w./-])(?P<it>\d{{1,5}}[^\S\n]+[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)(?={BETWEEN}{TOWN},?[^\S\n]+[A-Z]{{2}}[^\S\n]+\d{{5}})"
+    rf"(?<![\w./-])(?P<it>\d{{1,5}}[^\S\n]+[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)(?={BETWEEN}{TOWN},?[^\S\n]+[A-Z]{{2}}[^\S\n]+\d{{5}}(?!\d))"
 )
 _LEAST = 2  # letters of a word that a street is called by; it has more
 
@@ -43,7 +43,7 @@ class StreetFinder:
         street = any_of(listed.street_words)
         self._numberless(units)
         self._street = re.compile(
-            rf"(?<![\w./-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n](?:{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
+            rf"(?<![\w./-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n](?P<kind>{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
             re.I,
         )
         self._box = re.compile(
@@ -90,6 +90,8 @@ class StreetFinder:
         """Streets by a number, a kind of street, or a town behind them."""
         for match in self._street.finditer(text):
             name = match["first"].rstrip(".")
+            if name.isupper() and len(name) > _LEAST and match["kind"].islower():
+                continue  # an abbreviation: "SCA loop"
             if name[:1].isdigit() or name.istitle() or not self._words.is_term(name):
                 yield from self._with_town(text, match.start(), match.end())
         for match in (

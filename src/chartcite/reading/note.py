@@ -31,6 +31,7 @@ from chartcite.reading.places import at_place, index_at
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
+from chartcite.reading.told import Initials
 
 _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _HEADLINE = 240
@@ -61,6 +62,7 @@ class NoteReader:
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         capitals = lexicon.library.vocabularies.question_language.sides_upper
         self._capitals = {name: side for side, names in capitals.items() for name in names}
+        self._initials = Initials(lexicon)
         self._procedures = NoteProcedures(lexicon)
         self._earlier = EarlierProcedure(language, lexicon.library.vocabularies.question_language.numbers)
 
@@ -166,7 +168,8 @@ class NoteReader:
             )
         ]
         letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)  # fmt: skip
-        return sorted([*found, *letters], key=lambda m: m.span) if letters else found
+        sides = [m for m in letters if not self._initials.is_one(text, m)]
+        return sorted([*found, *sides], key=lambda m: m.span) if sides else found
 
     def _after_names(
         self, text: str, words: list[Word], found: list[Mention], taken: AbstractSet[int]

@@ -19,7 +19,7 @@ from chartcite.reading.modifiers_named import NamedModifiers
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.procedures import Draft, Grouper, spans_of
 from chartcite.reading.spoken import Known, Spoken
-from chartcite.reading.told import is_initial, overcounted
+from chartcite.reading.told import Initials, overcounted
 from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
@@ -58,13 +58,14 @@ class QuestionReader:
         self._yes_no = YesNo(self._language)
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
         self._blanks = Blanks(self._vocab.note_language)
+        self._initials = Initials(lexicon)
         self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
 
     def read(self, text: str) -> QuestionReading:
         """All that the question says."""
         text, spoken = self._spoken.written(text)
         mentions, words, corrections = self._lexicon.mentions(text, correct=True)
-        mentions = [m for m in mentions if not is_initial(text, m)]
+        mentions = [m for m in mentions if not self._initials.is_one(text, m)]
         lines = self._lines(text, words)
         numbers = counted(text, mentions, words, self._lexicon_lines(text), self._language.numbers)
         facts = self._facts(text, mentions, words, lines)
