@@ -134,6 +134,28 @@ def test_a_release_told_with_the_words_of_open_surgery_is_surgery(copilot: Copil
     assert critique(copilot, note) == ("surgery", [])
 
 
+def test_nerves_that_were_spared_are_not_treated(copilot: Copilot) -> None:
+    note = f"Left ankle prepped. Avoiding the saphenous and common peroneal nerves, the needle went on. {SURAL}"
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1"])
+
+
+def test_a_toxin_with_its_dose_is_told_beside_a_neurolysis_and_a_block(copilot: Copilot) -> None:
+    phenol = "Phenol 6% 4 mL to the left obturator nerve; Botox 100 units to the left gastrocnemius"
+    assert critique(copilot, phenol)[1] == ["64640-LT x1", "64642 x1"]
+    block = "Botox 100 U: L biceps 50, L brachialis 50. Also L suprascapular nerve block with 5 mL ropivacaine."
+    assert critique(copilot, block)[1] == ["64418-LT x1", "64642 x1"]
+
+
+def test_a_letter_before_side_is_a_side_and_the_same_way_carries_over(copilot: Copilot) -> None:
+    note = "PROC: ablation, L lateral femoral cutaneous nn.; 80 deg / 90 sec; then R side done same way"
+    assert critique(copilot, note) == ("destruction", ["64640-50 x1"])
+
+
+def test_a_condition_that_is_injected_is_the_target(copilot: Copilot) -> None:
+    note = "Morton's neuroma, right 2nd interspace: 4% dehydrated alcohol, 0.5 mL injected."
+    assert critique(copilot, note) == ("destruction", ["64632-RT x1"])
+
+
 def test_a_test_before_an_ablation_is_no_ablation(copilot: Copilot) -> None:
     note = "LEFT SURAL RADIOFREQUENCY WORK-UP\nHe lay prone. 1 mL of lidocaine 2% was injected at the left sural nerve."
     assert critique(copilot, note) == ("block", ["64450-LT x1"])

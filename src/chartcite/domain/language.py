@@ -126,6 +126,7 @@ class NoteLanguage(Record):
     treats_landmarks: Strings = ()
     nerve_only: Strings = ()
     """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
+    spared_before: tuple[str, ...] = ()
     level_landmarks_before: tuple[str, ...] = ()
     level_frames: tuple[str, ...] = ()
     level_landmarks: Strings = ()

@@ -41,6 +41,7 @@ _SITE = "target_site"  # the kind of a heading under which a letter alone is a s
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
 _ENDS = re.compile(r"\s*(?:$|\n|[,;:)]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b)")
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
+_SIDED = re.compile(r"[ -]side\b", re.I)
 _BESIDE = 22  # characters between a name and the letter of its side
 _TELLING = frozenset({"body", _OWN})
 _HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
@@ -163,6 +164,7 @@ class NoteReader:
             and (
                 after.start in starts
                 or (word.start in alone and _ENDS.match(text, word.end))
+                or _SIDED.match(text, word.end)
                 or _in_brackets(text, word)
                 or self._lexicon.levels.pattern().match(text, after.start)
             )

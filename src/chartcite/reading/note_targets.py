@@ -41,8 +41,11 @@ class NoteTargets:
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
         places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
         self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
+        spared = "|".join(re.escape(name) for name in vocab.note_language.spared_before) or "(?!)"
+        self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
+        self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
 
@@ -53,7 +56,7 @@ class NoteTargets:
             m for m in scene.done
             if m.kind == "target" and not self._is_other(scene.text, m) and (len(m.text) > _SHORT or m.text.isupper())
         ]  # fmt: skip
-        named = self._less_conditions(named, conditions)
+        named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._less_places(scene.text, named)
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
@@ -66,6 +69,11 @@ class NoteTargets:
         dosed = self._dosed(scene, named) if groups & self._treat_landmarks else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene))
+
+    def _at_agents(self, scene: Scene, named: list[Mention]) -> list[Mention]:
+        """Those told in the name of a condition, where an agent that destroys is told in the same sentence and no other is named."""
+        acting = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)}
+        return [m for m in named if m.sentence in acting]
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
         """What the heading of the plan names, where the account names no target of its own."""
@@ -146,7 +154,8 @@ class NoteTargets:
 
     def _is_other(self, text: str, mention: Mention) -> bool:
         """Whether the words around it make it a condition, a landmark or a response."""
-        if self._condition_of.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]):
+        before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+        if self._condition_of.search(before) or self._spared.search(before):
             return True
         edged = self._is_landmark(mention)
         for index, match in enumerate(list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]):
@@ -178,7 +187,13 @@ class NoteTargets:
         families = {self._grouper.family(i, ids) for i in ids}
         joined = [m for m in body if self._grouper.family(m.value, ids) in families or self._is_of(m.value, ids)]
         strong = [m for m in self._beside(scene, body, strong=True) if not self._grouper.is_vague(m.value)]
-        return self._exact([*head, *joined, *strong])
+        apart = self._blocked(scene, body) if all(self._is_landmark(m) for m in head) else []
+        return self._exact([*head, *joined, *strong, *apart])
+
+    def _blocked(self, scene: Scene, body: list[Mention]) -> list[Mention]:
+        """Nerves of a step that is a procedure of its own beside what was done elsewhere ("... and a block of the ... nerve")."""
+        steps = {m.sentence for m in scene.done if m.kind == "technique" and phrase(m.text) in self._steps_alone}
+        return [m for m in body if m.sentence in steps and not self._is_landmark(m) and self._is_exact(m.value)]
 
     def _is_exact(self, target: str) -> bool:
         """Whether it names a structure and no region or group of muscles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
+_DOSED = re.compile(
+    r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
+)  # a word of the title that its dose follows is told
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
 _BESIDE = 40  # characters between a temperature and its time
 
@@ -39,6 +43,7 @@ class NoteTechniques:
         body = [m for m in scene.done if not scene.sentences[m.sentence].title]
         body += self._by_figures(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
+        in_body += [m for m in in_title if _DOSED.match(scene.text, m.span.end)]
         in_title, in_body = self._as_shown(scene, body, in_title), self._as_shown(scene, body, in_body)
         kept = [*in_title, *in_body]
         if in_body or any(m.kind == "agent" for m in body):
