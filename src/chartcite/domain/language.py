@@ -121,6 +121,10 @@ class NoteLanguage(Record):
     place_before: Strings = ()
     """Words that make the target after them the place of another ("medial to"); `place_names`: names that are places."""
     place_names: Strings = ()
+    direction_names: Strings = ()
+    """Names of targets that are mere directions: they count near `direction_regions`, and not right before `direction_others`."""
+    direction_regions: Strings = ()
+    direction_others: Strings = ()
     landmark_groups: Strings = ()
     """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
     treats_landmarks: Strings = ()

@@ -64,7 +64,7 @@ class Strands:
             joined.flags |= one.flags
             joined.conflicts.update(one.conflicts)
             joined.procedures += one.procedures
-        joined.procedures = _merged(joined.procedures)
+        joined.procedures = _merged([_completed(p, whole.procedures) for p in joined.procedures])
         return joined
 
     def _strands(self, scene: Scene) -> list[Strand]:
@@ -128,6 +128,14 @@ def _common(scene: Scene, index: int, sentence: Sentence, strand: Strand) -> boo
     if sides and strand.side is not None:
         return sides == {strand.side}
     return not any(m.kind in _KINDS for m in said)
+
+
+def _completed(one: Procedure, whole: Sequence[Procedure]) -> Procedure:
+    """A procedure whose strand names neither target nor side, with those that the title gives to its technique."""
+    told = [p for p in whole if p.techniques == one.techniques and p.stage == one.stage]
+    if one.targets or one.side is not None or len(told) != 1:
+        return one
+    return replace(one, targets=told[0].targets, side=told[0].side)
 
 
 def _merged(procedures: Sequence[Procedure]) -> list[Procedure]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention, Span
+from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_scene import Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
@@ -26,6 +27,7 @@ _STEPS_BACK = 5  # sentences between a place and its lesion, with stimulation an
 _PLANNED = "planned_procedure"
 _THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
 _NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
+_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
@@ -44,6 +46,7 @@ class NoteTargets:
         spared = "|".join(re.escape(name) for name in vocab.note_language.spared_before) or "(?!)"
         self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
+        self._directions = Directions(vocab.note_language)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
@@ -56,6 +59,7 @@ class NoteTargets:
             m for m in scene.done
             if m.kind == "target" and not self._is_other(scene.text, m) and (len(m.text) > _SHORT or m.text.isupper())
         ]  # fmt: skip
+        named = self._directions.less_others(scene, named)
         named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._less_places(scene.text, named)
@@ -227,7 +231,15 @@ class NoteTargets:
         for above, at in pairwise((-1, *sorted(lesioned))):
             acting |= {i for i in named if max(above, at - _STEPS_BACK - 1) < i < at}
         acting |= lesioned
+        for above, below in reversed(list(pairwise(named))):
+            if below in acting and below - above == 1 and self._are_listed(scene, above, below):
+                acting.add(above)  # what is done to the last of a list is done to all of it
         return [m for m in body if m.sentence in acting]
+
+    @staticmethod
+    def _are_listed(scene: Scene, *sentences: int) -> bool:
+        """Whether they are items of a list on lines of their own."""
+        return all(_ITEM.match(scene.text, scene.sentences[i].span.start) for i in sentences)
 
     def _acts(self, mention: Mention, *, strong: bool) -> bool:
         if mention.kind == "agent":

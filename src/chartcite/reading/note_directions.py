@@ -1,0 +1,41 @@
+"""Directions by which writers call the nerves of one region ("superolateral"), told from directions of anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from chartcite.catalog.words import phrase
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.text import Mention
+from chartcite.reading.note_scene import Scene
+
+_NEAR = 400  # characters around a direction in which stands a word of its region
+
+
+class Directions:
+    """Weighs them with the words of the vocabulary."""
+
+    def __init__(self, language: NoteLanguage) -> None:
+        self._names = {phrase(name) for name in language.direction_names}
+        self._region = _any_of(language.direction_regions)
+        self._others = _any_of(language.direction_others)
+
+    def less_others(self, scene: Scene, named: list[Mention]) -> list[Mention]:
+        """The targets without directions of other things; one counts where its region is named in the title, by a target, or near."""
+        bare = {m.span for m in named if phrase(m.text) in self._names}
+        if not bare:
+            return named
+        heads = [scene.text[slice(*s.span)] for s in scene.sentences if s.title]
+        sure = any(self._region.search(text) for text in (*heads, *(m.text for m in named if m.span not in bare)))
+        return [m for m in named if m.span not in bare or self._counts(scene.text, m, sure=sure)]
+
+    def _counts(self, text: str, mention: Mention, *, sure: bool) -> bool:
+        start, end = mention.span
+        if self._others.match(text, end + 1):
+            return False
+        return sure or bool(self._region.search(text, max(0, start - _NEAR), end + _NEAR))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words) or "(?!)", re.I)
