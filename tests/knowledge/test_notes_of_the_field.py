@@ -261,3 +261,32 @@ def test_an_agent_fetched_and_returned_unopened_was_not_given(copilot: Copilot) 
         "0940 phenol vial unopened, returned\nDOCTOR\nLeft ankle prepped. 5 mL bupivacaine 0.5% was injected at the left sural nerve."
     )
     assert critique(copilot, note) == ("block", ["64450-LT x1"])
+
+
+def test_a_direction_is_a_nerve_of_the_knee_only_at_the_knee(copilot: Copilot) -> None:
+    tips = "Tips at the superolateral, superomedial and inferomedial points. Burns of 80 C for 90 seconds at each."
+    assert critique(copilot, f"Title: Thermal ablation, right knee.\nAccount: {tips}") == (
+        "destruction",
+        ["64624-RT x1"],
+    )
+    hip = "Title: thermal RF, articular branch of the obturator nerve, right hip\nAccount: "
+    wall = "A cannula at the superolateral wall of the acetabulum, then at the articular branch of the obturator nerve. 80 C, 90 s."
+    assert all(not line.startswith("64624") for line in critique(copilot, hip + wall)[1])
+
+
+def test_what_is_done_to_the_last_of_a_list_is_done_to_all_of_it(copilot: Copilot) -> None:
+    note = (
+        "PROCEDURE DESCRIPTION\nLeft knee prepped. Introducers to four points:\n (1) superior-lateral genicular\n (2) superior-medial genicular\n"
+        " (3) inferior-medial genicular\n (4) inferior-lateral genicular\nElectrodes seated. Felt below 0.5 V. The toes lay still.\n"
+        "Impedance was fair. Lesions of 80 C for 90 s at each point.\n"
+    )
+    assert critique(copilot, note) == ("destruction", ["64624-LT x1"])
+
+
+def test_the_title_gives_a_numbered_procedure_the_side_that_its_account_leaves_out(copilot: Copilot) -> None:
+    note = (
+        "PROCEDURES\n1. Bilateral sural nerve thermal radiofrequency ablation\n2. Trigger point injections, bilateral trapezius\n\n"
+        "PROCEDURE #1: Right sural, then left sural, 80 deg C, 90 sec each.\nPROCEDURE #2: 0.5 mL lidocaine into each of 4 trigger points.\n"
+    )
+    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
+    assert {element.id: element.state for element in made.elements}["laterality"] == "documented"
