@@ -290,3 +290,16 @@ def test_the_title_gives_a_numbered_procedure_the_side_that_its_account_leaves_o
     )
     made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
     assert {element.id: element.state for element in made.elements}["laterality"] == "documented"
+
+
+@pytest.mark.parametrize(
+    ("more", "units"),
+    [
+        ("The same was done at the sixth and at the seventh.", 3),
+        ("Repeated at the 6th.", 2),
+        ("She was seen again at the sixth hour.", 1),
+    ],
+)
+def test_ribs_to_which_the_same_was_done_are_counted(copilot: Copilot, more: str, units: int) -> None:
+    note = f"Left intercostal neurolysis. Prone, prepped. At the left fifth rib 2 mL of phenol 6% was injected at the intercostal nerve. {more}"
+    assert critique(copilot, note) == ("destruction", [f"64620-LT x{units}"])

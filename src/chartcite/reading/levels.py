@@ -28,6 +28,9 @@ class Levels:
         return frozenset(level[0] for level in (*self.singles, *(p[0] for p in self.pairs)))
 
 
+_NO_TIME = r"(?!\s+(?:minute|hour|week|visit|time|session|attempt|month|day))"  # what an ordinal counts that is no rib
+
+
 @dataclass(frozen=True)
 class LevelScale:
     """The order of levels: letters with how many each has."""
@@ -96,8 +99,20 @@ class LevelScale:
                 if found and not counted and not (match[1].isdigit() and match.start(1) == match.start()):
                     named |= found
             if named:
-                return len(named)
+                return len(named | self._carried_over(text, one, numbers))
         return None
+
+    def _carried_over(self, text: str, one: str, numbers: dict[str, int]) -> set[int]:
+        """Ribs to which the same is said to have been done ("... repeated at the eighth and at the ninth")."""
+        nth = r"(?:[a-z]+th|first|second|third|\d{1,2}(?:st|nd|rd|th))\b"
+        found: set[int] = set()
+        for match in re.finditer(
+            rf"\b(?:same|identical\w*|repeat\w*|likewise|again)\b[^.;\n]{{0,40}}?\bat (?:the )?({nth}(?:(?:,| and)* (?:at )?(?:the )?{nth})*){_NO_TIME}",
+            text,
+            re.I,
+        ):
+            found |= self._numbered(match[1].lower(), one, numbers)
+        return found
 
     @staticmethod
     def _numbered(chain: str, one: str, numbers: dict[str, int]) -> set[int]:
