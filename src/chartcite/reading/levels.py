@@ -87,14 +87,14 @@ class LevelScale:
         noun = r"(?:inter)?(?:costal|spaces?|ribs?|levels?)"
         named: set[int] = set()
         for pattern in (
-            rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}",
+            rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}(?![ \t]*(?:ml|cc|mg|%))\b",
             rf"{chain}\s+(?:(?:left|right)\s+)?{noun}",
             r"^[ \t|*-]*(?:r|l|rt|lt|right|left)[ \t]?(\d{1,2})\b(?![ \t]*(?:ml|cc|%|mg|g|ga|gauge)\b|[.%])",
         ):
             for match in re.finditer(pattern, text, re.I | re.M):
                 found = self._numbered(match[1].lower(), one, numbers)
                 counted = (
-                    len(found) == 1 and match[1].lower() in numbers and match.start(1) == match.start()
+                    len(found) == 1 and _is_cardinal(match[1], numbers) and match.start(1) == match.start()
                 )  # "three ribs" counts
                 if found and not counted and not (match[1].isdigit() and match.start(1) == match.start()):
                     named |= found
@@ -143,6 +143,12 @@ class LevelScale:
                 name = chain[-1][0] + name
             chain.append(name)
         return [name for name in chain if name in self.order]
+
+
+def _is_cardinal(word: str, numbers: dict[str, int]) -> bool:
+    """Whether it says how many ("three"), not which ("third")."""
+    low = word.lower()
+    return low in numbers and not low.endswith("th") and low not in ("first", "second", "third")
 
 
 def _in_digits(written: str) -> str:
