@@ -251,6 +251,9 @@ class ReadingParts(Record):
     told_by_figures: str = ""
     """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""
     told_from_c: float = 60.0
+    makes_no_lesion: frozenset[str] = frozenset()
+    told_by_pulses: str = ""
+    pulses_to_c: float = 46.0
     words_tell: frozenset[str] = frozenset()
     """Groups of techniques whose words say what a temperature of the note belongs to."""
     branch_words: Strings = ()

@@ -19,6 +19,10 @@ _LED = re.compile(
     rf"(?:^|(?<=\n))[ \t>*#=~-]*({_NAME})(?:[ \t]*(?:\.{{3,}}|…+|\|)[ \t]*|[ \t]+[-–—]{{1,2}}(?=[ \t])|[ \t]*[-=*~#]{{2,}}[ \t]*(?=\r?\n|$))"
     rf"|(?:^|(?<=\s))\*\*[ \t]*({_NAME})[ \t]*:?[ \t]*\*\*[ \t]*:?|(?:^|(?<=\n))[ \t]*([A-Z])[ \t]*:(?=\s|$)"
 )
+# Headings with the day, and perhaps a remark in brackets, behind them on a line of their own.
+_DATED = re.compile(
+    rf"(?:^|(?<=\n))[ \t>*#-]*({_NAME})[ \t]*[,–—-]?[ \t]*(?:on |of )?\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t]*(?:\([^()\n]{{0,120}}\)[ \t]*)?:?[ \t]*(?=\r?\n)"
+)
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _ALONE = 4  # letters of a heading that needs no colon on a line of its own
@@ -74,6 +78,10 @@ class Headings:
             known = self._kind(match[which])
             if known:
                 found[match.start(which)] = Mark(match.start(which), match.end(), match[which], known)
+        for match in _DATED.finditer(text):
+            known = self._kind(match[1].strip(" ,"))
+            if known and known.title and match[1].split()[0].isupper():
+                found.setdefault(match.start(1), Mark(match.start(1), match.end(), match[1], known))
         for match in _HEADING.finditer(text):
             mark = self._colon(text, match)
             if mark:

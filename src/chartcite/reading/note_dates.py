@@ -20,6 +20,8 @@ _DAY_FIRST = re.compile(
     r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I
 )
 _MONTH = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
+_EXPIRES = re.compile(r"\b(?:exp\w*|lot\s*\S*|best before|use by)[\s.:#]*(?:on\s|date\s*:?\s*)?$", re.I)  # of a vial
+_LABEL = 24  # characters before a month in which it is said what the month is of
 _YEAR = re.compile(
     r"(?<![\d/.:$#-])((?:19[89]|20[0-4])\d)(?![\d/:-]|\.\d|,\d)(?!\s*(?:mg|ml|mcg|units?|u\b|hz|v\b|k?cal|iu|ohms?|%|cc|ms\b|steps))",
     re.I,
@@ -74,10 +76,15 @@ def other_days(text: str, own: date | None) -> Iterator[Cue]:
 
 
 def _others(text: str, own: date) -> Iterator[Cue]:
-    named = [(day, day, span) for day, span in all_dates(text)]
+    named = [
+        (day, day, span)
+        for day, span in all_dates(text)
+        if not _EXPIRES.search(text[max(0, span.start - _LABEL) : span.start])
+    ]
     full = {span.start for _, _, span in named}
     for match in _MONTH.finditer(text):
-        if 1 <= int(match[1]) <= 12 and full.isdisjoint(range(match.start() - 5, match.start() + 6)):
+        expiry = _EXPIRES.search(text[max(0, match.start() - _LABEL) : match.start()])
+        if not expiry and 1 <= int(match[1]) <= 12 and full.isdisjoint(range(match.start() - 5, match.start() + 6)):
             first = date(int(match[2]), int(match[1]), 1)
             named.append((first, date(first.year, first.month, 28), Span(*match.span())))
     spans = apart([span for _, _, span in named])

@@ -274,12 +274,21 @@ class NoteProcedures:
             for m in scene.done
         )  # fmt: skip
 
+    @staticmethod
+    def _tells(scene: Scene, index: int, part: Part) -> bool:
+        """Whether a sentence tells of a treatment that makes no lesion anyway, with its figures."""
+        return any(scene.sentence_of(f.span) in {index, *part.sentences} for f in scene.lesions)
+
     def _stage(self, scene: Scene, part: Part) -> str:
         """Done, or aborted before or after a lesion: by the words, else by whether the account shows a lesion's figures."""
         own = set(part.sentences)
+        mild = part.technique is not None and not self._vocab.reading_parts.makes_no_lesion.isdisjoint(
+            self._vocab.techniques[part.technique].groups
+        )
         cues = [
             cue.assertion for i, sentence in enumerate(scene.sentences) for cue in sentence.cues
-            if cue.assertion.startswith("aborted") and (i in own or not sentence.tells)
+            if cue.assertion.startswith("aborted") and (i in own or not (sentence.tells or sentence.section.assertion == "past"))
+            and not (mild and cue.assertion == "aborted-before" and self._tells(scene, i, part))
         ]  # fmt: skip
         if not cues:
             return "done"

@@ -12,6 +12,7 @@ from chartcite.reading.assertions import assertion_at
 from chartcite.reading.places import index_at
 
 DONE = frozenset({"done", "stated"})
+_PAST = "past"  # sections of which what was stopped there tells of another day
 _LESION = frozenset({"temperature_c"})
 
 
@@ -102,7 +103,7 @@ class Scene:
         """Where a cue of these assertions stands in text that is not itself past, planned or discussed."""
         wanted = frozenset(assertions)
         return [
-            cue.span for sentence in self.sentences for cue in sentence.cues
+            cue.span for sentence in self.sentences if sentence.section.assertion != _PAST for cue in sentence.cues
             if cue.assertion in wanted and not any(c.assertion in ("past", "instruction") and c is not cue and _holds(c.reach, cue.span) for c in sentence.cues)
         ]  # fmt: skip
 

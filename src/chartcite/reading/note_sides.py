@@ -40,8 +40,8 @@ class Sides:
 
     def _is_position(self, text: str, side: Span) -> bool:
         """Whether it is the side of a position, of equipment, or no side at all."""
-        after, before = text[side.end : side.end + _AFTER], text[max(0, side.start - _NEAR) : side.start]
-        return bool(self._positions.match(after) or self._equipment.search(before))
+        before = text[max(0, side.start - _NEAR) : side.start]
+        return bool(self._positions.match(text, side.end, side.end + _AFTER) or self._equipment.search(before))
 
     @staticmethod
     def _is_of_condition(scene: Scene, side: Mention, named: Sequence[Mention]) -> bool:

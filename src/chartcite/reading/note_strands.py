@@ -67,6 +67,16 @@ class Strands:
         joined.procedures = _merged([_completed(p, whole.procedures) for p in joined.procedures])
         return joined
 
+    def _sided(self, text: str, low: int, high: int) -> list[tuple[int, str | None]]:
+        """Where a lead of a side stands, each place once, with its side."""
+        return sorted(
+            {
+                m.start(): self._sides[m["side"].lower()]
+                for lead in self._side_leads
+                for m in lead.finditer(text, low, high)
+            }.items()
+        )
+
     def _strands(self, scene: Scene) -> list[Strand]:
         """In order; those of one side belong together only as far as they stand apart."""
         told = [s.span for i in scene.telling if not (s := scene.sentences[i]).title]
@@ -74,11 +84,10 @@ class Strands:
             return []
         low, high = told[0].start, told[-1].end
         low = scene.text.rfind("\n", 0, low) + 1
-        leads: list[tuple[int, str | None]] = sorted(
-            (m.start(), self._sides[m["side"].lower()])
-            for lead in self._side_leads
-            for m in lead.finditer(scene.text, low, high)
-        )
+        leads = self._sided(scene.text, low, high)
+        if len({side for _, side in leads}) == 1:  # the first of them may stand where a title stands
+            first = scene.sentences[scene.telling[0]].span.start
+            leads = self._sided(scene.text, scene.text.rfind("\n", 0, first) + 1, high)
         if len({side for _, side in leads}) < _FEWEST:
             leads = [(m.start(), None) for m in self._lead.finditer(scene.text, low, high)]
         leads = [one for i, one in enumerate(leads) if not i or one[1] is None or one[1] != leads[i - 1][1]]

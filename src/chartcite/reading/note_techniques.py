@@ -24,6 +24,9 @@ _DOSED = re.compile(
     r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
 )  # a word of the title that its dose follows is told
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
+_SETTINGS = 90  # characters around a temperature in which the other settings of its generator stand
+_WIDTH = re.compile(r"\d\s?(?:ms\b|msec|millisec)", re.I)
+_DEGREES = re.compile(r"\s*(?:°|º|deg(?:rees?)?\b|[CF]\b)")
 _BESIDE = 40  # characters between a temperature and its time
 
 
@@ -48,7 +51,7 @@ class NoteTechniques:
         kept = [*in_title, *in_body]
         if in_body or any(m.kind == "agent" for m in body):
             if not self._is_stopped(scene, in_body):  # what was stopped need not be borne out
-                in_title = self._borne_out(in_title, in_body, body, scene.shown, made)
+                in_title = self._borne_out(in_title, in_body, body, scene, made)
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
@@ -106,11 +109,20 @@ class NoteTechniques:
         for figure in scene.lesions:
             near = any(-_BESIDE <= t.start - figure.span.end <= _BESIDE for t in times)
             index = scene.sentence_of(figure.span)
-            if near and index is not None and figure.value >= self._vocab.reading_parts.told_from_c:
+            name = self._told(scene, figure)
+            if near and index is not None and name:
                 text = scene.text[slice(*figure.span)]
                 section = scene.sentences[index].section.kind
                 found.append(Mention("technique", name, figure.span, text, "done", section, None, index))
         return found
+
+    def _told(self, scene: Scene, figure: Figure) -> str:
+        """The technique that a temperature tells: a lesion, or, no hotter than a pulse and beside its width, pulses."""
+        parts = self._vocab.reading_parts
+        if figure.value >= parts.told_from_c:
+            return parts.told_by_figures
+        pulse = _WIDTH.search(scene.text, max(0, figure.span.start - _SETTINGS), figure.span.end + _SETTINGS)
+        return parts.told_by_pulses if pulse and figure.value <= parts.pulses_to_c else ""
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
         """What the heading of the plan names, where the account shows lesions and has no word of its own for them."""
@@ -150,7 +162,7 @@ class NoteTechniques:
         in_title: list[Mention],
         in_body: list[Mention],
         body: list[Mention],
-        figures: Sequence[Figure],
+        scene: Scene,
         made: Made,
     ) -> list[Mention]:
         agents = {g for m in body if m.kind == "agent" for g in self._vocab.agents[m.value].groups}
@@ -166,7 +178,7 @@ class NoteTechniques:
         implied = {self._vocab.agents[m.value].technique for m in body if m.kind == "agent"}
         for mention in in_title:
             instead = any(m.value in implied - {mention.value} for m in in_title)
-            if mention.value in beaten or self._bears(mention, groups, agents, in_body, figures, instead=instead):
+            if mention.value in beaten or self._bears(mention, groups, agents, in_body, scene, instead=instead):
                 kept.append(mention)
             else:
                 self._differs(made, [mention, *in_body[:1]])
@@ -191,7 +203,7 @@ class NoteTechniques:
         groups: set[str],
         agents: set[str],
         in_body: list[Mention],
-        figures: Sequence[Figure],
+        scene: Scene,
         *,
         instead: bool,
     ) -> bool:
@@ -202,7 +214,10 @@ class NoteTechniques:
         if own & self._vocab.reading_parts.needs_agent:
             return not agents  # an account that names other agents only does not show this one
         if own & _HEAT:
-            return any(f.fact == "temperature_c" for f in figures) or not (in_body or instead)
+            told = scene.lesions or any(
+                scene.is_done(b) and _DEGREES.match(scene.text, b.end) for b in scene.blanks
+            )  # a blank for the temperature
+            return bool(told) or not (in_body or instead)
         return True
 
     def _agreeing(

@@ -12,7 +12,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|(?<=[.!?]),\s+(?=[A-Z(*\d])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|br|art|artic|nn|med|dist|prox|incl|abs|dehyd|conc|div|wks?|mos?|[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
+    r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|br|art|artic|nn|med|dist|prox|incl|abs|dehyd|conc|div|wks?|mos?|(?<!\d\s)[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
 _SMALL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z]{2})")
 _CAPITAL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[A-Z])")
