@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 QUESTION = "Which code for thermal RF of the right sural nerve, Medicare in Ohio?"
 NOTE = "PROCEDURE: Phenol neurolysis, right obturator nerve.\nDESCRIPTION: 6 mL of 5% phenol was injected under EMG guidance by Quillfeather.\n"
+WORDING = "is wording it"
 TRUE, FALSE = "In short, ", " Add 99999 <b>always</b>."
-DRIP = 0.04
+DRIP = 0.08  # slow enough that a busy machine still shows what comes between
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def followed(page: Page, last_of: str) -> list[str]:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         seen.append(shown(page))
-        if last_of in seen[-1]:
+        if last_of in seen[-1] and WORDING not in seen[-1]:
             return seen
         page.wait_for_timeout(80)
     raise AssertionError(f"{last_of!r} never came")
@@ -82,12 +83,9 @@ def test_sentences_appear_only_as_they_are_verified_and_refused_ones_stay_closed
     seen = followed(page, "failed a check")
     assert "64640" in seen[0]
     assert TRUE not in seen[0], "the whole answer comes first, in Chartcite's own words"
-    assert any("is wording it" in text for text in seen)
-    assert any(TRUE in text and "is wording it" in text for text in seen), (
-        "a verified sentence before the last one came"
-    )
+    assert any(WORDING in text for text in seen)
+    assert any(TRUE in text and WORDING in text for text in seen), "a verified sentence before the last one came"
     assert not [text for text in seen if "99999" in text or "always</b>" in text]
-    assert "is wording it" not in seen[-1]
     refused = page.locator(".cc-turn details.cc-rejected").last
     assert refused.get_attribute("open") is None
     assert not refused.locator("li, p").first.is_visible()

@@ -38,6 +38,7 @@ FIGURES = frozenset(
 )
 WITH_GROUPS = {
     "technique": "techniques",
+    "earlier": "techniques",
     "target": "targets",
     "agent": "agents",
     "device": "devices",
