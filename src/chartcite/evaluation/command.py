@@ -10,16 +10,17 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from chartcite.copilot import Copilot
-from chartcite.evaluation import baseline, engines, gate, history, other_suites, report, shelf
+from chartcite.evaluation import baseline, engines, gate, history, other_suites, report, report_figures, shelf
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.cases import Suite
 from chartcite.evaluation.mutants.making import Right
 from chartcite.evaluation.mutants.of_rankings import examine_rankings
 from chartcite.evaluation.mutants.testing import MutationReport, examine, rights
 from chartcite.evaluation.other_suites import Other
+from chartcite.evaluation.report_figures import SuiteFigures
 from chartcite.evaluation.retrieval_suite import load_retrieval_suite
 from chartcite.evaluation.runner import CaseResult, RunRecord, record, run
 from chartcite.evaluation.shelf import Shelved
@@ -134,6 +135,20 @@ def _keep(shelved: Sequence[Shelved], cases: Sequence[CaseResult]) -> None:
         baseline.write(item.baselines, item.suite.name, own, item.suite.digest if item.frozen else None)
 
 
+def _table(rows: Sequence[SuiteFigures]) -> Table:
+    table = Table(Column("suite", no_wrap=True), "whole", "codes right", "p50 / p95 ms", "faults")
+    for row in rows:
+        faults = ", ".join(f"{part} {count}" for part, count in row.faults.items())
+        table.add_row(
+            row.suite,
+            f"{row.whole} of {row.cases}",
+            "–" if row.codes_right is None else str(row.codes_right),
+            f"{row.p50_ms} / {row.p95_ms}",
+            faults,
+        )
+    return table
+
+
 def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool, mutants: MutationReport | None) -> None:
     rows = report.figures(made.cases)
     if as_json:
@@ -145,26 +160,18 @@ def _say(made: RunRecord, worse: Sequence[Regression], as_json: bool, mutants: M
         }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
-    table = Table("suite", "whole", "codes right", "p50 / p95 ms", "faults")
-    for row in rows:
-        faults = ", ".join(f"{part} {count}" for part, count in row.faults.items())
-        table.add_row(
-            row.suite,
-            f"{row.whole} of {row.cases}",
-            "–" if row.codes_right is None else str(row.codes_right),
-            f"{row.p50_ms} / {row.p95_ms}",
-            faults,
-        )
     console = Console()
-    console.print(table)
+    console.print(_table(rows))
     for scored in mutants.scorers if mutants else ():
         console.print(f"{scored.scorer}: {scored.caught} of {scored.mutants} mutants caught", markup=False)
-    failing = [case for case in made.cases if not case.whole]
+    failing = report_figures.failing(made.cases)
     for case in failing[:_SHOWN]:
         console.print(f"{case.id}  {case.text[:100]}", markup=False)
         console.print("    " + "; ".join(told for _, told in case.faults)[:300], markup=False)
     if len(failing) > _SHOWN:
         console.print(f"... and {len(failing) - _SHOWN} more; --out FOLDER writes them all.")
+    if closed := report_figures.closed(made.cases):
+        console.print(closed)
     for item in worse:
         console.print(f"REGRESSION {item.suite} {item.case}: {item.told}", markup=False)
         if item.expected or item.got:

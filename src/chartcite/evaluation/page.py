@@ -10,7 +10,7 @@ from chartcite.evaluation import plots
 from chartcite.evaluation.baseline import Regression
 from chartcite.evaluation.history import Kept
 from chartcite.evaluation.mutants.testing import LEAST, MutationReport
-from chartcite.evaluation.report_figures import AnswerFigures, MetricFigures, SuiteFigures
+from chartcite.evaluation.report_figures import AnswerFigures, MetricFigures, SuiteFigures, closed, failing
 from chartcite.evaluation.runner import CaseResult, RunRecord
 from chartcite.evaluation.shelf import is_frozen, is_held
 
@@ -146,15 +146,15 @@ def _suites(rows: Sequence[SuiteFigures]) -> str:
 
 
 def _failing(cases: Sequence[CaseResult]) -> str:
-    failing = [case for case in cases if not case.whole]
-    counts = Counter(case.suite for case in failing)
+    told = failing(cases)
+    counts = Counter(case.suite for case in told)
     parts = []
     for suite in counts:
-        rows = "".join(_case(case) for case in failing if case.suite == suite)
+        rows = "".join(_case(case) for case in told if case.suite == suite)
         parts.append(
             f"<details><summary><b>{html.escape(suite)}</b> <small>{counts[suite]}</small></summary>{rows}</details>"
         )
-    return "".join(parts) or "<p>None.</p>"
+    return ("".join(parts) or "<p>None.</p>") + f"<p>{closed(cases)}</p>"
 
 
 def _case(case: CaseResult) -> str:

@@ -16,9 +16,11 @@ from chartcite.evaluation.report_figures import (
     SuiteFigures,
     by_metric,
     by_suite,
+    closed,
+    failing,
     of_answers,
 )
-from chartcite.evaluation.runner import RunRecord
+from chartcite.evaluation.runner import CaseResult, RunRecord
 
 figures = by_suite
 
@@ -88,9 +90,14 @@ def markdown(
         "",
     ]
     lines += _of_mutants(mutants) if mutants else []
-    lines += ["## Not whole", ""]
-    lines += [f"- `{r.id}` {r.text} — {'; '.join(told for _, told in r.faults)}" for r in run.cases if not r.whole]
+    lines += _not_whole(run.cases)
     return "\n".join(lines) + "\n"
+
+
+def _not_whole(cases: Sequence[CaseResult]) -> list[str]:
+    lines = ["## Not whole", ""]
+    lines += [f"- `{r.id}` {r.text} — {'; '.join(told for _, told in r.faults)}" for r in failing(cases)]
+    return [*lines, "", closed(cases)] if closed(cases) else lines
 
 
 def _of_mutants(mutants: MutationReport) -> list[str]:

@@ -11,7 +11,7 @@ from chartcite.evaluation.runner import CaseResult
 from chartcite.evaluation.scorers import MEANS, SCORERS
 from chartcite.evaluation.scorers.abstention import area, risk_coverage
 from chartcite.evaluation.scorers.latency import by_stage
-from chartcite.evaluation.shelf import is_held
+from chartcite.evaluation.shelf import is_frozen, is_held
 
 
 class SuiteFigures(Record):
@@ -49,6 +49,17 @@ class AnswerFigures(Record):
     abstained: int
     risk_coverage_area: float | None
     stages_ms: dict[str, dict[str, float]]
+
+
+def failing(results: Iterable[CaseResult]) -> list[CaseResult]:
+    """The cases that may be told one by one; frozen ones are told by totals alone, else reading a report would open them."""
+    return [case for case in results if not case.whole and not is_frozen(case.suite)]
+
+
+def closed(results: Iterable[CaseResult]) -> str:
+    """A sentence on the frozen cases that are not whole; empty when all are."""
+    count = sum(not case.whole and is_frozen(case.suite) for case in results)
+    return f"{count} more in frozen suites, told by totals alone; report.json has them." if count else ""
 
 
 def by_suite(results: Iterable[CaseResult]) -> list[SuiteFigures]:

@@ -130,3 +130,14 @@ def test_a_fall_on_many_cases_is_significant_and_one_on_few_is_not() -> None:
     assert few.p > 0.05
     assert paired([(1.0, 0.0)]) is None
     assert many == paired([(1.0, 1.0)] * 30 + [(1.0, 0.5)] * 10)
+
+
+def test_a_frozen_case_that_fails_is_counted_for_readers_and_told_to_machines_alone(tmp_path: Path) -> None:
+    sealed = case("sealed", ("codes", "reports K9 beside"), suite="frozen/springs", expected="K8", got="K9")
+    report.write(RUN.model_copy(update={"cases": (*RUN.cases, sealed)}), WORSE, tmp_path)
+    for name in ("report.md", "report.html"):
+        told = (tmp_path / name).read_text(encoding="utf-8")
+        assert "1 more in frozen suites" in told
+        assert "sealed" not in told
+        assert "reports K1 beside" in told
+    assert "sealed" in (tmp_path / "report.json").read_text(encoding="utf-8")
