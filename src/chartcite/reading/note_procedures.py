@@ -61,7 +61,7 @@ class NoteProcedures:
         techniques = self._techniques.of(scene, made)
         if not techniques:
             return made
-        targets = self._targets.of(scene, techniques)
+        targets = self._targets.of(scene, techniques, made)
         parts = self._parts(scene, techniques, targets)
         for part in parts:
             part.sentences = self._own(scene, part, parts, techniques)
@@ -203,6 +203,7 @@ class NoteProcedures:
             have.targets += part.targets
             have.sentences = tuple(sorted({*have.sentences, *part.sentences}))
             have.numbers = {**part.numbers, **have.numbers}
+            have.flags |= part.flags
         return list(merged.values())
 
     def _by_side(
@@ -214,10 +215,9 @@ class NoteProcedures:
         made: Made,
     ) -> list[tuple[str | None, Part]]:
         """The part whole, or cut by side where single targets lie on different sides; `sided`: all sides, repeats."""
-        sides, repeats = sided
         if not part.targets:
-            return [(self._sides.whole(scene, sides), part)]
-        by_target = self._sides.by_target(scene, sides, repeats, part.targets, targets, made)
+            return [(self._sides.whole(scene, sided[0]), part)]
+        by_target = self._sides.by_target(scene, sided, part, targets, made)
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
         single = all(row.levels == "none" and row.countable and not self._grouper.by_limb(row) for row in rows)
@@ -252,7 +252,7 @@ class NoteProcedures:
             techniques=(part.technique,) if part.technique else (), targets=targets, side=side if any(r.paired for r in rows) or not rows else None,
             stage="aborted-before" if part.technique in made.stopped else self._stage(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" for r in rows) else (),
             agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=self._guidance(scene), numbers=numbers,
-            flags=frozenset({"vague-target"} if vague else ()), spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
+            flags=frozenset({"vague-target"} if vague else ()) | part.flags, spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
         )  # fmt: skip
 
     @staticmethod

@@ -35,6 +35,7 @@ class Part:
     targets: list[Mention] = field(default_factory=list)
     sentences: tuple[int, ...] = ()
     numbers: dict[str, float] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
 
     @property
     def ids(self) -> list[str]:

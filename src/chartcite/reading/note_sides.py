@@ -9,8 +9,11 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention, Span
-from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.note_scene import Made, Part, Scene
 
+CONTRADICTORY = "contradictory-side"
+"""The flag of a procedure whose title and account exclude each other in their sides."""
+_BOTH = "both"
 _AFTER = 28  # characters after a side in which stands what it is the side of
 _OF_CONDITION = 30  # characters between a side and the condition that it is the side of
 _NEAR = 60  # characters a side may stand from its target
@@ -64,38 +67,104 @@ class Sides:
     def by_target(
         self,
         scene: Scene,
-        sides: Sequence[Mention],
-        repeats: Sequence[Mention],
-        targets: Sequence[Mention],
+        sided: tuple[Sequence[Mention], Sequence[Mention]],
+        part: Part,
         everything: Sequence[Mention],
         made: Made,
     ) -> dict[str, str | None]:
-        """The side of each target: its own in the title, else its own in the account, else what is said of no target."""
+        """The side of each target of a part: its own in the title, else in the account, else what is said of no target.
+
+        `sided`: all sides, and those that repeat the procedure. A title and an account that exclude each other leave none.
+        """
+        sides, repeats = sided
+        bound, held = self._bound(scene, part, sides, everything)
+        named = {t.sentence for t in everything}
+        loose = [s for s in sides if s.sentence not in named]
+        names = dict.fromkeys(m.value for m in part.targets)
+        session = self.of_session(scene, sides)
+        if session is None and (against := self._contradiction(scene, held, loose)):
+            _contradicted(part, made, against)
+            return dict.fromkeys(names)
+        used = {one.span for one in held}
+        repeated = [s for s in repeats if s.span not in used]
+        made_of: dict[str, str | None] = {}
+        for name in names:
+            own_sides = bound.get(name, {})
+            made_of[name] = self._of_one(session, own_sides)
+            if made_of[name] is None:
+                told = self._settled(scene, own_sides, loose, repeated, part, made)
+                made_of[name] = told if sides else self._of_condition(scene, name)
+        return self._narrowed(scene, made_of, sides, held, made)
+
+    def _bound(
+        self, scene: Scene, part: Part, sides: Sequence[Mention], everything: Sequence[Mention]
+    ) -> tuple[dict[str, dict[bool, dict[str, Mention]]], list[Mention]]:
+        """The sides beside each target of a part, in a title or not, the first of each; and all of them."""
         bound: dict[str, dict[bool, dict[str, Mention]]] = {}
-        used: set[Span] = set()
+        held: list[Mention] = []
         by_sentence: dict[int, list[Mention]] = {}
         for one in sides:
             by_sentence.setdefault(one.sentence, []).append(one)
-        for target in targets:
+        for target in part.targets:
             own = by_sentence.get(target.sentence, ())
             side = self._beside(scene.text, own, target)
             others = [m for m in everything if m.sentence == target.sentence and m.value != target.value]
             for one in ([side] if side else []) + self._also(scene.text, own, target, others):
-                used.add(one.span)
+                held.append(one)
                 title = scene.sentences[target.sentence].title
                 bound.setdefault(target.value, {}).setdefault(title, {}).setdefault(one.value, one)
-        named = {t.sentence for t in everything}
-        loose = [s for s in sides if s.sentence not in named]
-        repeated = [s for s in repeats if s.span not in used]
-        session = self.of_session(scene, sides)
-        made_of: dict[str, str | None] = {}
-        for name in dict.fromkeys(m.value for m in targets):
-            own_sides = bound.get(name, {})
-            made_of[name] = self._of_one(session, own_sides)
-            if made_of[name] is None:
-                told = self._settled(scene, own_sides, loose, repeated, made)
-                made_of[name] = told if sides else self._of_condition(scene, name)
-        return made_of
+        return bound, held
+
+    @staticmethod
+    def _contradiction(
+        scene: Scene, held: Sequence[Mention], loose: Sequence[Mention]
+    ) -> tuple[Mention, Mention] | None:
+        """The one side of the title and another that the account gives instead: where it acts, at the targets, or at their region."""
+        titles = {i for i, sentence in enumerate(scene.sentences) if sentence.title}
+        title = [s for s in held if s.sentence in titles] or [s for s in loose if s.sentence in titles]
+        told = {s.value for s in title}
+        if len(told) != 1 or _BOTH in told:
+            return None
+        body = [s for s in held if s.sentence not in titles]
+        acting = {scene.sentence_of(f.span) for f in scene.lesions} | {
+            m.sentence for m in scene.done if m.kind == "agent"
+        }
+        starts = {m.span.start for m in scene.done if m.kind == "target"}
+        spare = [s for s in loose if s.sentence not in titles]
+        elsewhere = {m.value for m in scene.done if m.kind == "side" and m.sentence not in titles}
+        region = spare if elsewhere.isdisjoint(told) and any(s.span.end + 1 in starts for s in spare) else []
+        decisive = [s for s in body if s.sentence in acting] or body or region
+        if not decisive or not {s.value for s in decisive}.isdisjoint({*told, _BOTH}):
+            return None
+        return title[0], decisive[0]
+
+    def _narrowed(
+        self,
+        scene: Scene,
+        made_of: dict[str, str | None],
+        sides: Sequence[Mention],
+        held: Sequence[Mention],
+        made: Made,
+    ) -> dict[str, str | None]:
+        """The one side that the account tells where only the title says both, and nothing carries the account over."""
+        body = {s.value for s in sides if not scene.sentences[s.sentence].title}
+        if set(made_of.values()) != {_BOTH} or len(body) != 1 or _BOTH in body:
+            return made_of
+        told = [s for s in held if s.value in body and not scene.sentences[s.sentence].title]
+        title = [s for s in sides if s.value == _BOTH]
+        if (
+            not told
+            or not title
+            or any(self._repeats_in(scene, i) for i in scene.telling if not scene.sentences[i].title)
+        ):
+            return made_of
+        made.flags.add("contradictory-title")
+        made.conflicts.setdefault("title", tuple(sorted({title[0].span, told[0].span})))
+        return dict.fromkeys(made_of, told[0].value)
+
+    def _repeats_in(self, scene: Scene, index: int) -> bool:
+        """Whether a sentence carries the procedure over to another side."""
+        return bool(self._repeats.find(words_of(scene.text[slice(*scene.sentences[index].span)])))
 
     def _of_condition(self, scene: Scene, target: str) -> str | None:
         """Where the account has no side at all: the one at which the rest of the note places the same target today."""
@@ -146,11 +215,7 @@ class Sides:
 
     def repeated(self, scene: Scene, sides: Sequence[Mention]) -> list[Mention]:
         """Sides in sentences that carry the procedure over to another side."""
-        carrying = {
-            index
-            for index in {s.sentence for s in sides}
-            if self._repeats.find(words_of(scene.text[slice(*scene.sentences[index].span)]))
-        }
+        carrying = {index for index in {s.sentence for s in sides} if self._repeats_in(scene, index)}
         return [s for s in sides if s.sentence in carrying]
 
     @staticmethod
@@ -159,6 +224,7 @@ class Sides:
         own: dict[bool, dict[str, Mention]],
         loose: Sequence[Mention],
         repeated: Sequence[Mention],
+        part: Part,
         made: Made,
     ) -> str | None:
         loose_title = {s.value: s for s in loose if scene.sentences[s.sentence].title}
@@ -170,11 +236,15 @@ class Sides:
         along = {s.value for s in repeated if scene.sentences[s.sentence].title}
         side = _joined(set(title) | along)
         if side in ("left", "right") and body and side not in body and "both" not in body:
-            made.flags.add("contradictory-side")
-            spans = {next(iter(title.values())).span, next(iter(body.values())).span}
-            made.conflicts["side"] = tuple(sorted(spans))
+            _contradicted(part, made, (next(iter(title.values())), next(iter(body.values()))))
             return None
         return side
+
+
+def _contradicted(part: Part, made: Made, sides: tuple[Mention, Mention]) -> None:
+    """Mark a part as told on two sides that exclude each other, and show where."""
+    part.flags.add(CONTRADICTORY)
+    made.conflicts["side"] = tuple(sorted({s.span for s in sides}))
 
 
 def _is_own(scene: Scene, mention: Mention) -> bool:

@@ -11,10 +11,10 @@ from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Sentence
 from chartcite.domain.text import Procedure, Span
 from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.note_sides import CONTRADICTORY
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _FEWEST, _MOST = 2, 6  # leads that make strands of an account
-_CONTRADICTORY = "contradictory-side"  # which two leads explain
 _KINDS = frozenset({"technique", "target", "agent"})
 _STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started"})
 _VOID = _STOPS | {"denied"}
@@ -50,7 +50,8 @@ class Strands:
         if not made or not all(_is_void(part, strand) for strand, part in empty):
             return whole
         kinds = [{(p.techniques, p.stage) for p in one.procedures} for one in made]
-        alike = all(kind == kinds[0] for kind in kinds) and _CONTRADICTORY not in whole.flags
+        against = any(CONTRADICTORY in p.flags for p in whole.procedures)  # which two leads explain
+        alike = all(kind == kinds[0] for kind in kinds) and not against
         if alike and not empty:
             return whole
         placed = {name for p in whole.procedures if p.targets for name in p.techniques}

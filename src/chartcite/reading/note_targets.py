@@ -10,8 +10,9 @@ from itertools import pairwise
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention, Span
+from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
-from chartcite.reading.note_scene import Scene
+from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
 
@@ -47,13 +48,14 @@ class NoteTargets:
         self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
         self._directions = Directions(vocab.note_language)
+        self._title = TitleTargets(vocab, grouper)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
 
-    def of(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
-        """Every mention of what was treated, at each of its places."""
+    def of(self, scene: Scene, techniques: Sequence[Mention], made: Made) -> list[Mention]:
+        """Every mention of what was treated, at each of its places; `made` is told where the title names something else."""
         conditions = apart([m.span for m in scene.done if m.kind == "indication"])
         named = [
             m for m in scene.done
@@ -70,6 +72,9 @@ class NoteTargets:
                 named = nerves
             elif groups & self._nerve_only:
                 named = [m for m in named if not self._is_muscle_only(m)] or named
+            strong = any(self._vocab.techniques[t.value].precedence >= _STRONG for t in techniques)
+            body = [m for m in named if not scene.sentences[m.sentence].title]
+            named = self._title.borne(scene, named, self._beside(scene, body, strong=strong), made)
         dosed = self._dosed(scene, named) if groups & self._treat_landmarks else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene))
