@@ -19,7 +19,8 @@ _SLOT = re.compile(r"\{\{(\w+)(\?)?(?::([^}]*))?\}\}")
 _HEAD = re.compile(r"^=== (\S+).*\n", re.M)
 _FIRST_DAY, _DAYS = date(2025, 1, 6), 640
 _BORN_FROM, _BORN_DAYS = date(1926, 2, 1), 23_000
-BLIND = "blind"  # notes of another author, with the identifiers written out
+BLINDS = ("blind", "blind-2")  # notes of other authors, with the identifiers written out
+_STAYS = "k"  # the class of what is a fact of coding
 _WRITTEN = re.compile(r"\{\{([^:{}]+):([^{}]+)\}\}")
 _WRITTEN_KINDS = {
     **dict.fromkeys(("p", "fam", "s", "o", "r"), "name"),
@@ -57,6 +58,8 @@ class Note:
     id: str
     text: str
     planted: tuple[Planted, ...]
+    facts: tuple[Planted, ...] = ()
+    """Facts of coding that have to stay, where the notes mark them."""
 
 
 def notes(folder: Path, half: str, each: int = 5) -> list[Note]:
@@ -75,9 +78,9 @@ def notes(folder: Path, half: str, each: int = 5) -> list[Note]:
     ]
 
 
-def written(folder: Path) -> list[Note]:
-    """The notes of `blind.txt`: `{{class:text}}` is an identifier; other classes ("k" stays, "age?") are plain text."""
-    text = (folder / f"{BLIND}.txt").read_text(encoding="utf-8")
+def written(folder: Path, part: str) -> list[Note]:
+    """The notes of a part such as `blind.txt`: `{{class:text}}` is an identifier, of class "k" a fact; others are plain text."""
+    text = (folder / f"{part}.txt").read_text(encoding="utf-8")
     heads = list(_HEAD.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     return [_as_written(head[1], text[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
@@ -86,6 +89,7 @@ def written(folder: Path) -> list[Note]:
 def _as_written(identity: str, template: str) -> Note:
     parts: list[str] = []
     planted: list[Planted] = []
+    facts: list[Planted] = []
     at = length = 0
     for slot in _WRITTEN.finditer(template):
         parts += [template[at : slot.start()], slot[2]]
@@ -94,7 +98,9 @@ def _as_written(identity: str, template: str) -> Note:
         at = slot.end()
         if slot[1] in _WRITTEN_KINDS:
             planted.append(Planted(_WRITTEN_KINDS[slot[1]], start, length))
-    return Note(identity, "".join((*parts, template[at:])), tuple(planted))
+        elif slot[1] == _STAYS:
+            facts.append(Planted(_STAYS, start, length))
+    return Note(identity, "".join((*parts, template[at:])), tuple(planted), tuple(facts))
 
 
 def _filled(identity: str, template: str, lists: dict[str, Any], chance: Random) -> Note:
