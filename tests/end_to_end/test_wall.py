@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.abuses import Abuser
 from tests.conftest import ROOT, TODAY
 from tests.mutants import Mutator
 
@@ -24,6 +25,7 @@ from chartcite.domain.vocabulary import Cite
 from chartcite.evaluation.cases import load_suite
 
 SAMPLE_EVERY, EACH, AT_LEAST = 17, 30, 4_000
+ABUSES_EACH, ABUSES_AT_LEAST = 24, 3_000
 PASSING = 0.5
 
 
@@ -69,6 +71,33 @@ def test_every_mutant_of_real_answers_is_refused(copilot: Copilot, said: list[Sa
                 escaped.append((mutant, one.claim.text))
     assert sum(judged.values()) >= AT_LEAST, judged
     assert escaped == []
+
+
+def test_no_wording_that_abuses_a_turn_or_an_equal_phrase_is_said(copilot: Copilot, said: list[Said]) -> None:
+    abuser = Abuser(copilot.library)
+    lenient = decided(*copilot.library.codes)
+    judged, escaped = 0, []
+    for one in said[::2]:
+        wall = Wall(one.view)
+        true = [t for t in abuser.restated(one.claim.text) if not wall.faults(t, one.base, decision=lenient)]
+        for text in (one.claim.text, *true[:2]):
+            for mutant in abuser.abuses(text, ABUSES_EACH):
+                judged += 1
+                if mutant.text != one.claim.text and not wall.faults(mutant.text, one.base, decision=lenient):
+                    escaped.append((mutant, one.claim.text))
+    assert judged >= ABUSES_AT_LEAST
+    assert escaped == []
+
+
+def test_most_words_of_the_field_may_stand_for_their_like(copilot: Copilot, said: list[Said]) -> None:
+    abuser, lenient = Abuser(copilot.library), decided(*copilot.library.codes)
+    judged = [
+        not Wall(one.view).faults(text, one.base, decision=lenient)
+        for one in said[::2]
+        for text in abuser.restated(one.claim.text)
+    ]
+    assert len(judged) >= 100
+    assert sum(judged) / len(judged) >= 0.9
 
 
 def test_a_quote_with_one_word_changed_is_not_found(said: list[Said]) -> None:

@@ -66,8 +66,8 @@ def strange(text: str, base: str) -> tuple[str, ...]:
     return ()
 
 
-def recased(text: str, base: str) -> tuple[str, ...]:
-    """Words whose capitals make another word of them ("may" and "May", "or" and "OR")."""
+def recased(text: str, base: str, named: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Words whose capitals make another word of them ("may" and "May", "or" and "OR"); those of `named` are names."""
     ours, theirs = list(raw_tokens(plain_shapes(text))), list(raw_tokens(plain_shapes(base)))
     capitals = {w for w in theirs if _TITLE.fullmatch(w)}
     opening = {theirs[i] for i in range(len(theirs)) if i == 0 or theirs[i - 1] in (".", ";", ":")}
@@ -75,7 +75,7 @@ def recased(text: str, base: str) -> tuple[str, ...]:
     small = set(theirs)
     for index, word in enumerate(ours):
         opens = index == 0 or ours[index - 1] in (".", ";", ":")
-        if _TITLE.fullmatch(word) and not opens and word not in capitals:
+        if _TITLE.fullmatch(word) and not opens and word not in capitals | named:
             return (f"writes with a capital: {word}",)
         if word.islower() and word not in small and word.capitalize() in names:
             return (f"writes without its capital: {word.capitalize()}",)

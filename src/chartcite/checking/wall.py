@@ -8,11 +8,13 @@ A second judge compares the two word by word, and gives the reasons.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.view import View
 from chartcite.catalog.words import words_of
+from chartcite.checking.alike import Likenesses
 from chartcite.checking.bounds import Bounds, rearticled, recased, strange
 from chartcite.checking.composites import denied_members, members
 from chartcite.checking.keys import Keys, Normaliser, Part
@@ -34,14 +36,23 @@ class _Judge:
     def __init__(self, library: Library) -> None:
         words = library.vocabularies
         self.normaliser = Normaliser(words.phrasing)
+        self.alike = Likenesses(words.phrasing, library.code_patterns)
+        self.named = frozenset(word for long in words.phrasing.short_names.values() for word in long.split())
         self.bounds = Bounds(words.phrasing)
         self.sayings = Sayings(library, self.normaliser)
         self.leaning = frozenset(words.phrasing.leaning)
         self.orders = frozenset(verb.bare for verb in words.phrasing.verbs if verb.orders)
         self.before_verbs = frozenset(words.phrasing.helping) | {"to", "not"}
+        self.claim = lru_cache(maxsize=256)(self._claim)
         self.finder = TermFinder()
         for kind, terms in (("payer", words.payers), ("mac", words.macs), ("state", words.states)):
             self.finder.add_terms(kind, terms.values())
+
+    def _claim(self, plain: str) -> tuple[tuple[Part, ...], frozenset[int]]:
+        """A claim's sentences, and the classes of phrases that it leaves open."""
+        parts = self.normaliser.parts(plain)
+        open_ = self.alike.open_for(parts)
+        return self.alike.said(parts, open_), open_
 
 
 _JUDGES: dict[str, _Judge] = {}
@@ -86,13 +97,14 @@ class Wall:
         if len(text) > _LONGEST * len(plain) + _SPARE:
             return ("is much longer than the claim",)
         judge = self._judge
-        said, meant = judge.normaliser.parts(text), judge.normaliser.parts(plain)
+        meant, open_ = judge.claim(plain)
+        said = judge.alike.said(judge.normaliser.parts(text), open_)
         if not said:
             return ("says nothing",)
         if (
             found := rearticled(text, plain)
             or judge.bounds.faults((p.keys for p in said), (p.keys for p in meant))
-            or recased(judge.normaliser.with_days(text), judge.normaliser.with_days(plain))
+            or recased(judge.normaliser.with_days(text), judge.normaliser.with_days(plain), judge.named)
         ):
             return found
         if not judge.sayings.says(said, meant):

@@ -22,6 +22,23 @@ class Verb(Record):
     """Beside "by": what may stand before the subject once the verb is turned ("is listed in")."""
 
 
+class Alike(Record):
+    """Phrases that say the same in a claim that holds no other of them; the first stands for all.
+
+    `<code>` is a code, `<value>` another figure, `<helps>` a run of verbs before a verb with its "not".
+    """
+
+    phrases: Strings
+    unless: Strings = ()
+    """Words that close the class when they stand in the claim."""
+    opens: str = ""
+    """A phrase with which a sentence of the claim has to open for the class to be open."""
+    not_before: Strings = ()
+    """Words before which a phrase is none of the class ("is reported to be")."""
+    one_way: bool = False
+    """Whether the others may stand for the first, but the first not for them."""
+
+
 class Turn(Record):
     """Patterns that say the same; each may stand for each other one.
 
@@ -65,6 +82,14 @@ class Phrasing(Record):
 
     same: tuple[Strings, ...] = ()
     """Phrases of equal meaning; the first stands for all."""
+    alike: tuple[Alike, ...] = ()
+    """Phrases of equal meaning beside certain words, or where the claim does not tell them apart."""
+    helps: Strings = ()
+    """Beside `helping`, words of which the slot `<helps>` is made."""
+    short_names: dict[str, str] = Field(default_factory=dict)
+    """Short names with what they are short for."""
+    labels: dict[str, Strings] = Field(default_factory=dict)
+    """By code system: words before a code that say only that it is one."""
     openers: Strings = ()
     """Words before a sentence that say nothing of it."""
     idle: Strings = ()
