@@ -146,6 +146,14 @@ class NoteLanguage(Record):
     """Regular expressions of what opens the part of an account that tells of one side; `{side}` is any word for a side."""
     procedure_leads: Strings = ()
     """Regular expressions of what opens the part that tells of one of several numbered procedures."""
+    letters_not_before: Strings = ()
+    """Words (small) before which a letter for a side is none ("L spine"); `both_words`: words for the two of a pair."""
+    both_words: Strings = ()
+    heat_words: Strings = ()
+    """Regular expressions of words before a temperature without a unit; `heat_words_timed`: where a time follows it."""
+    heat_words_timed: Strings = ()
+    heat_not_after: Strings = ()
+    """Words before two figures that are no temperature and time ("BP 90/60")."""
     repeats: Strings = ()
     """Words that carry a procedure over to another side ("repeated on the left")."""
     evidence: dict[str, Strings] = Field(default_factory=dict)

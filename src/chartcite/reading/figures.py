@@ -14,7 +14,7 @@ _MONTHS = {m: i for i, m in enumerate(
 _TEMPERATURE = re.compile(
     r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|(?i:celsius))?"
     r"|-?(?i:degrees?'?s?)(?:[\s-]*(?:C\b|c\b|(?i:celsius|centigrade)))?|(?i:deg\.?)(?:\s*C\b|\s*c\b)?"
-    r"|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.]|for\b|\d))|\s*(?i:celsius))",
+    r"|\s?(?i:centigrade)|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.]|for\b|\d))|\s*(?i:celsius))",
 )
 _FAHRENHEIT = re.compile(
     r"(?<![\d.-])(\d{3}(?:\.\d)?)\s*(?:(?:°|º|˚)?\s*F\b|(?i:(?:deg(?:rees?|\.)?)?\s*fahrenheit\b)|(?i:deg(?:rees?|\.)?)\s*F\b)"
@@ -30,6 +30,11 @@ _LABELLED_C = re.compile(
 )
 _SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?(?:\s?-\s?|\s)?(?:seconds?|secs?|s)\b", re.I)
 _MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
+_MINUTES_TOLD = re.compile(
+    r"\b(?:(half)\s+a|(?:an?|one|(two)|(three)|(four)))(?:\s+(?:full\s+)?(?:minutes?|mins?)(\s+and\s+a\s+half)?|(\s+and\s+a\s+half)\s+(?:minutes?|mins?))\b",
+    re.I,
+)
+_CLOCKED = re.compile(r"\bfor\s+(\d{1,2}):([0-5]\d)(?!\s*(?:[ap]\.?m|hours?|hrs?|h)\b)(?![\d:])", re.I)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
 _VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -37,11 +42,13 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SPELLED = re.compile(
     rf"\b(?:(one|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[:9])}))?|({'|'.join(reversed(_ONES))}))?"
-    r"[ -](degrees?|seconds?|minutes?|percent|per cent|ccs?|mls?|milliliters?)\b",
+    r"[ -](degrees?|centigrade|celsius|seconds?|secs?|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)\b",
     re.I,
 )
 _SPELLED_UNITS = {
     "deg": ("temperature_c", 1),
+    "cen": ("temperature_c", 1),
+    "cel": ("temperature_c", 1),
     "sec": ("seconds", 1),
     "min": ("seconds", 60),
     "per": ("concentration_pct", 1),
@@ -95,6 +102,7 @@ def measures(text: str) -> Iterator[Figure]:
         yield Figure("seconds", float(match[1]), Span(*match.span()))
     for match in _MINUTES.finditer(text):
         yield Figure("seconds", 60 * float(match[1]), Span(*match.span()))
+    yield from _minutes_told(text)
     for match in _PERCENT.finditer(text):
         yield Figure("concentration_pct", float(match[1]), Span(*match.span()))
     for match in _VOLUME.finditer(text):
@@ -125,6 +133,18 @@ def _tabled(text: str) -> Iterator[Figure]:
                 if fact and value and (fact != "temperature_c" or 30 <= float(value[1]) <= 100):
                     start = table.start() + row.start() + cell.start()
                     yield Figure(fact, float(value[1]), Span(start + value.start(1), start + value.end(1)))
+
+
+def _minutes_told(text: str) -> Iterator[Figure]:
+    """Minutes and halves of them in words ("a minute and a half"), and as a clock shows them ("for 2:30")."""
+    for match in _MINUTES_TOLD.finditer(text):
+        half, two, three, four, and_half, half_more = match.groups()
+        whole = 0.5 if half else 2 if two else 3 if three else 4 if four else 1
+        more = 0.5 if and_half or half_more else 0
+        if more or not (two or three or four):  # whole numbers are told elsewhere
+            yield Figure("seconds", 60 * (whole + more), Span(*match.span()))
+    for match in _CLOCKED.finditer(text):
+        yield Figure("seconds", 60.0 * int(match[1]) + int(match[2]), Span(*match.span()))
 
 
 def _spelled(text: str) -> Iterator[Figure]:

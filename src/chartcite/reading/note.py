@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from chartcite.catalog.words import Word, words_of
 from chartcite.domain.note import Cue, NoteReading, Section, Sentence
@@ -16,6 +14,7 @@ from chartcite.domain.text import Mention, ProposedLine, Reading, Span
 from chartcite.errors import InputError
 from chartcite.reading.abbreviations import Shortened
 from chartcite.reading.assertions import Assertions, assertion_at
+from chartcite.reading.bare_heat import BareHeat
 from chartcite.reading.cleaning import Cleaned, clean
 from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.instructions import Instructions
@@ -31,18 +30,13 @@ from chartcite.reading.places import at_place, index_at
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
-from chartcite.reading.told import Initials
+from chartcite.reading.side_letters import SideLetters
 
 _HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _HEADLINE = 240
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
 _QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
-_SITE = "target_site"  # the kind of a heading under which a letter alone is a side
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
-_ENDS = re.compile(r"\s*(?:$|\n|[,;:)]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b)")
-_CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
-_SIDED = re.compile(r"[ -]side\b", re.I)
-_BESIDE = 22  # characters between a name and the letter of its side
 _TELLING = frozenset({"body", _OWN})
 _HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
 _SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
@@ -57,13 +51,12 @@ class NoteReader:
         self._sectioner = Sectioner(language)
         self._assertions = Assertions(language)
         self._instructions = Instructions(language.instructions)
+        self._heat = BareHeat(lexicon.library.vocabularies)
         self._blanks = Blanks(language)
         self._choices = Choices(language)
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
-        capitals = lexicon.library.vocabularies.question_language.sides_upper
-        self._capitals = {name: side for side, names in capitals.items() for name in names}
-        self._initials = Initials(lexicon)
+        self._letters = SideLetters(lexicon)
         self._procedures = NoteProcedures(lexicon)
         self._earlier = EarlierProcedure(language, lexicon.library.vocabularies.question_language.numbers)
 
@@ -86,11 +79,12 @@ class NoteReader:
         mentions = self._placed(found, spans)
         spans = self._titled(text, spans, mentions)
         blanks = self._blanks.find(text)
+        figures = list(measures(text))
         scene = Scene(
             text,
             tuple(m for m in mentions if not at_place(blanks, m.span)),
             tuple(spans),
-            tuple(measures(text)),
+            tuple([*figures, *self._heat.find(text, mentions, figures)]),
             blanks,
         )
         made = self._procedures.of(scene)
@@ -152,44 +146,7 @@ class NoteReader:
 
     def _terms(self, text: str, words: list[Word], sections: Sequence[Section] = ()) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
-        found = [m for m in self._lexicon.terms(text, words) if m.kind != "side" or m.text not in self._capitals]
-        starts = {m.span.start for m in found if m.kind == "target"}
-        alone = {_first(text, section.body) for section in sections if section.kind == _SITE}
-        inside = {at for m in found if m.kind == "side" for at in range(*m.span)}
-        letters = [
-            Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
-            for word, after in pairwise(words)
-            if word.raw in self._capitals
-            and word.start not in inside
-            and (
-                after.start in starts
-                or (word.start in alone and _ENDS.match(text, word.end))
-                or _SIDED.match(text, word.end)
-                or _in_brackets(text, word)
-                or self._lexicon.levels.pattern().match(text, after.start)
-            )
-        ]
-        letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)  # fmt: skip
-        sides = [m for m in letters if not self._initials.is_one(text, m)]
-        return sorted([*found, *sides], key=lambda m: m.span) if sides else found
-
-    def _after_names(
-        self, text: str, words: list[Word], found: list[Mention], taken: AbstractSet[int]
-    ) -> list[Mention]:
-        """Letters of a side right after what it is the side of ("greater occipital R", "genicular targets, L")."""
-        names = [m.span.end for m in found if m.kind in ("target", "technique", "word")]
-        return [
-            Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
-            for before, word in pairwise(words)
-            if word.raw in self._capitals
-            and word.start not in taken
-            and _ENDS.match(text, word.end)
-            and not before.raw.isdigit()
-            and (
-                _CLOSED.fullmatch(text[before.end : word.start])
-                or any(word.start - _BESIDE <= e <= word.start for e in names)
-            )
-        ]
+        return self._letters.with_sides(text, words, self._lexicon.terms(text, words), sections)
 
     def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""
@@ -284,12 +241,3 @@ def _with_turned(spans: list[Sentence], turned: Sequence[Cue]) -> list[Sentence]
                 more.setdefault(index, []).append(cue)
             index += 1
     return [replace(s, cues=(*s.cues, *more[i])) if i in more else s for i, s in enumerate(spans)]
-
-
-def _first(text: str, span: Span) -> int:
-    """Where the first word of a span starts."""
-    return span.end - len(text[span.start : span.end].lstrip())
-
-
-def _in_brackets(text: str, word: Word) -> bool:
-    return text[max(0, word.start - 1) : word.start] == "(" and text[word.end : word.end + 1] == ")"

@@ -1,0 +1,61 @@
+"""Accounts of a few words: figures without units, letters for sides, nerves in Latin and in letters, what was not done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chartcite.copilot import Copilot
+from chartcite.domain.encounter import EncounterRequest
+
+
+def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
+    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
+    return made.disposition, sorted(
+        "-".join([s.code, *s.modifiers]) + (f" x{s.units}" if s.units is not None else "") for s in made.report
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("RF, tip at eighty for a minute", ("destruction", ["64640-LT x1"])),
+        ("RF lesion, set point 75, ninety secs", ("destruction", ["64640-LT x1"])),
+        ("RFA 85/60", ("destruction", ["64640-LT x1"])),
+        ("RF lesion, T=80, t=60", ("destruction", ["64640-LT x1"])),
+        ("RF brought to seventy-eight and held for a minute and a half", ("destruction", ["64640-LT x1"])),
+        ("RF, thermistor 42, 180 s", ("unlisted_procedure", ["64999 x1"])),
+        ("RFA done. BP 90/60 after it", ("cannot_code", [])),
+        ("RFA done at 80 Hz for 90 s", ("cannot_code", [])),
+        ("RFA done; pain 80/100 before it", ("cannot_code", [])),
+    ],
+)
+def test_a_temperature_without_its_unit_is_read_beside_what_it_heats(
+    copilot: Copilot, told: str, expected: tuple[str, list[str]]
+) -> None:
+    assert critique(copilot, f"Left sural nerve: {told}.") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "modifier"),
+    [
+        ("R hindfoot pain. Sural nerve", "-RT"),
+        ("Sural nerve at the ankle, beside the small vein, L BKA patient", "-LT"),
+        ("Old scar R ankle. Sural nerve", "-RT"),
+        ("r sural nerve", "-RT"),
+        ("Sural nn. R+L", "-50"),
+        ("Both sural nerves", "-50"),
+        ("Sural nerve, first one side and then the other", "-50"),
+        ("L spine films reviewed. Sural nerve", ""),
+        ("2 L saline given. Sural nerve", ""),
+    ],
+)
+def test_a_letter_or_a_small_word_gives_the_side(copilot: Copilot, told: str, modifier: str) -> None:
+    note = f"{told}, thermal radiofrequency lesion at 80 C for 90 s."
+    assert critique(copilot, note) == ("destruction", [f"64640{modifier} x1"])
+
+
+def test_both_before_two_nerves_is_no_side(copilot: Copilot) -> None:
+    note = "Both sural nerve and saphenous nerve, left ankle, thermal radiofrequency lesion at 80 C for 90 s."
+    assert critique(copilot, note) == ("destruction", ["64640-LT x2"])
