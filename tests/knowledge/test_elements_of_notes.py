@@ -23,6 +23,12 @@ def _element(
 
 
 SHOWN = [
+    ("consent", "Permit signed at the desk."),
+    ("consent", "Verbal + written OK given."),
+    ("consent", "He said yes and signed the sheet."),
+    ("diagnostic_block_response", "In May I numbed both nerves with ropivacaine 0.5%; the diary shows drops of 85% and 90%."),
+    ("diagnostic_block_response", "A diagnostic lidocaine block on 05/02 opened the knees by 20 cm."),
+    ("diagnostic_block_response", "Test injection 05/16 w/ bupiv: pain to 2/10 overnight."),
     ("consent", "She heard the pros and cons, asked two things and signed."),
     ("consent", "R/B/A gone through with the pt, who is happy to go ahead."),
     ("consent", "Written permission was given before the start."),
@@ -88,6 +94,14 @@ def test_what_a_blank_follows_is_not_documented(copilot: Copilot) -> None:
     assert (
         _element(copilot, "Prior diagnostic block gave ____ % relief.", "diagnostic_block_response").state == "missing"
     )
+
+
+def test_cycles_of_a_machine_and_an_age_are_no_parameters_of_a_lesion(copilot: Copilot) -> None:
+    note = (
+        "62F. Procedure: RF of the right sural nerve. The radiofrequency ran for two cycles by the machine's protocol."
+    )
+    critique = copilot.critique(note, EncounterRequest(), None)
+    assert next(e.state for e in critique.elements if e.id == "destructive_parameters") == "missing"
 
 
 def test_a_muscle_is_no_inflammation(copilot: Copilot) -> None:

@@ -303,3 +303,35 @@ def test_the_title_gives_a_numbered_procedure_the_side_that_its_account_leaves_o
 def test_ribs_to_which_the_same_was_done_are_counted(copilot: Copilot, more: str, units: int) -> None:
     note = f"Left intercostal neurolysis. Prone, prepped. At the left fifth rib 2 mL of phenol 6% was injected at the intercostal nerve. {more}"
     assert critique(copilot, note) == ("destruction", [f"64620-LT x{units}"])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # both nerves of a pair
+        ("Today: phenol to both tibial nerves.\nSupine. The right was found with a stimulator, 3 mL phenol 6% given. The left tibial nerve the same way, 3 mL of phenol.", "64640-50 x1"),
+        ("Procedure: thermal radiofrequency of both sural nerves, 80 C for 90 s each.", "64640-50 x1"),
+        # a picture that is held still freezes no nerve, and nothing is what was not done
+        ("Procedure: Prone. The right sural nerve was seen, the image was frozen and stored. Continuous radiofrequency lesion, 80 C for 90 s. Nothing pulsed was used.", "64640-RT x1"),
+        ("Procedure: The left sural nerve came into view, I froze the picture. Heat lesion at 82 C for 90 s.", "64640-LT x1"),
+        # what was turned down, and a code of a diagnosis that looks like a level
+        ("Bedside procedure for fractures of right ribs 4 and 5 (S22.41XA).\nRefused epidural.\nPt sitting, skin prepped. Block needle to the right fourth intercostal space: bupivacaine 0.25% 5 mL. Then fifth space 5 mL.", "64420-RT x1, 64421-RT x1"),
+        # the nerve that was offered is the nerve
+        ("I offered a left suprascapular nerve block and she said yes.\nShe sat, the left shoulder cleaned with chlorhexidine. Ultrasound over the supraspinatus fossa, the nerve lay on its floor. A 22 g needle was advanced, 6 cc ropivacaine 0.5% given.", "64418-LT x1"),
+        # hydrodissection
+        ("Procedure: hydrodissection of the left sural nerve with 10 mL of 5% dextrose in water.", "64450-LT x1"),
+    ],
+)  # fmt: skip
+def test_words_beside_the_act_do_not_change_it(copilot: Copilot, note: str, expected: str) -> None:
+    assert ", ".join(critique(copilot, note)[1]) == expected
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Virtual visit, patient at home.\nShe returns about her left knee. The left genicular block last week took the pain from 7 to 2.\nPlan: ablation in the new year.",
+        "CC: recheck after right sacroiliac radiofrequency\nHistory: On 03/02/2026 he underwent right sacral lateral branch radiofrequency. Under fluoroscopy 17 gauge cooled probes were placed at S1, S2 and S3, lesions at 60 degrees for 150 seconds. Since then pain is 3 of 10.\nPlan: return in 4 months.",
+    ],
+)
+def test_a_visit_that_tells_of_another_day_treats_nothing(copilot: Copilot, note: str) -> None:
+    assert critique(copilot, "DOS 06/01/2026\n" + note) == ("no_procedure", [])

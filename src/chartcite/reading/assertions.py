@@ -20,7 +20,8 @@ _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
 _SAME_SUBJECT = re.compile(r"(?:,\s*)?and\s+(?:is|are|was|were|has|have|had|will|did|does|could|can)\b", re.I)
 _DOSE = re.compile(r",\s*(?:and\s+|then\s+)?\d+(?:\.\d+)?\s?(?:m[lL]|cc|mg|mcg|g\b|%|units?\b)")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they)\b", re.I
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they|came|comes|underwent|went|presents|presented)\b",
+    re.I,
 )
 _LONGEST_BACK, _LONGEST_NO = 240, 160  # characters that a clause may have before its verb, or after its "no"
 _UNPUNCTUATED = 400  # characters from which a sentence is taken for several, dictated without stops

@@ -56,7 +56,8 @@ class LevelScale:
         joined = rf"\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|(?:{_SPELLED})\b|SA)(?![\d%])"
         run = rf"\s(?:{_SPELLED})\b|\s[{letters}]\s(?:{_SPELLED})\b"  # dictated: "L four five", "L five S one"
         return re.compile(
-            rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d)|{run})*)(?![A-Za-z0-9])", re.I
+            rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d)|{run})*)(?![A-Za-z0-9])(?!\.\d+[A-Z]{{0,2}}\b(?!\s?(?:ml|cc|mg)))",
+            re.I,
         )
 
     def read(self, text: str, as_nerves: bool) -> Levels:

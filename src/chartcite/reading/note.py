@@ -26,6 +26,7 @@ from chartcite.reading.note_dates import labelled_day, other_days
 from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.pairs import Pairs
 from chartcite.reading.places import at_place, index_at
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
@@ -57,6 +58,7 @@ class NoteReader:
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         self._letters = SideLetters(lexicon)
+        self._pairs = Pairs(lexicon.library.vocabularies)
         self._procedures = NoteProcedures(lexicon)
         self._earlier = EarlierProcedure(language, lexicon.library.vocabularies.question_language.numbers)
 
@@ -146,7 +148,8 @@ class NoteReader:
 
     def _terms(self, text: str, words: list[Word], sections: Sequence[Section] = ()) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
-        return self._letters.with_sides(text, words, self._lexicon.terms(text, words), sections)
+        found = self._letters.with_sides(text, words, self._lexicon.terms(text, words), sections)
+        return sorted([*found, *self._pairs.sides(text, words, found)], key=lambda m: m.span)
 
     def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""

@@ -24,8 +24,11 @@ _PHRASE = re.compile(r"[,;:.()\n]")
 _SHORT = 2  # letters of a name that counts in capitals only
 _GONE = frozenset({"denied", "negated"})
 _DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")
-_STEPS_BACK = 5  # sentences between a place and its lesion, with stimulation and numbing told between them
+_STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _PLANNED = "planned_procedure"
+_OFFERED = "offered"
+_BESIDE_THE = 6  # characters before a bare word in which stands what points back
+_THE = re.compile(r"\bthe\s+$", re.I)
 _THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
 _NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
@@ -91,6 +94,7 @@ class NoteTargets:
 
     def _made_exact(self, scene: Scene, found: list[Mention]) -> list[Mention]:
         """A less exact word of the account as the one exact name that the rest of the note has for it."""
+        found = self._as_offered(scene, found)
         made = []
         for mention in found:
             wide = set(self._vocab.targets[mention.value].yields_to)
@@ -100,6 +104,20 @@ class NoteTargets:
             } if wide else set()  # fmt: skip
             made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
         return made
+
+    def _as_offered(self, scene: Scene, found: list[Mention]) -> list[Mention]:
+        """Where the account says only "the nerve": the one that the writer, above it, says was offered."""
+        bare = [m for m in found if _THE.search(scene.text, max(0, m.span.start - _BESIDE_THE), m.span.start)]
+        if not bare or not all(self._grouper.is_vague(m.value) for m in found):
+            return found
+        offered = [
+            m for m in scene.mentions
+            if m.kind == "target" and m.assertion == _OFFERED and m.sentence < bare[0].sentence
+            and scene.sentences[m.sentence].tells and self._is_exact(m.value) and not self._is_landmark(m)
+        ]  # fmt: skip
+        if len({m.value for m in offered}) != 1:
+            return found
+        return [replace(m, value=offered[0].value) for m in bare]
 
     @staticmethod
     def _dosed(scene: Scene, named: list[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -32,6 +32,10 @@ _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
 _THRESHOLD = ("<", ">", "≥", "≤", "~")
 _FIRST_MARKS = 12  # headings among which the title stands
 _HEAD_OF_BLOCK = 40
+_SINCE = re.compile(
+    r"\s*(?:since (?:then|that|the)|ever since|in the (?:\w+ )?(?:weeks?|months?|days?) (?:since|after|following))\b",
+    re.I,
+)
 
 
 class Sectioner:
@@ -129,7 +133,9 @@ class Sectioner:
         if section.assertion == "done" or (section.kind not in ("body", OWN) and not (row and row.opens)):
             yield section
             return
-        for sentence in sentences(text, section.body):
+        told = sentences(text, section.body)
+        earlier = _told_of_before(text, told) if section.assertion == "past" else 0
+        for sentence in told[earlier:]:
             written = text[sentence.start : sentence.end]
             shown = bool(row and row.opens_at_figures and _is_of_treatment(written))
             if (
@@ -154,6 +160,11 @@ def _goes_on(text: str, mark: Mark, above: Mark) -> bool:
         and mark.kind.assertion != "done"
         and "\n" not in text[above.end : mark.start].strip()
     )
+
+
+def _told_of_before(text: str, told: Sequence[Span]) -> int:
+    """The sentences of a history above the last one that says how it has been since: they tell of another day."""
+    return max((i for i, s in enumerate(told) if _SINCE.match(text, s.start, s.end)), default=0)
 
 
 def _is_of_treatment(written: str) -> bool:

@@ -1,0 +1,47 @@
+"""Both nerves of a pair in a note: "both obturator nerves" gives the sides as "bilateral" does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.catalog.words import Word
+from chartcite.domain.text import Mention, Span
+
+_REACH = 4  # words between "both" and the name, its own adjectives
+_NERVES = re.compile(r"(?:nerves|ganglia|plexuses|(?-i:[A-Z]{2,5})s|nn\.?)$", re.I)
+_NEXT_TOO = re.compile(r"\s*(?:,|and\b|&|or\b|plus\b|/)\s*(?:the\s+)?(?:\w+\s+){0,3}?nerves?\b", re.I)
+_JOINT = re.compile(r"[,;:.&/\n]|\b(?:and|or|of|at)\b", re.I)
+
+
+class Pairs:
+    """Finds them with the targets of one vocabulary."""
+
+    def __init__(self, vocab: Vocabularies) -> None:
+        self._targets = vocab.targets
+        self._several = vocab.reading_parts.several_a_side
+        self._both = {name.lower() for name in vocab.question_language.both_before_target}
+
+    def sides(self, text: str, words: Sequence[Word], found: Sequence[Mention]) -> Iterator[Mention]:
+        """A side for each pair named so, at the word that says both."""
+        at = {word.start: i for i, word in enumerate(words)}
+        for mention in found:
+            index = at.get(mention.span.start) if mention.kind == "target" else None
+            if index is None or not self._is_pair(text, mention):
+                continue
+            for word in words[max(0, index - _REACH) : index]:
+                if word.norm in self._both and not _JOINT.search(text, word.end, mention.span.start):
+                    yield Mention("side", "both", Span(word.start, word.end), word.raw)
+
+    def _is_pair(self, text: str, mention: Mention) -> bool:
+        """Whether the name is plural, one of the body's pairs, and no list goes on after it."""
+        row = self._targets[mention.value]
+        single = row.paired and row.countable and row.levels == "none" and row.id not in self._several
+        open_word = any("unspecified" in group or group == "vague" for group in row.groups)
+        return (
+            single
+            and not open_word
+            and bool(_NERVES.search(mention.text))
+            and not _NEXT_TOO.match(text, mention.span.end)
+        )
