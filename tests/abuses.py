@@ -165,7 +165,7 @@ class Abuser:
         for match in re.finditer(r"\b(only|also|alone|even|just) ", text):
             rest = text[: match.start()] + text[match.end() :]
             for place in re.finditer(r"(?<= )\w", rest):
-                if abs(place.start() - match.start()) > 1:
+                if not re.fullmatch(r"((an?|the) )?", rest[slice(*sorted((place.start(), match.start())))]):
                     yield f"{rest[: place.start()]}{match[1]} {rest[place.start() :]}"
 
     def _exception_dropped(self, text: str) -> Iterator[str]:

@@ -381,7 +381,7 @@ class Mutator:
 
     def _make_word_dropped(self, text: str) -> Iterator[str]:
         for match in _WORD.finditer(text):
-            if match[0].lower() in ("code", "codes", "cpt") and self._code.match(text, match.end() + 1):
+            if re.match(r"(code|codes|CPT|CPT codes?) [A-Z]?\d", text[match.start() :]):
                 continue  # a code is one with and without that word
             if match[0].lower() not in (
                 "the",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from chartcite.checking.keys import Keys, is_figure, without_aside
 
@@ -69,6 +69,16 @@ def _with_lists(keys: Keys) -> Keys:
         # Where something else is coordinated too, the order may tell which goes with which.
         made[place] = f"{_OPEN}{word} {' '.join(sorted(items) if free else items)}{_CLOSE}"
     return tuple(made)
+
+
+def lists_of(keys: Keys) -> Iterator[list[str]]:
+    """The items of every list of single figures, in their order."""
+    start = 0
+    while start < len(keys):
+        end, _, items = _list_at(keys, start)
+        if items:
+            yield items
+        start = max(end, start + 1)
 
 
 def _list_at(keys: Keys, start: int) -> tuple[int, str, list[str]]:

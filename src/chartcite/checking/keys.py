@@ -47,7 +47,7 @@ class Normaliser:
         self._opening = frozenset(phrasing.adjuncts) | frozenset(phrasing.dated)
         self._small = self._opening | self._articles | {"of", "and", "or", "by", "with", "to", "as", "than"}
         self._verbs = frozenset(phrasing.helping) | frozenset(_AGREEING) | {v.third for v in phrasing.verbs}
-        self._same = _by_first((tuple(p.split()), tuple(group[0].split())) for group in phrasing.same for p in group)
+        self._same = _by_first((_small(p), _small(group[0])) for group in phrasing.same for p in group)
         self._openers = sorted((tuple(o.split()) for o in phrasing.openers), key=len, reverse=True)
         self.parts = lru_cache(maxsize=512)(self._parts)
 
@@ -172,6 +172,7 @@ def _opens(token: str) -> bool:
     return token[0].isupper() or token[0].isdigit() or token[0] in _OPENING
 
 
+@lru_cache(maxsize=8192)
 def is_figure(key: str) -> bool:
     """Whether a key is a code, an amount, a date or a list of these: all that has a digit, and short capitals."""
     word = without_aside(key)
@@ -181,6 +182,11 @@ def is_figure(key: str) -> bool:
 def without_aside(key: str) -> str:
     """The word itself, where an aside in brackets was joined to it."""
     return key.partition(" (")[0]
+
+
+def _small(phrase: str) -> Keys:
+    """The words of a phrase as keys: capitals of a name count as little as those that open a sentence."""
+    return tuple(word.lower() if _TITLE.fullmatch(word) else word for word in phrase.split())
 
 
 def _by_first(pairs: Iterable[tuple[Keys, Keys]]) -> dict[str, list[tuple[Keys, Keys]]]:

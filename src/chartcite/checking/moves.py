@@ -10,6 +10,9 @@ from chartcite.checking.patterns import Grammar
 from chartcite.checking.voice import Voice
 from chartcite.domain.phrasing import Phrasing
 
+_OWN = ("although", "unless", "even-if", "even-when")  # after a comma: no "states whether", no day
+_BEING = ("is", "was", "has", "had")
+
 
 class Moves:
     """The moves of one library; each gives true wordings only of a sentence that it can take apart for certain."""
@@ -28,6 +31,7 @@ class Moves:
 
     def moved(self, keys: Keys) -> Iterator[Keys]:
         """Every wording that one move makes."""
+        yield from self._inserted_moved(keys)
         if self._limits & set(keys):
             return
         yield from self._conditions_moved(keys)
@@ -35,6 +39,7 @@ class Moves:
         if self._scattered(keys):
             return
         yield from self._adjuncts_moved(keys)
+        yield from self._subjects_moved(keys)
         yield from self.turned(keys)
         yield from self._voice.ordered(keys)
 
@@ -64,11 +69,8 @@ class Moves:
                 return  # "not a because b" may deny the reason alone
             # Before all else it conditions all of it, at the end perhaps the last part only: so it moves forward
             # from sentences of many parts, and back only in those of one.
-            free = (
-                main
-                and main[-1] not in self._no_condition_after
-                and self._is_clause(self._after_front(main), joined=True)
-            )
+            asked = main and main[-1] in self._no_condition_after and not (parted and keys[place] in _OWN)
+            free = main and not asked and self._is_clause(self._after_front(main), joined=True)
             if free and self._is_condition(condition):
                 yield (*condition, ",", *main)
                 yield (*main, ",", *condition)
@@ -110,10 +112,49 @@ class Moves:
             main, last = keys[:place], keys[place:]
             if not self._adjunct_at(keys, place) or main[-1] in self._no_adjunct_after or "," in keys:
                 continue
-            if self._voice.names(main):
+            if self._voice.names(main) or self._grammar.parts.complemented & set(main):
                 continue  # "calls x for y z": where the phrase ends is not plain
             if self._is_clause(main) and self._is_phrase(last) and not self._adjunct_at(keys, 0):
                 yield (*last, ",", *main)
+
+    def _inserted_moved(self, keys: Keys) -> Iterator[Keys]:
+        """An adjunct between two commas to the front, where all else is one clause; a limit has to stand behind it."""
+        commas = [i for i, key in enumerate(keys) if key == ","]
+        if len(commas) != 2:
+            return
+        first, last = commas
+        phrase, before, after = keys[first + 1 : last], keys[:first], keys[last + 1 :]
+        if not phrase or not after or after[0] in ("and", "or") or self._limits & set(before + phrase):
+            return
+        adjunct = self._adjunct_at(keys, first + 1) and self._is_phrase(phrase) and not self._adjunct_at(keys, 0)
+        if adjunct and self._is_told(before + after) and not self._grammar.negations & set(keys):
+            yield (*phrase, ",", *before, *after)
+
+    def _subjects_moved(self, keys: Keys) -> Iterator[Keys]:
+        """The last adjunct of the subject to the front, where the one verb tells what something is or has."""
+        g = self._grammar
+        verbs = [i for i, key in enumerate(keys) if key in g.helping or key in g.finite]
+        if len(verbs) != 1 or keys[verbs[0]] not in _BEING or g.conditions & set(keys):
+            return
+        subject, told = keys[: verbs[0]], keys[verbs[0] :]
+        places = [i for i in range(1, len(subject)) if self._adjunct_at(keys, i)]
+        if (
+            not places
+            or self._ends_open(subject[: places[-1]])
+            or subject[places[-1] - 1].endswith("ed")
+            or not self._is_plainly_told(told)
+        ):
+            return
+        named, phrase = subject[: places[-1]], subject[places[-1] :]
+        barred = g.negations | g.parts.pointing | frozenset({"and", "or"})
+        telling = barred & set(named) or g.parts.not_before_front & set(subject)
+        if g.plain(named) and not telling and not self._adjunct_at(keys, 0) and self._is_phrase(phrase):
+            yield (*phrase, ",", *named, *told)
+
+    def _is_plainly_told(self, keys: Keys) -> bool:
+        """What is told of a subject, with no part that tells of something else."""
+        also = frozenset({"and", "or", "and-not", "and-never", "(", ")"})
+        return self._grammar.plain(tuple(key for key in keys if key != ","), also)
 
     def front_of(self, keys: Keys) -> int:
         """Where the comma after an opening adjunct stands; 0 if there is none."""

@@ -10,6 +10,8 @@ from chartcite.checking.composites import is_composite
 from chartcite.checking.keys import Keys, is_figure
 from chartcite.domain.phrasing import PartWords, Turn
 
+LISTED = ",·"
+"""A comma that parts nothing but the items of a list."""
 _SLOT = re.compile(r"<([a-z]+)\d?>")
 _MAY_BE_EMPTY = ("<rest>", "<per>")
 _LONGEST_SUBJECT, _LONGEST_NAME = 16, 3

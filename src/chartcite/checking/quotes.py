@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from chartcite.catalog.sentences import Sentence, sentences
 
@@ -50,6 +51,7 @@ def _with_those_it_leans_on(found: list[Sentence], low: int, high: int, leaning:
     return low, high
 
 
+@lru_cache(maxsize=512)
 def plain_shapes(text: str) -> str:
     """The text with composed letters, straight quotation marks, plain dashes and single spaces."""
     return "".join(character for character, _ in _plain(text))

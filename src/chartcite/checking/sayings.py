@@ -9,8 +9,9 @@ from functools import lru_cache
 from chartcite.catalog.library import Library
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
-from chartcite.checking.composites import composed, is_composite, members
-from chartcite.checking.keys import Keys, Normaliser, Part, without_aside
+from chartcite.checking.composites import composed, is_composite, lists_of, members
+from chartcite.checking.keys import Keys, Normaliser, Part, is_figure, without_aside
+from chartcite.checking.listing import Listing, unmarked
 from chartcite.checking.moves import Moves
 from chartcite.checking.patterns import Grammar, Patterns
 
@@ -28,9 +29,11 @@ class Sayings:
         self._conditions = frozenset(phrasing.conditions)
         self.is_code = code_test(library.code_patterns)
         self._grammar = grammar_of(library, self.is_code)
+        self._listing = Listing(self._grammar, frozenset(phrasing.limits))
         self._orders = frozenset(verb.bare for verb in phrasing.verbs if verb.orders)
         self._breaks = [tuple(joint.split()) for joint in phrasing.breaks]
         self._limits = frozenset(phrasing.limits)
+        self._ordinals, self._commands = phrasing.ordinals, frozenset(phrasing.commands)
         self._parts_at = [tuple(joint.split()) for joint in phrasing.parts_at]
         self._patterns = Patterns(phrasing.turns, self._grammar)
         self._moves = Moves(phrasing, self._grammar)
@@ -49,13 +52,34 @@ class Sayings:
                         seen.add(made)
                         reached.append(made)
             fresh = reached
-        return frozenset(self.compared(held) for held in seen)
+        all_ = {self.compared(held) for held in seen}
+        return frozenset(all_ | {self._with_serial_comma(held) for held in all_})
 
     def compared(self, keys: Keys) -> Keys:
         """The keys in the form in which wordings are compared: joined, and without the comma after what opens them."""
-        made = self.composed(keys)
-        cut = self._moves.front_of(made)
-        return made[:cut] + made[cut + 1 :] if cut else made
+        made = unmarked(self._without_front_comma(self.composed(keys)))
+        if "," in made and made[0] in self._conditions:
+            cut = made.index(",") + 1
+            made = made[:cut] + self._without_front_comma(made[cut:])
+        return made
+
+    def _without_front_comma(self, keys: Keys) -> Keys:
+        cut = self._moves.front_of(keys)
+        return keys[:cut] + keys[cut + 1 :] if cut else keys
+
+    def _with_serial_comma(self, keys: Keys) -> Keys:
+        """With a comma before the one "and" or "or", where a code or figure follows it and nothing is denied.
+
+        Never without one that is there: it may keep what follows from what stands before it.
+        """
+        places = [i for i, key in enumerate(keys) if key in ("and", "or")]
+        g = self._grammar
+        verbs = [i for i, key in enumerate(keys) if key in g.helping or key in g.finite]
+        if len(places) != 1 or len(verbs) != 1 or not verbs[0] < places[0] < len(keys) - 1 or "," in keys:
+            return keys
+        left, right = keys[: places[0]], keys[places[0] + 1 :]
+        free = not (self._limits | g.negations | g.conditions) & set(keys) and g.plain(left) and g.plain(right)
+        return (*left, ",", keys[places[0]], *right) if free and is_figure(right[0]) else keys
 
     def _next(self, keys: Keys) -> Iterator[Keys]:
         """What one step makes of a sentence, or of one of the clauses that it is made of."""
@@ -79,17 +103,22 @@ class Sayings:
                     break
         if len(cuts) < 2:
             return
+        verbs = self._grammar.helping | self._grammar.finite
         for (_, first), (last, _) in zip(cuts, [*cuts[1:], (len(keys), 0)], strict=True):
             end = last - 1 if keys[last - 1 : last] == (",",) else last
+            if last < len(keys) and not verbs & set(keys[last:]):
+                continue  # "a is b, and c d": what follows takes its verb from here
             if end - first > 2 and self._grammar.plain(keys[first:end]):
                 yield first, end
 
     def composed(self, keys: Keys) -> Keys:
         """The keys with lists and contrasts joined."""
-        return composed(keys, self._negations, self._modals)
+        return self._listing.marked(composed(keys, self._negations, self._modals))
 
     def says(self, said: Sequence[Part], meant: Sequence[Part]) -> bool:
         """Whether the sentences said are those meant, each once; in their order where one leans on another."""
+        if self._ordinals & {key for unit in meant for key in unit.keys} and not _in_order(said, meant):
+            return False
         leans = any(unit.keys[0] in self._leaning or self._pointing & set(unit.keys) for unit in meant if unit.keys)
         return self._covers(list(said), list(meant), leans)
 
@@ -117,14 +146,20 @@ class Sayings:
                 if part.keys[place : place + len(joint)] != joint:
                     continue
                 left, right = part.keys[:place], part.keys[place + len(joint) :]
-                if not self._reaches_over(left) and self._stands(left) and self._follows(right):
+                if not self._reaches_over(left) and self._stands(left) and self._opens_half(joint, right):
                     word = joint[-1:] if joint[-1] in ("but", "so") else ()
                     made.append([Part(left, "."), Part((*word, *right), part.mark)])
         return made
 
+    def _opens_half(self, joint: Keys, keys: Keys) -> bool:
+        """Whether a sentence of its own may begin here: with a subject, or after ":" with what the reader is to do."""
+        verb = keys[2:3] if keys[:2] == ("does", "not") else keys[:1]
+        return self._follows(keys) or (joint == (":",) and bool(self._commands & set(verb)))
+
     def _stands(self, keys: Keys) -> bool:
         """Whether a clause stands by itself: a subject, a verb, and no joint but "and" and "or"."""
-        return self._follows(keys) and self._grammar.plain(tuple(k for k in keys if k != ","), frozenset({"and", "or"}))
+        also = frozenset({"and", "or", "and-not", "and-never"})
+        return self._follows(keys) and self._grammar.plain(tuple(k for k in keys if k != ","), also)
 
     def _follows(self, keys: Keys) -> bool:
         """Whether a clause has a subject of its own."""
@@ -139,6 +174,14 @@ class Sayings:
     def _reaches_over(self, keys: Keys) -> bool:
         """Whether what opens or conditions a sentence may be read of the next one too."""
         return bool(self._conditions & set(keys)) or keys[0] in self._grammar.adjuncts
+
+
+def _in_order(said: Sequence[Part], meant: Sequence[Part]) -> bool:
+    """Whether the items of every list stand in the order in which they were meant: "the first" may be one of them."""
+    flat = [key for part in said for key in part.keys]
+    places = {key: place for place, key in reversed(list(enumerate(flat)))}
+    rows = ([places.get(item, -1) for item in items] for part in meant for items in lists_of(part.keys))
+    return all(row == sorted(row) for row in rows)
 
 
 def code_test(patterns: Mapping[str, str]) -> Callable[[str], bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartcite.checking.composites import is_composite
 from chartcite.checking.keys import Keys, is_figure
-from chartcite.checking.patterns import Grammar
+from chartcite.checking.patterns import LISTED, Grammar
 from chartcite.domain.phrasing import Phrasing, Verb
 
 _LONGEST_AGENT, _LONGEST_THING = 8, 12
@@ -35,7 +35,9 @@ class Voice:
         for agent, helping, verb, tail in self._actives(keys):
             for cut in range(1, len(tail) + 1):
                 thing, rest = tail[:cut], tail[cut:]
-                if not self._is_thing(thing) or (rest and not self._goes_on(rest, verb)):
+                # A list is all that follows, or what comes after it may belong to its last item alone.
+                listed = not rest and not self._grammar.negations & set(helping)
+                if not self._is_thing(thing, listed) or (rest and not self._goes_on(rest, verb)):
                     continue
                 if verb.apart and not is_figure(thing[-1]):
                     continue
@@ -67,15 +69,17 @@ class Voice:
             and not set(keys) & (g.finite | g.parts.not_in_thing | g.adjuncts - {"of"})
         )
 
-    def _is_thing(self, keys: Keys) -> bool:
+    def _is_thing(self, keys: Keys, listed: bool = False) -> bool:
         """What is done something to: a code, a list of them, or a noun with its adjectives."""
         g = self._grammar
         if len(keys) == 1 and (g.is_code(keys[0]) or is_composite(keys[0])):
             return True
-        both = frozenset({"and"}) if g.is_code(keys[-1]) and self._each_coded(keys) else frozenset()
+        coded = g.is_code(keys[-1]) and self._each_coded(keys)
+        both = frozenset({"and", "or"}) if listed else frozenset({"and"}) if coded else frozenset()
         plain = g.plain(keys, both) and not set(keys) & (
             g.helping | g.negations | g.finite | g.parts.not_in_thing | g.parts.pointing | {"same"}
         )
+        plain = plain and (listed or LISTED not in keys)
         small = g.adjuncts | {"of"}
         ends = not {keys[0], keys[-1]} & small and not keys[-1].endswith(("ly", "ed")) and len(keys) <= _LONGEST_THING
         return plain and ends and not (len(keys) > 1 and keys[0].endswith("ing"))
@@ -117,9 +121,11 @@ class Voice:
             while start > 0 and (keys[start - 1] in self._grammar.helping or keys[start - 1] in ("not", "never", "be")):
                 start -= 1
             helping = _active_of(keys[start:place])
-            if helping is None or not self._is_thing(keys[:start]):
+            if helping is None or not self._is_thing(keys[:start], not self._grammar.negations & set(helping)):
                 continue
-            yield from self._active(keys[:start], helping, verb, keys[place + 1 :])
+            for made in self._active(keys[:start], helping, verb, keys[place + 1 :]):
+                if self._is_thing(keys[:start]) or made[-start:] == keys[:start]:
+                    yield made
 
     def _active(self, thing: Keys, helping: Keys, verb: Verb, after: Keys) -> Iterator[Keys]:
         form = verb.bare if set(helping) - {"never"} else verb.third

@@ -73,6 +73,10 @@ class PartWords(Record):
     """What a verb does something to is named without these."""
     not_in_name: Words
     not_in_service: Words
+    complemented: Words
+    """Verbs that may tell something of their object ("finds the evidence insufficient"): where the object ends is not plain."""
+    not_before_front: Words
+    """In a subject with one of these its last phrase says which is meant; it is not taken to the front."""
     not_in_scope: Words
     """A phrase with one of these says more than where, when or for whom."""
 
@@ -125,6 +129,10 @@ class Phrasing(Record):
     """Phrases that are no phrase of place, time or purpose ("in force", "at least")."""
     joints: Strings = Field(min_length=1)
     """Words at which a sentence has more than one part; none is moved across them."""
+    ordinals: Words
+    """Words that point at a member of a list by its place; beside one no list changes its order."""
+    commands: Strings = ()
+    """Verbs that open a sentence addressed to the reader."""
     limits: Strings = Field(min_length=1)
     """Words whose place in the sentence decides what they limit; a sentence with one is not turned."""
     quantities: Strings = Field(min_length=1)
