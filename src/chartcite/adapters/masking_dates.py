@@ -50,6 +50,22 @@ _SINGLE = [
         r"(?m)^\s*\d{1,2}/(?:0?[1-9]|[12]\d|3[01])(?=\s+(?:[01]\d|2[0-3]):?[0-5]\d\b)",
         r"(?<!\w)(?i:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?i:day|nesday|sday|rsday|urday)?\.?,?\s+(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|the\s+\d{1,2}(?:st|nd|rd|th))(?![\w/])",
         r"(?<!\w)\d{1,2}\s+de\s+(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[p]?tiembre|octubre|noviembre|diciembre)(?:\s+del?\s+\d{4})?",
+        rf"(?<![\w/.-])(?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])[ ]{_YEAR}(?![\d/-]|[.]\d)",
+        rf"(?<![\w/.-]){_YEAR}[ ](?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])(?![\d/-]|[.]\d)",
+        r"(?<![\w/.-])(?:(?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])[ ]\d\d)(?:[ ]{1,4}(?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])[ ]\d\d)+(?![\w/-]|[.]\d)",
+        rf"(?<![\w/.-])(?:0?[1-9]|1[0-2])/{_YEAR}(?:\s?[-–—]\s?|\s+(?:to|thru|through)\s+)(?:0?[1-9]|1[0-2])/{_YEAR}(?![\d/])",
+        rf"(?<![\w-]){_WEEKDAY}{_MONTH}\s*(?i:the\s+)?{_DAY}\s?(?i:st|nd|rd|th)\b(?:,?\s+(?i:of\s+)?(?:{_YEAR}|{_SHORT}))(?!\d)",
+        r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])\s?[-–]\s?(?:1[3-9]|2\d|3[01])(?![\w/%]|[.]\d|\s*(?:m[lgm]|mcg|cm|units?|x)\b)",
+        r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/['’]\d\d(?!\d)",
+        rf"(?<![\w/.-])(?:{_DAY}/{_JOINED}[a-z]*|{_JOINED}[a-z]*/{_DAY})/(?:{_YEAR}|\d\d)(?!\d)",
+        rf"(?<![\w-])(?:[Qq][1-4],?\s?(?:of\s+|FY\s?)?{_YEAR}|{_YEAR}[\s-]?[Qq][1-4]|[1-4]Q\s?(?:{_YEAR}|['’]?\d\d)|(?i:first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of)?(?:,?\s+{_YEAR})?)(?![\w])",
+        rf"(?<![\w])[0-3]\d[0-2]\d[0-5]\d\s?[A-Z]?\s?{_JOINED}\s?(?:{_YEAR}|\d\d)?(?!\w)",
+        rf"(?<![\w-]){_MONTH}\s?[-–/]\s?{_MONTH},?\s+{_YEAR}(?!\d)",
+        rf"(?:(?<![\w-])|(?<=mid-)|(?<=late-)|(?<=early-)){_MONTH}(?:[-/]|,?\s+){_YEAR}(?!\d)",
+        rf"(?<![\w/.-]){_YEAR}/(?:0[1-9]|1[0-2])(?![\d/])",
+        r"(?i:(?<!\w)(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+(?:of\s+(?:this|last|next|the)\s+month|inst(?:ant)?\b|ult(?:imo)?\b|prox(?:imo)?\b))",
+        rf"(?<![\w-])(?=[A-Z])(?!SEP-1\b){_JOINED}-(?:0?[1-9]|[12]\d|3[01])(?![\w-])",
+        r"(?m)(?<=[A-Z]{2}[ ])(?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])[ ]\d\d(?=[ ]*\r?$)",
         rf"(?<![\w-]){_MONTH}-{_DAY}-{_YEAR}(?!\d)",
         r"(?<![\w/-])(?i:Q[1-4])\s+(?:of\s+)?(?:19|20)\d\d(?!\d)",
         rf"(?<!\w)(?:(?i:the\s+)?(?i:early|late|mid|end\s+of|beginning\s+of|start\s+of|middle\s+of))[\s-]+(?=[A-Z]){_MONTH}(?!\s*\d)",
@@ -59,8 +75,11 @@ _SINGLE = [
 _BARE_MONTH = re.compile(
     rf"(?i:\b(?:in|last|since|during|until|by|this|next|of|from|through|thru|to|around|about|between|before|after|and|end of|beginning of|month of))[\s-]+(?P<it>(?=[A-Z]){_MONTH})(?!\s*\d)"
 )
+_CUED = re.compile(
+    rf"(?<![\w-])(?i:on|since|by|until|before|after|dated|seen|due|dos|last|visit|appt|thru|through|effective|starting|scheduled(?:\s+for)?)\s+(?P<it>{_MONTH}\s+{_DAY})(?!\d|[.,:]\d|\s*(?:%|m[lgm]\b|mcg\b|units?\b))"
+)
 _DAY_ALONE = re.compile(
-    r"\b(?i:on|until|by|since|before|after|till|the\s+week\s+of)\s+(?P<it>the\s+(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))(?=\s*(?:$|[.;)?!\n](?!\d)|,\s+(?!\d|and\s\d)(?=[a-z])|(?:at|and|with|to|for|but|she|he|we|the|his|her|patient|pt)\s(?!\d)))"
+    r"\b(?i:on|until|by|since|before|after|till|the\s+week\s+of|through|thru|around|due|moved\s+to|re-?scheduled\s+(?:to|for)|scheduled\s+for|booked\s+for|appt)\s+(?P<it>the\s+(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))(?=\s*(?:$|[.;)?!\n](?!\d)|,\s+(?!\d|and\s\d)(?=[a-z])|(?:at|and|with|to|for|but|she|he|we|the|his|her|patient|pt)\s(?!\d)))"
 )
 _YEAR_ONLY = re.compile(
     rf"\s*[:\-]?\s*(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d\d?[-/.]\d\d|\d{{6,8}})(?!\d)"
@@ -104,7 +123,9 @@ class DateFinder:
                     continue  # the number of a payer's policy
                 yield Found(BIRTH if match.start() in born else DATE, match.start(), _end(match, 0))
         yield from (Found(DATE, m.start(), m.end()) for m in self._holiday.finditer(text) if m[0][0].isupper())
-        yield from (Found(DATE, m.start("it"), m.end("it")) for m in _DAY_ALONE.finditer(text))
+        yield from (
+            Found(DATE, m.start("it"), m.end("it")) for m in (*_DAY_ALONE.finditer(text), *_CUED.finditer(text))
+        )
         for match in _BARE_MONTH.finditer(text):
             yield Found(DATE, match.start("it"), _end(match, "it"))
         for start, end in self._days.find(text):

@@ -12,7 +12,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _ENDS = r"(?![\w/]|[.-]\d|\s*(?:%|of\b))"
 _SLASHED = re.compile(rf"(?<![\w/.-])(?P<month>{_MONTH})/(?P<day>{_DAY}){_ENDS}")
-_HYPHENED = re.compile(rf"(?<![\w/.-])(?P<month>{_MONTH})-(?P<day>{_DAY})(?=\s*(?:[.,;)?!](?:\s|$)|\n|$))")
+_HYPHENED = re.compile(
+    rf"(?<![\w/.-])(?P<month>{_MONTH})-(?P<day>{_DAY})(?=\s*(?:[.,;)?!](?:\s|$)|\n|$)|\s+(?:at\s+)?\d{{1,2}}(?::\d\d)?\s*[ap]\.?m?\b)"
+)
 _UNIT = re.compile(r"\s*(?:m?c?g|ml|mm|cm|inch(?:es)?|in\b|\"|”|fr\b|g\b|gauge|x\b|strength|units?)", re.I)
 _BEHIND = re.compile(r"\s*([^\W\d_]+)?")
 _PADDED = re.compile(r"0\d/|\d/0\d")
@@ -22,6 +24,14 @@ _LOGGED = re.compile(rf"(?m)^[^\S\n]*(?P<it>{_MONTH}/(?P<day>{_DAY})){_ENDS}(?=[
 _BETWEEN = re.compile(r"\s?(?:[-–—,;&+]|and|to|thru|through|then|or)\s?(?:on\s)?", re.I)
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w.'’-]*)\s*$")
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\r?\n|$)")
+_TIMED = re.compile(
+    r"\s*(?:@|(?:at\s+)?\d{1,2}(?::\d\d)?\s*(?:am|pm|a\.m|p\.m|[ap])\b|(?:at\s+)?\d{1,2}:\d\d\b)|\s+(?:(?:with|w/|by|per)\s*Dr\b|w/\s?[A-Z][a-z])",
+    re.I,
+)
+_PERIOD = re.compile(
+    r"\s*-?(?:days?|nights?|hours?|hrs?|weeks?|wks?|months?|mos?|visits?|sessions?|sites?|muscles?|levels?)\b", re.I
+)
+_DATED_LINE = re.compile(r"[^\n]*\bdate\b", re.I)
 _MONTHS = 12
 _OUT_OF = ("4", "5", "10")  # what scores are out of
 _BEFORE = 24  # characters before a day and month in which its cue stands
@@ -84,6 +94,19 @@ class DayFinder:
         sure = "-" not in match[0] or int(match["day"]) > _MONTHS or "0" in (match[0][0], match["day"][0])
         return sure and bool(self._cue.search(bare) or self._cue.search(before[-_BEFORE:]))
 
+    def _is_placed(self, text: str, match: re.Match[str]) -> bool:
+        """Whether it begins the text, is no fraction, has a time of day or a doctor behind it, or stands behind a name."""
+        if match["day"] in _OUT_OF or _PERIOD.match(text, match.end()):
+            return False
+        if not text[: match.start()].strip() or int(match["month"]) > int(match["day"]):
+            return True
+        if _TIMED.match(text, match.end()):
+            return True
+        word = _WORD_BEFORE.search(text[max(0, match.start() - _BEFORE) : match.start()])
+        if not word or not word["word"].istitle() or not re.match(r"[,;)\n]|\.?$|\.\s", text[match.end() :][:2]):
+            return False
+        return not self._words.is_plain(word["word"].rstrip("."))
+
     def _is_signed(self, text: str, match: re.Match[str]) -> bool:
         """Whether it ends the line of a signature: behind a degree, or behind a name in a line of thanks."""
         if not _LINE_ENDS.match(text, match.end()) or match["day"] in _OUT_OF:
@@ -102,8 +125,13 @@ class DayFinder:
             shift = _SHIFT.search(text[max(0, match.start() - _BEFORE) : match.start()])
             if int(match["day"]) > _MONTHS or (shift and match["day"] not in _OUT_OF):
                 return not self._is_figure(text, match)
-            return self._is_signed(text, match)
+            placed = self._is_placed(text, match) and not self._is_figure(text, match)
+            return placed or self._is_signed(text, match)
+        if _PERIOD.match(text, match.end()):
+            return False
         around = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
+        if around.lower().rstrip(" #:").endswith("visit") and _DATED_LINE.match(text, match.end()):
+            return False  # which visit of how many, since the date has a label of its own
         behind = _BEHIND.match(text, match.end())
         follows = bool(behind and behind[1] and self._scored.fullmatch(behind[1]))
         if match["day"] in _OUT_OF or int(match["month"]) == int(match["day"]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chartcite.adapters.masking_institutions import FACILITY
 from chartcite.adapters.masking_streets import ADDRESS, BETWEEN, TOWN, StreetFinder
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
-ZIP, FACILITY = "ZIP", "FACILITY"
+ZIP = "ZIP"
 _ZIP = r"(?:\d{5}(?:\s?[-–]\s?\d{4})?(?!\d)|(?=[\dOIl]*[OIl])(?=(?:[OIl]*\d){3})[\dOIl]{5}(?!\w))"  # as scanners misread too
 _CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{BETWEEN})$")
 _ADDRESS_LINE = re.compile(
@@ -89,7 +90,7 @@ class PlaceFinder:
         if not separated and (match["zip"] in self._words.known_codes or (bare and city is None)):
             return
         yield Found(ZIP, match.start("zip"), match.end("zip"))
-        if city and (separated or not bare):
+        if city and (separated or state.isupper()):
             yield city
 
     def _city(self, text: str, first: int, last: int) -> Found | None:
@@ -128,7 +129,7 @@ class PlaceFinder:
     def _institution(self, text: str, end: int) -> Iterator[Found]:
         """The proper name before a kind of institution, whose plain words ("Pain Clinic") stay."""
         line = text[max(0, end - 60) : end].rpartition("\n")[2]
-        words = list(re.finditer(r"[^\s,;:|()]+", line))
+        words = list(re.finditer(r"[^\s,;:|()?!]+", line))
         gaps_end, kept = len(line), None
         last = None
         for word in reversed(words[-5:]):

@@ -27,7 +27,7 @@ _ORDINAL = re.compile(
     r"(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|main|center|park|state|market|front|water|maple)"
 )
 _BARE_STREET = re.compile(
-    rf"(?<![\w./-])(?P<it>\d{{1,5}}[^\S\n]+[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)(?={BETWEEN}{TOWN},?[^\S\n]+[A-Z]{{2}}[^\S\n]+\d{{5}}(?!\d))"
+    rf"(?<![\w.:/-])(?P<it>\d{{1,5}}[^\S\n]+(?:[NSEW][EW]?\.?[^\S\n]+)?[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)(?={BETWEEN}{TOWN},?[^\S\n]+[A-Z]{{2}}[^\S\n]+\d{{5}}(?!\d))"
 )
 _LEAST = 2  # letters of a word that a street is called by; it has more
 
@@ -43,7 +43,7 @@ class StreetFinder:
         street = any_of(listed.street_words)
         self._numberless(units)
         self._street = re.compile(
-            rf"(?<![\w./-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n](?P<kind>{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
+            rf"(?<![\w.:/-]){_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?:(?:[\w'’-]+|[A-Za-z]{{1,3}}\.)[^\S\n]){{0,4}}?(?P<first>[\w'’-]+|St\.)[^\S\n](?P<kind>{street})\b\.?(?:[^\S\n]+(?:{street})\b\.?){{0,2}}(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
             re.I,
         )
         self._box = re.compile(
@@ -54,11 +54,12 @@ class StreetFinder:
             re.I,
         )
         self._numbered = re.compile(
-            rf"(?<![\w./-])\d{{1,6}}[^\S\n]+(?:(?:old|state|county|us|u\.s\.|fm|sr|cr)[^\S\n]+)*(?:highway|hwy|route|rte|road|rd|avenida|calle|camino|paseo|via|camino|rue|fm|cr|sr)[^\S\n]+(?:(?:de|del|la|las|los|el|du|des)[^\S\n]+)*(?:[\w'’-]+)(?:[^\S\n](?-i:[A-Z])\w*\b)?(?P<more>{units})",
+            rf"(?<![\w.:/-])\d{{1,6}}[^\S\n]+(?:(?:old|state|county|us|u\.s\.|fm|sr|cr)[^\S\n]+)*(?:highway|hwy|route|rte|road|rd|avenida|calle|camino|paseo|(?-i:Via)|camino|rue|fm|cr|sr)[^\S\n]+(?:(?:de|del|la|las|los|el|du|des)[^\S\n]+)*(?:[\w'’-]+)(?:[^\S\n](?-i:[A-Z])\w*\b)?(?P<more>{units})",
             re.I,
         )
         self._road = re.compile(
-            rf"(?<![\w'’-])(?:old[^\S\n]+)?(?:state|county|cty|co|us|u\.s\.|interstate|farm[^\S\n]+to[^\S\n]+market|fm|township)?[^\S\n]?(?-i:Highway|Hwy|Route|Rte|Road|Rd|HWY|HIGHWAY|ROUTE|FM|CR)\.?[^\S\n]+(?:\d{{1,4}}[A-Z]?)(?:[^\S\n]+{_COMPASS})?(?![\w-])",
+            rf"\b(?:mile|mile[^\S\n]?(?:marker|post)|exit)[^\S\n]+\d{{1,3}}(?:[^\S\n]+(?:of|on|off)?[^\S\n]*(?:US|I|SR|CR|FM|Hwy|Rte|Route|Highway)[-\s]?\d{{1,4}})|(?<![\w-])(?:US|SR|CR|FM)-\d{{1,4}}(?![\w-])|\b(?:on|off)[^\S\n]I-\d{{1,3}}\b"
+            rf"|(?<![\w'’-])(?:old[^\S\n]+)?(?:state|county|cty|co|us|u\.s\.|interstate|farm[^\S\n]+to[^\S\n]+market|fm|township)?[^\S\n]?(?-i:Highway|Hwy|Route|Rte|Road|Rd|HWY|HIGHWAY|ROUTE|FM|CR)\.?[^\S\n]+(?:\d{{1,4}}[A-Z]?)(?:[^\S\n]+{_COMPASS})?(?![\w-])",
             re.I,
         )
 
@@ -72,7 +73,7 @@ class StreetFinder:
             re.I,
         )
         self._spelled = re.compile(
-            rf"(?<![\w'’-]){_SPELLED}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’.-]*)(?:[^\S\n][A-ZÀ-Þ][\w'’.-]*){{0,2}}?[^\S\n](?:{sure})\b\.?(?P<more>{units})"
+            rf"(?<![\w'’-]){_SPELLED}[^\S\n]+(?P<first>[A-ZÀ-Þ][\w'’.-]*)(?:[^\S\n][A-ZÀ-Þ][\w'’.-]*){{0,2}}?[^\S\n](?:{sure}|(?:Center|Centre|Park|Plaza|Tower|Building|Wharf)(?=,\s*(?:\d|Suite|Ste|Floor|Fl)))\b\.?(?P<more>{units})"
         )
         self._at_number = re.compile(
             rf"(?<!\w)(?:{any_of(listed.place_cues)}|address(?:\s+is)?|at|located\s+at)[:,]?\s+(?P<it>{_HOUSE}[^\S\n]+(?:{_COMPASS}[^\S\n]+)?(?P<first>{_CAPITAL})(?:[^\S\n](?:{_CAPITAL}|{_SMALL}(?=[^\S\n](?-i:[A-ZÀ-Þ])))){{0,4}})(?=[^\S\n]*(?:[.,;)\r\n]|$|\s[a-z]))(?P<more>{units})",

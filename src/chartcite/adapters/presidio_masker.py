@@ -9,13 +9,16 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from chartcite.adapters.masked_text import MaskedText, Replacement
+from chartcite.adapters.masking_ages import AGE, AgeFinder
 from chartcite.adapters.masking_dates import BIRTH, DATE, DateFinder, year_of
-from chartcite.adapters.masking_figures import AGE, DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL, FigureFinder
+from chartcite.adapters.masking_figures import DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL, FigureFinder
+from chartcite.adapters.masking_institutions import FACILITY, InstitutionFinder
 from chartcite.adapters.masking_names import NAME, NameFinder
 from chartcite.adapters.masking_people import PeopleFinder
-from chartcite.adapters.masking_places import FACILITY, ZIP, PlaceFinder
+from chartcite.adapters.masking_places import ZIP, PlaceFinder
 from chartcite.adapters.masking_repeats import People, Repeats
 from chartcite.adapters.masking_streets import ADDRESS
+from chartcite.adapters.masking_towns import TownFinder
 from chartcite.adapters.masking_words import Found, NameWords
 from chartcite.catalog.library import Library
 
@@ -75,8 +78,11 @@ class PresidioMasker:
                 ("names", NameFinder(words).find, [NAME]),
                 ("people", PeopleFinder(words).find, [NAME]),
                 ("dates", DateFinder(words).find, [DATE, BIRTH]),
-                ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, AGE, PLATE, "IP"]),
+                ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE, "IP"]),
+                ("ages", AgeFinder(words).find, [AGE]),
                 ("places", PlaceFinder(words).find, [ADDRESS, ZIP, FACILITY]),
+                ("towns", TownFinder(words).find, [ADDRESS, ZIP]),
+                ("institutions", InstitutionFinder(words).find, [FACILITY]),
             )
         )
 
@@ -109,13 +115,26 @@ def _merged(text: str, hits: Iterable[Found]) -> list[Found]:
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, _RANK[h.kind])):
         last = merged[-1] if merged else None
         if last and hit.start < last.end:
-            kind = min(last.kind, hit.kind, key=_RANK.__getitem__)
+            kind = _kind_of(last, hit)
             merged[-1] = Found(kind, last.start, max(last.end, hit.end))
         elif last and hit.kind == last.kind == NAME and text[last.end : hit.start] in (" ", "-"):
             merged[-1] = Found(NAME, last.start, hit.end)
         else:
             merged.append(hit)
     return merged
+
+
+def _kind_of(one: Found, other: Found) -> str:
+    """The kind of two hits that overlap: of a person or an institution with a town in its name, else the more exact one."""
+    inner, outer = sorted((one, other), key=lambda hit: hit.end - hit.start)
+    if (
+        inner.kind == ADDRESS
+        and outer.kind in (NAME, FACILITY)
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+    ):
+        return outer.kind
+    return min(one.kind, other.kind, key=_RANK.__getitem__)
 
 
 def _bracketed(text: str, one: Replacement) -> Replacement:

@@ -76,3 +76,21 @@ class MaskingWords(Record):
     """Kinds of street that need no number before the name."""
     sure_unit_words: Strings = ()
     """Parts of an address that stand for nothing else before a number ("apt")."""
+    towns: str = ""
+    """Names of towns in one string, apart by space, `_` for a space inside one."""
+    towns_also: str = ""
+    """Likewise those that are plain words, names of people or terms too: a town only where the words around say so."""
+    place_kinds: Strings = ()
+    """Last words of names of places ("springs") behind a word that is no term."""
+    place_beginnings: Strings = ()
+    """First words of names of towns ("san")."""
+    working_cues: Strings = ()
+    """Words before the name of an employer or a school ("works at")."""
+    legal_forms: Strings = ()
+    """Ends of the name of a firm ("llc")."""
+    facility_parts: Strings = ()
+    """Words of the field of which names of institutions are made ("spine"), beside the kinds."""
+    facility_beginnings: Strings = ()
+    """Words with which names of institutions begin ("gateway")."""
+    weak_id_labels: Strings = ()
+    """Labels of a number before which a code of the field may stand as well ("prior auth 64640")."""
