@@ -14,7 +14,7 @@ from chartcite.domain.rule import Rule, RuleVersion
 from chartcite.domain.source import Source, Standing
 from chartcite.domain.vocabulary import Cite, TableField
 
-FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS, ADD_ONS = "pfs", "mue", "icd10cm", "icd10cm-excludes1", "addon"
+FEES, UNIT_LIMITS, DIAGNOSES, EXCLUSIONS, ADD_ONS, PAIRS = "pfs", "mue", "icd10cm", "icd10cm-excludes1", "addon", "ptp"
 """Families of tables that the engine itself reads, as the format names them."""
 PRACTITIONER = "practitioner"
 """The setting of a row that speaks of professional claims; any other speaks of facilities."""
@@ -135,6 +135,14 @@ class View:
             if own and not self.tables(family):
                 told.append(max(own, key=lambda t: t.spec.first_day).spec.title)
         return tuple(told)
+
+    def pair_indicator(self, one: str, other: str) -> str | None:
+        """The modifier indicator of the pair, whichever is column 1, in a table that holds on the day; None without one."""
+        for table in self.tables(PAIRS):
+            for key in ((one, other), (other, one)):
+                if table.spec.holds_on(self._day) and table.has(key):
+                    return table.value(key, "modifier_indicator")
+        return None
 
     def indicator(self, code: str, column: str) -> str | None:
         """A code's indicator on the day, else of the newest vintage that has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.domain.decision import Decision, Fired
@@ -12,6 +13,7 @@ from chartcite.domain.text import ProposedLine, Reading
 _CODES = frozenset({"asked_code", "code"})
 _ASKS_END = "asks-end"  # the group of words that ask whether a code is gone
 _ASKS_VALID = "asks-valid"  # the group of words that ask whether a code stands
+_CLOSED = "0"  # the modifier indicator of a pair that no modifier separates
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -43,7 +45,7 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
         refused = {code for code, item in decision.refused if item.procedure is not None}
         firm = proposed == "no" and any(line.code in refused and not line.negated for line in reading.lines)
         return "no" if firm and best != "no" else best
-    if stated := _of_table(reading, view):
+    if stated := _of_table(reading, view) or _of_pair(reading, view):
         return stated
     if proposed is not None:
         return proposed
@@ -111,6 +113,12 @@ def _of_table(reading: Reading, view: View) -> Verdict | None:
             figures = {figure.replace(",", "").rstrip(".") for quote in quotes for figure in _FIGURE.findall(quote)}
             return "yes" if reading.stated <= figures else "no"
     return None
+
+
+def _of_pair(reading: Reading, view: View) -> Verdict | None:
+    """No, when no modifier separates two of the codes named on the day."""
+    codes = dict.fromkeys(line.code for line in reading.lines if not line.negated)
+    return "no" if any(view.pair_indicator(*pair) == _CLOSED for pair in combinations(codes, 2)) else None
 
 
 def _is_number(value: str) -> bool:

@@ -43,6 +43,10 @@ class QuestionLanguage(Record):
     yes_no_phrases: Strings
     tags: Strings
     open_starts: Strings
+    open_relative: Strings = ()
+    """Of the openings those that inside a clause only join it ("the visit where ...")."""
+    bare_verbs: Strings = ()
+    """Verbs that alone at the start of a short question ask for leave ("bill the patient?")."""
     open_ends: Strings = ()
     """Words at the end of a question that ask for a figure or a code ("units?"), not for a yes."""
     negations: Strings
@@ -65,6 +69,12 @@ class QuestionLanguage(Record):
     """Words before which two digits at the start of a question are a modifier ("59 with ...")."""
     contrasts: Strings = ()
     """Words that set a technique apart from the one used ("instead of ...")."""
+    denials: Strings = ()
+    """Words directly before what was not used ("no fluoro"), `denials_reach_over` those that may stand between."""
+    denials_reach_over: Strings = ()
+    not_side_before: Strings = ()
+    """Words before which "right" and "left" are no sides; `..._if_other`: where another word names the side."""
+    not_side_before_if_other: Strings = ()
     modifier_after: Strings = ()
     """Words after a modifier; `not_modifier_after`: after a mere number."""
     any_payer: str = ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from chartcite.catalog.view import NOT_IN_FORCE, View
+from chartcite.catalog.view import NOT_IN_FORCE, PAIRS, View
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.text import Reading
 from chartcite.domain.vocabulary import Cite
 
-_PAIR_FAMILY = "ptp"
 _MOST_PAIRS = 4
 
 
@@ -45,7 +44,7 @@ def pair_claims(decision: Decision, reading: Reading, view: View) -> list[DraftC
     """What the pair table says of the codes in focus, when two of them are asked about together."""
     codes = focus_codes(decision, reading)[: _MOST_PAIRS + 1]
     claims = []
-    for table in view.tables(_PAIR_FAMILY)[:1]:
+    for table in view.tables(PAIRS)[:1]:
         for one, other in combinations(codes, 2):
             for key in ((one, other), (other, one)):
                 if table.has(key):

@@ -13,6 +13,8 @@ _NERVES = "nerve_count"
 _JOINS = ("-", "/", "–", ".")
 _TIMES = re.compile(r"\b[xX]\s?(\d{1,2})\b")  # how often a target is told ("... nerves x3")
 _MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
+_OF_FIRST = frozenset({"of", "out"})
+_OF_WHOLE = _OF_FIRST | {"the", "all"}
 _COUNT_REACH = 4  # words between a number and what it counts
 
 
@@ -49,8 +51,17 @@ def _number_before(text: str, words: Sequence[Word], index: int, names: dict[str
         word = words[position]
         joined = text[word.start - 1 : word.start] in _JOINS or text[word.end : word.end + 1] in _JOINS[:3]
         if _number(word, names) is not None and not joined:
-            return position
+            return _part_of(words, position, names)
     return None
+
+
+def _part_of(words: Sequence[Word], position: int, names: dict[str, int]) -> int:
+    """The number before "of the" of which this one is the whole ("two of the three"), else the number itself."""
+    at = position - 1
+    while at > 0 and words[at].norm in _OF_WHOLE:
+        at -= 1
+    whole = at < position - 1 and words[at + 1].norm in _OF_FIRST and _number(words[at], names) is not None
+    return at if whole else position
 
 
 def _number(word: Word, names: dict[str, int]) -> int | None:

@@ -71,6 +71,9 @@ _UNITS = re.compile(
     re.I,
 )
 _MODIFIERS = re.compile(r"\s?-\s?([A-Z]{2}|\d{2}|[A-Z]\d)(?![\w-]*\d{3})\b", re.I)
+_LISTED_MODIFIERS = re.compile(
+    r"((?:\s(?:[A-Z]{2}|\d{2})){2,4})(?![\w.%-])"
+)  # as remittances print them: "64640 50 RT"
 _STATED = re.compile(
     r"(?<![\w.-])\$?\s?(\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\w%])|\bindicator\s*(?:of|is|=|:)?\s*(\d)\b", re.I
 )
@@ -219,6 +222,10 @@ def claim_lines(
         while (more := _MODIFIERS.match(text, end)) and more[1].upper() in modifiers:
             found.append(more[1].upper())
             end = more.end()
+        if not found and (listed := _LISTED_MODIFIERS.match(text, end)):
+            named = [name.upper() for name in listed[1].split()]
+            if all(name in modifiers for name in named):
+                found, end = named, listed.end()
         reach = min(following.start() if following else len(text), end + 18)
         units = _UNITS.search(text, end, reach)
         count = None

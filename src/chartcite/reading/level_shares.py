@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from chartcite.domain.text import Mention
 from chartcite.reading.levels import LevelScale
 from chartcite.reading.procedures import Draft
+
+_JOINTS = "joint_count"
+_LISTED = re.compile(r"[\s,;/&+]*(?:and)?\s*", re.I)  # between the levels of a list
 
 
 def own_text(text: str, draft: Draft, drafts: Sequence[Draft], scale: LevelScale) -> str:
@@ -31,3 +36,19 @@ def own_text(text: str, draft: Draft, drafts: Sequence[Draft], scale: LevelScale
         return text
     first, last = parts[ordered.index(draft)]
     return " " * first + text[first:last] + " " * (len(text) - last)
+
+
+def joints_told(text: str, mentions: Sequence[Mention], scale: LevelScale) -> int | None:
+    """How many joints a text lists as such ("L3 to L5 branches for the L4-5 and L5-S1 joints"), though it names nerves too."""
+    spans = scale.read(text, as_nerves=False).spans
+    pairs: set[tuple[str, str]] = set()
+    for mention in mentions:
+        if mention.kind != "counted" or mention.value != _JOINTS:
+            continue
+        start = mention.span.start
+        for span in sorted((s for s in spans if s.end <= start), reverse=True):
+            if not _LISTED.fullmatch(text[span.end : start]):
+                break
+            start = span.start
+        pairs |= set(scale.read(text[start : mention.span.start], as_nerves=False).pairs)
+    return len(pairs) or None

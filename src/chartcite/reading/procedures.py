@@ -31,8 +31,11 @@ class Grouper:
     def __init__(self, vocab: Vocabularies) -> None:
         self._vocab = vocab
 
-    def techniques(self, mentions: Iterable[Mention]) -> list[Mention]:
-        """Technique mentions, with those that agents and devices imply, less the ones a more exact word replaces."""
+    def techniques(self, mentions: Iterable[Mention], *, steps: bool = False) -> list[Mention]:
+        """Technique mentions, with those that agents and devices imply, less the ones a more exact word replaces.
+
+        `steps` keeps a step (a block) beside what is stronger: `group` tells whether it was done elsewhere.
+        """
         seen = list(mentions)
         named = [m for m in seen if m.kind == "technique"]
         named += [implied for m in seen if (implied := self._implied(m, bool(named)))]
@@ -40,7 +43,8 @@ class Grouper:
         named = [self._by_agent(m, agents, seen) for m in named]
         ids = {m.value for m in named}
         beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
-        return [m for m in named if m.value not in beaten]
+        kept = {name for name in beaten if steps and self._vocab.techniques[name].precedence < _STEP_PRECEDENCE}
+        return [m for m in named if m.value not in beaten - kept]
 
     def _by_agent(self, mention: Mention, named: Sequence[str], seen: Sequence[Mention]) -> Mention:
         """A chemical technique is what its agents make it: with anaesthetic or steroid alone it is their injection."""
@@ -131,7 +135,7 @@ class Grouper:
         ids = [m.value for m in targets]
         if not techniques:
             return self._by_family(None, list(targets), ids)
-        strong = self._strong(techniques)
+        strong = [*self._strong(techniques), *self._apart(text, techniques, targets)]
         shares: dict[str, list[Mention]] = {}
         for target in targets:
             nearest = min(strong, key=lambda t: distance(text, t.span, target.span))
@@ -156,12 +160,34 @@ class Grouper:
             made += [(Draft(draft.technique, share, share[0].span.start), side) for side, share in shares.items()]
         return made
 
+    def agents_of(
+        self, text: str, draft: Draft, drafts: Sequence[Draft], mentions: Iterable[Mention]
+    ) -> tuple[str, ...]:
+        """The agents of a draft: of several drafts with different techniques each has those told nearest to it."""
+        agents = [m for m in mentions if m.kind == "agent"]
+        if len({d.technique for d in drafts}) > 1 and all(d.targets for d in drafts):
+
+            def far(agent: Mention, of: Draft) -> int:
+                return min(distance(text, agent.span, target.span) for target in of.targets)
+
+            agents = [m for m in agents if min(drafts, key=lambda d, m=m: far(m, d)) is draft]
+        return tuple(dict.fromkeys(m.value for m in agents))
+
     def _strong(self, techniques: Sequence[Mention]) -> list[Mention]:
         """Without the steps, when something stronger was done."""
         rank = {m.value: self._vocab.techniques[m.value].precedence for m in techniques}
         if max(rank.values()) <= _STEP_PRECEDENCE:
             return list(techniques)
         return [m for m in techniques if rank[m.value] >= _STEP_PRECEDENCE]
+
+    def _apart(self, text: str, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Mention]:
+        """Steps that are services of their own: what they are nearest to lies in an area where nothing stronger was done."""
+        strong = self._strong(techniques)
+        steps = [m for m in techniques if m not in strong]
+        nearest = {t: min(techniques, key=lambda m: distance(text, m.span, t.span)) for t in targets} if steps else {}
+        taken = {self._vocab.targets[t.value].area for t, m in nearest.items() if m in strong}
+        areas = {m: {self._vocab.targets[t.value].area for t in targets if nearest[t] == m} for m in steps}
+        return [m for m, own in areas.items() if taken and own and None not in own | taken and not own & taken]
 
     def _by_family(self, technique: str | None, targets: list[Mention], among: list[str]) -> list[Draft]:
         families: dict[str, Draft] = {}

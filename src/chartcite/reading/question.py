@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,22 +11,21 @@ from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading
 from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
 from chartcite.reading.implied import Implied
-from chartcite.reading.level_shares import own_text
+from chartcite.reading.level_shares import joints_told, own_text
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.limbs import limb_figures
 from chartcite.reading.modifiers_named import NamedModifiers
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.procedures import Draft, Grouper, spans_of
+from chartcite.reading.set_apart import SetApart
 from chartcite.reading.spoken import Known, Spoken
 from chartcite.reading.told import Initials, overcounted
 from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
-_CONTRAST_REACH = 3  # words between "instead of" and the technique that was not used
 _BOTH_REACH = 4  # words between "both" and what there are two of
 _SUBJECTS = frozenset({"topic", "payer", "mac"})  # what a bare claim with a question mark is about
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
-_TAG = re.compile(r".*(?:[,;.]|\b(?:is|that|this|so|am i))\s*right\s*\?", re.I | re.S)  # "right?" is no side
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,7 @@ class QuestionReader:
         self._implied = Implied(lexicon.library)
         self._yes_no = YesNo(self._language)
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
+        self._apart = SetApart(self._language)
         self._blanks = Blanks(self._vocab.note_language)
         self._initials = Initials(lexicon)
         self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
@@ -66,6 +65,7 @@ class QuestionReader:
         text, spoken = self._spoken.written(text)
         mentions, words, corrections = self._lexicon.mentions(text, correct=True)
         mentions = [m for m in mentions if not self._initials.is_one(text, m)]
+        mentions = self._apart.without(text, mentions, words)
         lines = self._lines(text, words)
         numbers = counted(text, mentions, words, self._lexicon_lines(text), self._language.numbers)
         facts = self._facts(text, mentions, words, lines)
@@ -168,41 +168,24 @@ class QuestionReader:
     def _procedures(
         self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]
     ) -> list[Procedure]:
-        mentions = self._without_contrasts(mentions, words)
+        mentions = self._apart.without_contrasts(mentions, words)
         lines = self._lexicon_lines(text)
         targets = self._implied.targets(
             lines, self._grouper.targets(mentions), levels=bool(self._lexicon.levels.read(text, as_nerves=False).spans)
         )
-        techniques = self._grouper.techniques(mentions) or (self._implied.techniques(lines) if targets else [])
+        techniques = self._grouper.techniques(mentions, steps=True) or (
+            self._implied.techniques(lines) if targets else []
+        )
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
         if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab):
             whole = Draft(drafts[0].technique, targets, drafts[0].place)
             return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
-        mentions = [
-            m for m in mentions if m.kind != "side" or not _TAG.match(text[max(0, m.span.start - 12) : m.span.end + 3])
-        ]
         sides = [m for m in mentions if m.kind == "side"] if not self._both(mentions, words) else []
         placed = self._grouper.by_side(text, drafts, sides)
         all_drafts = [draft for draft, _ in placed]
         return [self._procedure(text, draft, all_drafts, mentions, words, numbers, side) for draft, side in placed]
-
-    def _without_contrasts(self, mentions: list[Mention], words: list[Word]) -> list[Mention]:
-        """Without techniques that the question only sets apart ("instead of ..."), when it names another."""
-        contrasts = [phrase(name) for name in self._language.contrasts]
-        places = {word.start: index for index, word in enumerate(words)}
-        norms = [word.norm for word in words]
-        apart = [
-            m
-            for m in mentions
-            if m.kind == "technique"
-            and any(
-                holds(norms[max(0, (i := places.get(m.span.start, 0)) - _CONTRAST_REACH) : i], c) for c in contrasts
-            )
-        ]
-        others = [m for m in mentions if m.kind in ("technique", "device") and m not in apart]
-        return [m for m in mentions if m not in apart] if others else mentions
 
     def _procedure(
         self,
@@ -225,7 +208,10 @@ class QuestionReader:
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
         side = own_side or self._side(mentions, words, draft, len(drafts))
         ids = [m.value for m in draft.targets]
-        own = {**self._grouper.counts(ids, side, text, levels, self._lexicon.levels), **own}
+        counts = self._grouper.counts(ids, side, text, levels, self._lexicon.levels)
+        if "joint_count" in counts and as_nerves and (joints := joints_told(text, mentions, scale)):
+            counts["joint_count"] = float(joints)
+        own = {**counts, **own}
         if len(drafts) == 1 and "nerve_count" in numbers:
             own["target_count"] = max(own["target_count"], numbers["nerve_count"])
         elif side != "both" and len(set(ids)) == 1 and "level_count" not in own and is_plural(mentions, draft.targets):
@@ -237,7 +223,7 @@ class QuestionReader:
             side=side,
             stage=self._stage(mentions),
             levels=(*levels.singles, *("-".join(pair) for pair in levels.pairs)),
-            agents=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "agent")),
+            agents=self._grouper.agents_of(text, draft, drafts, mentions),
             guidance=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "guidance")),
             numbers=own,
             flags=frozenset({"vague-target"} if vague else ()),

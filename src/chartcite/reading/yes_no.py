@@ -23,6 +23,8 @@ class YesNo:
         self._starts = frozenset(word for name in language.yes_no_starts for word in phrase(name))
         self._last_starts = frozenset(word for name in language.last_starts for word in phrase(name))
         self._open = frozenset(word for name in language.open_starts for word in phrase(name))
+        self._relative = frozenset(language.open_relative)
+        self._verbs = frozenset(language.bare_verbs)
         self._phrases = [phrase(name) for name in language.yes_no_phrases]
         self._tags = [phrase(name) for name in language.tags]
         self._sides = frozenset(phrase(name) for names in language.sides.values() for name in names)
@@ -53,11 +55,15 @@ class YesNo:
             len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())
         ):
             return False
-        if self._open & _outside_quotes(text, words) or (
+        within = {w for c in clauses for w in c[1:-1]} - {w for c in clauses for w in (c[0], c[-1])}
+        if (self._open - (self._relative & within)) & _outside_quotes(text, words) or (
             len(norms) > 1 and "or" in norms and norms.index("or") > len(norms) - 4
         ):
             return False
-        return text[: span.end].rstrip().endswith("?") and any(span.start <= start < span.end for start in said)
+        if not text[: span.end].rstrip().endswith("?"):
+            return False
+        leave = norms[0] in self._verbs and "or" not in norms
+        return leave or any(span.start <= start < span.end for start in said)
 
     def _is_tag(self, text: str, words: list[Word], tag: tuple[str, ...]) -> bool:
         """Whether a tag stands near the end; a word that is also a side must be set off from what it would be the side of."""
