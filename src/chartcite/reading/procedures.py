@@ -166,11 +166,7 @@ class Grouper:
         """The agents of a draft: of several drafts with different techniques each has those told nearest to it."""
         agents = [m for m in mentions if m.kind == "agent"]
         if len({d.technique for d in drafts}) > 1 and all(d.targets for d in drafts):
-
-            def far(agent: Mention, of: Draft) -> int:
-                return min(distance(text, agent.span, target.span) for target in of.targets)
-
-            agents = [m for m in agents if min(drafts, key=lambda d, m=m: far(m, d)) is draft]
+            agents = [m for m in agents if _nearest(text, m, drafts) is draft]
         return tuple(dict.fromkeys(m.value for m in agents))
 
     def _strong(self, techniques: Sequence[Mention]) -> list[Mention]:
@@ -259,6 +255,11 @@ class Grouper:
 
 def _unique(mentions: Sequence[Mention]) -> list[Mention]:
     return list({m.value: m for m in mentions}.values())
+
+
+def _nearest(text: str, mention: Mention, drafts: Sequence[Draft]) -> Draft:
+    """The draft one of whose targets is told nearest to a mention."""
+    return min(drafts, key=lambda d: min(distance(text, mention.span, target.span) for target in d.targets))
 
 
 def distance(text: str, technique: Span, target: Span) -> int:
