@@ -12,6 +12,7 @@ from chartcite.reading.counting import counted, is_plural
 from chartcite.reading.figures import claim_lines, dates, stated, years
 from chartcite.reading.implied import Implied
 from chartcite.reading.level_shares import joints_told, own_text
+from chartcite.reading.levels import Levels
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.limbs import limb_figures
 from chartcite.reading.modifiers_named import NamedModifiers
@@ -197,7 +198,6 @@ class QuestionReader:
         numbers: dict[str, float],
         own_side: str | None,
     ) -> Procedure:
-        own = dict(numbers)
         technique, assumed = None, False
         if draft.technique:
             technique, assumed = self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
@@ -208,14 +208,7 @@ class QuestionReader:
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
         side = own_side or self._side(mentions, words, draft, len(drafts))
         ids = [m.value for m in draft.targets]
-        counts = self._grouper.counts(ids, side, text, levels, self._lexicon.levels)
-        if "joint_count" in counts and as_nerves and (joints := joints_told(text, mentions, scale)):
-            counts["joint_count"] = float(joints)
-        own = {**counts, **own}
-        if len(drafts) == 1 and "nerve_count" in numbers:
-            own["target_count"] = max(own["target_count"], numbers["nerve_count"])
-        elif side != "both" and len(set(ids)) == 1 and "level_count" not in own and is_plural(mentions, draft.targets):
-            own.pop("target_count", None)
+        own = self._counts(text, draft, drafts, mentions, numbers, levels, side, as_nerves=as_nerves)
         vague = bool(ids) and all(self._grouper.is_vague(i) for i in ids)
         return Procedure(
             techniques=(technique,) if technique else (),
@@ -230,6 +223,22 @@ class QuestionReader:
             assumed=("technique",) if assumed else (),
             spans=spans_of(draft.targets),
         )
+
+    def _counts(
+        self, text: str, draft: Draft, drafts: Sequence[Draft], mentions: list[Mention], numbers: dict[str, float],
+        levels: Levels, side: str | None, *, as_nerves: bool,
+    ) -> dict[str, float]:  # fmt: skip
+        """What the question counts of a draft; a number that it tells stands before one that is inferred."""
+        ids = [m.value for m in draft.targets]
+        counts = self._grouper.counts(ids, side, text, levels, self._lexicon.levels)
+        if "joint_count" in counts and as_nerves and (joints := joints_told(text, mentions, self._lexicon.levels)):
+            counts["joint_count"] = float(joints)
+        own = {**counts, **numbers}
+        if len(drafts) == 1 and "nerve_count" in numbers:
+            own["target_count"] = max(own["target_count"], numbers["nerve_count"])
+        elif side != "both" and len(set(ids)) == 1 and "level_count" not in own and is_plural(mentions, draft.targets):
+            own.pop("target_count", None)
+        return own
 
     def _stage(self, mentions: list[Mention]) -> str:
         """The stage named; of several, the one that the vocabulary lists first (the most exact)."""
