@@ -58,6 +58,8 @@ class Target(Term):
     """Whether each named target of this id is one of its own for units."""
     levels: Literal["none", "joints", "nerves", "spaces", "bodies"] = "none"
     """How spinal or rib levels written near it count."""
+    at_level: str | None = None
+    """The level of a target that has but one, though its words may not tell it."""
     by_level: dict[str, str] = Field(default_factory=dict)
     """What it is once the letter of a level is known: letter -> target id."""
     yields_to: Strings = ()
@@ -253,6 +255,7 @@ class ReadingParts(Record):
     told_from_c: float = 60.0
     makes_no_lesion: frozenset[str] = frozenset()
     told_by_pulses: str = ""
+    pulses_from_c: float = 38.0
     pulses_to_c: float = 46.0
     words_tell: frozenset[str] = frozenset()
     """Groups of techniques whose words say what a temperature of the note belongs to."""

@@ -23,9 +23,27 @@ _DEGREES_HELD = re.compile(
     r"(?<![\d.-])(\d{3})\s*(?:°|º|˚|deg(?:rees?|\.)?\b)(?=[^.\n]{0,24}?\d\s*(?:s|sec\w*|min\w*)\b)", re.I
 )
 _FAHRENHEIT_SAID = re.compile(r"\bfahrenheit\b|°\s*F\b", re.I)
+_PULSE_C, _HOT_C = (36, 46), 60  # degrees between which pulses, and from which lesions lie
 _HOT_F = (107, 212)  # Fahrenheit of a treatment; below it stand fevers
 _LABELLED_C = re.compile(
     r"\b(?:(?:tip|set|probe|lesion|target|electrode|max)\s+)?(?<!skin )(?<!body )(?<!oral )temp(?:erature)?s?\s*(?:\(C\)|C)?\s*[:=@]?\s*(?:of\s+|was\s+|at\s+|set\s+(?:to|at)\s+)?([4-9]\d)(?![\d.]|\s*(?:°|º|˚|deg\w*|[CFcf]\b|%|oC))",
+    re.I,
+)
+_RANGE_C = re.compile(
+    r"(?<![\d.-])(\d\d)\s?(?:-|–|to)\s?(\d\d)\s?(?:(?:°|º|˚)\s*C?|degrees?(?:\s?C|\scelsius)?|deg\.?|C)(?![A-Za-z])",
+    re.I,
+)
+_T_C = re.compile(r"\bT(?:max|tip|set|peak)\s*[:=]?\s*((?:4[0-5]|[6-8]\d|90)(?:\.\d)?)(?![\d.]|\s*(?:%|m|u|h))", re.I)
+_BARE_C = re.compile(  # "80 x 90 s", "80 | 90s", "80 for 2 min", "80 for 90"
+    r"(?<![\d./-])(?<![\d./-]\s)(?<!HR )(?<!rate )(?<!pulse )(?<!sat )(?<!sats )(?<!O2 )(42|[6-8]\d|90)\s?(?:(?:for|x|×|/|@|\|)\s?\d{1,3}(?:\.\d)?\s?(?:s|secs?|seconds?|mins?|minutes?)\b|for\s(?:60|75|90|1[0-5]\d)(?!\d|\.\d|\s?[a-z%]))",
+    re.I,
+)
+_MODE_C = re.compile(
+    r"\b(?:continuous|pulsed|conventional|thermal|heat(?:ed)?)(?:\s(?:at|to|mode))?\s(4[0-5]|[6-9]\d)(?!\d|\.\d|\s?[a-z%])",
+    re.I,
+)
+_SPELLED_C = re.compile(
+    r"\b(sixty|seventy|eighty|ninety)(?:[ -](five))?\s(?:(?:C|celsius|centigrade)\b|for\s(?:sixty|seventy|ninety|one hundred|a hundred|two minutes|a minute)\b)",
     re.I,
 )
 _SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?(?:\s?-\s?|\s)?(?:seconds?|secs?|s)\b", re.I)
@@ -42,7 +60,7 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SPELLED = re.compile(
     rf"\b(?:(one|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[:9])}))?|({'|'.join(reversed(_ONES))}))?"
-    r"[ -](degrees?|centigrade|celsius|seconds?|secs?|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)\b",
+    r"[ -](degrees?|centigrade|celsius|seconds?|secs?|s|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)",
     re.I,
 )
 _SPELLED_UNITS = {
@@ -50,6 +68,7 @@ _SPELLED_UNITS = {
     "cen": ("temperature_c", 1),
     "cel": ("temperature_c", 1),
     "sec": ("seconds", 1),
+    "s": ("seconds", 1),
     "min": ("seconds", 60),
     "per": ("concentration_pct", 1),
 }
@@ -101,6 +120,7 @@ def measures(text: str) -> Iterator[Figure]:
             yield Figure("temperature_c", _celsius(float(match[1])), Span(*match.span()))
     for match in _LABELLED_C.finditer(text):
         yield Figure("temperature_c", float(match[1]), Span(match.start(1), match.end(1)))
+    yield from _bare(text)
     for match in _SECONDS.finditer(text):
         yield Figure("seconds", float(match[1]), Span(*match.span()))
     for match in _MINUTES.finditer(text):
@@ -112,6 +132,20 @@ def measures(text: str) -> Iterator[Figure]:
         yield Figure("volume_ml", float(match[1]), Span(*match.span()))
     yield from _spelled(text)
     yield from _tabled(text)
+
+
+def _bare(text: str) -> Iterator[Figure]:
+    """Temperatures told as a range, or by what stands beside them and without their unit."""
+    for match in _RANGE_C.finditer(text):
+        low, high = float(match[1]), float(match[2])
+        if (low < high <= _PULSE_C[1] and low >= _PULSE_C[0]) or _HOT_C <= low < high <= 95:
+            yield Figure("temperature_c", high, Span(*match.span()))
+    for pattern in (_T_C, _BARE_C, _MODE_C):
+        for match in pattern.finditer(text):
+            yield Figure("temperature_c", float(match[1]), Span(match.start(1), match.end(1)))
+    for match in _SPELLED_C.finditer(text):
+        value = 10 * (_TENS.index(match[1].lower()) + 2) + (5 if match[2] else 0)
+        yield Figure("temperature_c", float(value), Span(*match.span()))
 
 
 def _in_fahrenheit(text: str) -> bool:

@@ -46,20 +46,35 @@ class NoteLevels:
             for match in self._told(scene.text, span, kinds):
                 place = Span(*match.span())
                 assertion = scene.assertion(place)
-                found = self._scale.read(match.group(), as_nerves=self._as_nerves(match.group(), beside, place, kinds))
+                nerves = self._as_nerves(match.group(), beside, place, kinds) or (
+                    self._kind_beside(beside, place) == "nerves" and self._goes_on(scene.text, span, match)
+                )
+                found = self._scale.read(match.group(), as_nerves=nerves)
                 if assertion in _GONE:
                     gone.update(found.singles)
                 elif assertion in DONE or assertion.startswith("aborted"):
                     singles.update(dict.fromkeys(found.singles))
                     pairs.update(dict.fromkeys(found.pairs))
-                    named = self._kind_beside(beside, place) == "joints"
+                    named = "joints" in {self._vocab.targets[m.value].levels for m in beside}
                     (joints if named else loose if scene.sentences[index].title else spare).update(
                         dict.fromkeys(found.pairs)
                     )
                     spans.append(place)
         if joints.keys() - loose.keys():  # joints told as such outweigh a bare range of the title
             pairs = {p: None for p in pairs if p in joints or p in spare}
+        own_levels = dict.fromkeys(level for m in targets if (level := self._vocab.targets[m.value].at_level))
+        if singles:  # what has a level of its own need not tell it beside others
+            singles.update(own_levels)
         return Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans))
+
+    def _goes_on(self, text: str, span: Span, pair: re.Match[str]) -> bool:
+        """Whether two neighbours before a target of nerves are nerves: the next level alone is told after them ("L3/L4 ... and L5")."""
+        chain = self._scale.read(pair.group(), as_nerves=True).singles
+        following = self._pattern.search(text, pair.end(), span.end)
+        if len(chain) != 2 or following is None:
+            return False
+        alone = self._scale.read(following.group(), as_nerves=True).singles
+        return len(alone) == 1 and self._scale.between(chain[-1], alone[0]) == [chain[-1], alone[0]]
 
     def _told(self, text: str, span: Span, kinds: AbstractSet[str]) -> list[re.Match[str]]:
         """The levels of a sentence without those of bones on the way, which are levels where bodies are treated."""

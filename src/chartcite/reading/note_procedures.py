@@ -250,7 +250,7 @@ class NoteProcedures:
         vague = bool(part.targets) and all(self._grouper.is_vague(t) for t in part.ids)
         return Procedure(
             techniques=(part.technique,) if part.technique else (), targets=targets, side=side if any(r.paired for r in rows) or not rows else None,
-            stage="aborted-before" if part.technique in made.stopped else self._stage(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" for r in rows) else (),
+            stage="aborted-before" if part.technique in made.stopped else self._stage(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" or r.at_level for r in rows) else (),
             agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=self._guidance(scene), numbers=numbers,
             flags=frozenset({"vague-target"} if vague else ()) | part.flags, spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
         )  # fmt: skip

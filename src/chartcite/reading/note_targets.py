@@ -22,6 +22,7 @@ _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
 _APPOSED = re.compile(r"\s*[,(]\s*(?:the\s+)?")
 _PHRASE = re.compile(r"[,;:.()\n]")
 _SHORT = 2  # letters of a name that counts in capitals only
+_LEVEL, _SHORT_LEVEL = re.compile(r"\b[A-Za-z]\d{1,2}\s$"), 5  # a level right before a name of such few letters
 _GONE = frozenset({"denied", "negated"})
 _DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
@@ -62,7 +63,7 @@ class NoteTargets:
         conditions = apart([m.span for m in scene.done if m.kind == "indication"])
         named = [
             m for m in scene.done
-            if m.kind == "target" and not self._is_other(scene.text, m) and (len(m.text) > _SHORT or m.text.isupper())
+            if m.kind == "target" and not self._is_other(scene.text, m) and (len(m.text) > _SHORT or m.text.isupper() or self._after_level(scene.text, m))
         ]  # fmt: skip
         named = self._directions.less_others(scene, named)
         named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
@@ -81,6 +82,11 @@ class NoteTargets:
         dosed = self._dosed(scene, named) if groups & self._treat_landmarks else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene))
+
+    @staticmethod
+    def _after_level(text: str, mention: Mention) -> bool:
+        """Whether a level stands right before it."""
+        return bool(_LEVEL.search(text[max(0, mention.span.start - _SHORT_LEVEL) : mention.span.start]))
 
     def _at_agents(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Those told in the name of a condition, where an agent that destroys is told in the same sentence and no other is named."""

@@ -24,9 +24,14 @@ _DOSED = re.compile(
     r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
 )  # a word of the title that its dose follows is told
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
+_LESIONS = (
+    "lesion_count"  # the kind of count whose word, or a target, beside a temperature tells of a lesion without its time
+)
 _SETTINGS = 90  # characters around a temperature in which the other settings of its generator stand
 _WIDTH = re.compile(r"\d\s?(?:ms\b|msec|millisec)", re.I)
 _DEGREES = re.compile(r"\s*(?:°|º|deg(?:rees?)?\b|[CF]\b)")
+_CELSIUS = re.compile(r"c(?:elsius|entigrade)?\s*$", re.I)
+_LONG = 100  # seconds from which so mild a heat is that of pulses
 _BESIDE = 40  # characters between a temperature and its time
 
 
@@ -105,10 +110,13 @@ class NoteTechniques:
         if not name or groups & self._vocab.reading_parts.words_tell:
             return []
         times = [f.span for f in scene.shown if f.fact == "seconds"]
+        named = {m.sentence for m in scene.done if m.kind == "target"}  # "80 degrees" may be an angle, "80 C" is none
+        lesions = {m.sentence for m in scene.done if m.value == _LESIONS}
         found = []
         for figure in scene.lesions:
-            near = any(-_BESIDE <= t.start - figure.span.end <= _BESIDE for t in times)
             index = scene.sentence_of(figure.span)
+            near = any(-_BESIDE <= t.start - figure.span.end <= _BESIDE for t in times) or index in lesions
+            near = near or (index in named and bool(_CELSIUS.search(scene.text[slice(*figure.span)])))
             name = self._told(scene, figure)
             if near and index is not None and name:
                 text = scene.text[slice(*figure.span)]
@@ -121,8 +129,11 @@ class NoteTechniques:
         parts = self._vocab.reading_parts
         if figure.value >= parts.told_from_c:
             return parts.told_by_figures
-        pulse = _WIDTH.search(scene.text, max(0, figure.span.start - _SETTINGS), figure.span.end + _SETTINGS)
-        return parts.told_by_pulses if pulse and figure.value <= parts.pulses_to_c else ""
+        low, high = max(0, figure.span.start - _SETTINGS), figure.span.end + _SETTINGS
+        pulse = _WIDTH.search(scene.text, low, high) or any(
+            f.fact == "seconds" and f.value >= _LONG and low <= f.span.start <= high for f in scene.shown
+        )
+        return parts.told_by_pulses if pulse and parts.pulses_from_c <= figure.value <= parts.pulses_to_c else ""
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
         """What the heading of the plan names, where the account shows lesions and has no word of its own for them."""

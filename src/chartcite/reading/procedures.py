@@ -216,6 +216,8 @@ class Grouper:
         made: dict[str, float] = {"target_count": float(max(1, sum(row.countable for row in rows)))}
         kinds = {row.levels for row in rows} - {"none"}
         singles, pairs = len(levels.singles), len(levels.pairs)
+        if any(row.at_level for row in rows) and singles + pairs > 1:
+            kinds.add("nerves")
         if kinds and singles + pairs:
             made["joint_count"] = float(pairs or max(1, singles - 1))
             made["level_count"] = float(
