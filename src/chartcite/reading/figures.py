@@ -60,7 +60,7 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SPELLED = re.compile(
     rf"\b(?:(one|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[:9])}))?|({'|'.join(reversed(_ONES))}))?"
-    r"[ -](degrees?|centigrade|celsius|seconds?|secs?|s|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)",
+    r"[ -](degrees?|centigrade|celsius|seconds?|secs?\b|s\b|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)\b",
     re.I,
 )
 _SPELLED_UNITS = {
