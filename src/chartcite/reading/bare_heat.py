@@ -25,6 +25,7 @@ _PAIR = re.compile(
 )
 _LONGEST_PAIR = (20, 600)  # seconds that a lesion or a train of pulses lasts
 _HEAT = frozenset({"rf", "mode-open"})  # groups of techniques that have a temperature
+_HOTTEST = 95  # degrees; no generator is set higher
 _REACH = 110  # characters around such a figure in which what was done with it is named
 _TIME_BESIDE = 48  # characters after a figure told by a weak word in which its time stands
 _UNIT = 10  # characters before a pair in which stands what else it may be
@@ -70,6 +71,8 @@ class BareHeat:
         for pattern, timed in ((self._strong, False), (self._weak, True)):
             for match in pattern.finditer(text):
                 end = match.end("value")
+                if _number(match["value"]) > _HOTTEST:
+                    continue  # a fever in Fahrenheit
                 if timed and not any(end <= t <= end + _TIME_BESIDE for t in times):
                     continue
                 yield Figure("temperature_c", _number(match["value"]), Span(match.start("value"), end))
