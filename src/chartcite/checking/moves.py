@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chartcite.checking.composites import is_day
 from chartcite.checking.keys import Keys
-from chartcite.checking.patterns import Grammar
+from chartcite.checking.patterns import LISTED, Grammar
 from chartcite.checking.voice import Voice
 from chartcite.domain.phrasing import Phrasing
 
@@ -110,11 +110,13 @@ class Moves:
                 yield (*main, *front, *tail)
         for place in range(2, len(keys)):
             main, last = keys[:place], keys[place:]
-            if not self._adjunct_at(keys, place) or main[-1] in self._no_adjunct_after or "," in keys:
+            if not self.adjunct_at(keys, place) or main[-1] in self._no_adjunct_after or "," in keys:
                 continue
+            if LISTED in last:
+                continue  # "names blocks for pain, heat and cold": what is listed is not plain
             if self._voice.names(main) or self._grammar.parts.complemented & set(main):
                 continue  # "calls x for y z": where the phrase ends is not plain
-            if self._is_clause(main) and self._is_phrase(last) and not self._adjunct_at(keys, 0):
+            if self._is_clause(main) and self._is_phrase(last) and not self.adjunct_at(keys, 0):
                 yield (*last, ",", *main)
 
     def _inserted_moved(self, keys: Keys) -> Iterator[Keys]:
@@ -126,7 +128,7 @@ class Moves:
         phrase, before, after = keys[first + 1 : last], keys[:first], keys[last + 1 :]
         if not phrase or not after or after[0] in ("and", "or") or self._limits & set(before + phrase):
             return
-        adjunct = self._adjunct_at(keys, first + 1) and self._is_phrase(phrase) and not self._adjunct_at(keys, 0)
+        adjunct = self.adjunct_at(keys, first + 1) and self._is_phrase(phrase) and not self.adjunct_at(keys, 0)
         if adjunct and self._is_told(before + after) and not self._grammar.negations & set(keys):
             yield (*phrase, ",", *before, *after)
 
@@ -137,7 +139,7 @@ class Moves:
         if len(verbs) != 1 or keys[verbs[0]] not in _BEING or g.conditions & set(keys):
             return
         subject, told = keys[: verbs[0]], keys[verbs[0] :]
-        places = [i for i in range(1, len(subject)) if self._adjunct_at(keys, i)]
+        places = [i for i in range(1, len(subject)) if self.adjunct_at(keys, i)]
         if (
             not places
             or self._ends_open(subject[: places[-1]])
@@ -147,8 +149,10 @@ class Moves:
             return
         named, phrase = subject[: places[-1]], subject[places[-1] :]
         barred = g.negations | g.parts.pointing | frozenset({"and", "or"})
+        if LISTED in subject:
+            return
         telling = barred & set(named) or g.parts.not_before_front & set(subject)
-        if g.plain(named) and not telling and not self._adjunct_at(keys, 0) and self._is_phrase(phrase):
+        if g.plain(named) and not telling and not self.adjunct_at(keys, 0) and self._is_phrase(phrase):
             yield (*phrase, ",", *named, *told)
 
     def _is_plainly_told(self, keys: Keys) -> bool:
@@ -158,7 +162,7 @@ class Moves:
 
     def front_of(self, keys: Keys) -> int:
         """Where the comma after an opening adjunct stands; 0 if there is none."""
-        if not keys or not self._adjunct_at(keys, 0) or "," not in keys:
+        if not keys or not self.adjunct_at(keys, 0) or "," not in keys:
             return 0
         cut = keys.index(",")
         return cut if self._is_phrase(keys[:cut]) else 0
@@ -175,7 +179,8 @@ class Moves:
     def _ends_open(self, main: Keys) -> bool:
         return main[-1] in self._no_adjunct_after
 
-    def _adjunct_at(self, keys: Keys, place: int) -> bool:
+    def adjunct_at(self, keys: Keys, place: int) -> bool:
+        """Whether a phrase of place, time or purpose begins there."""
         if keys[place] == "as":
             return keys[place + 1 : place + 2] == ("of",)
         if keys[place] in self._dated:

@@ -30,6 +30,7 @@ class Grammar:
     parts: PartWords
     is_code: Callable[[str], bool]
     names_service: Callable[[Keys], bool]
+    names_condition: Callable[[Keys], bool]
 
     def plain(self, keys: Keys, also: frozenset[str] = frozenset()) -> bool:
         """Whether the words make one part: no comma, no joint."""
@@ -90,10 +91,31 @@ def _claim(g: Grammar, keys: Keys) -> bool:
     return _clause(g, tuple(key for key in keys if key not in g.conditions))
 
 
+def _goes(g: Grammar, keys: Keys) -> bool:
+    """What goes on after a code and tells of nothing by a verb of its own."""
+    opens = g.adjuncts | g.parts.opens_rest | frozenset({",", "and", "or", "and-not", "and-never"})
+    joined = frozenset({"and", "or", "and-not", "and-never"})
+    verbless = not any(key in g.helping or key in g.finite or key in g.conditions for key in keys)
+    place = 1 + (keys[1:2] in (("and",), ("or",))) if keys[:1] == (",",) else 1
+    # "a is 5 and b 6": what begins with another subject goes on with nothing that was told of the first
+    joins = keys[place - 1 : place] in (("and",), ("or",)) and not g.is_code("".join(keys[place : place + 1]))
+    return (
+        bool(keys)
+        and keys[0] in opens
+        and not joins
+        and verbless
+        and g.plain(tuple(key for key in keys if key != ","), joined)
+    )
+
+
 _COORDINATED = frozenset({"and", "or"})
 _FILLS: Mapping[str, Callable[[Grammar, Keys], bool]] = {
     "s": _subject,
     "service": lambda g, keys: _subject(g, keys) and g.names_service(keys) and not g.parts.not_in_service & set(keys),
+    "condition": lambda g, keys: (
+        _subject(g, keys) and g.names_condition(keys) and not g.parts.not_in_service & set(keys)
+    ),
+    "goes": _goes,
     "owner": _owner,
     "per": lambda g, keys: not keys or (keys[0] == "per" and len(keys) > 1 and g.plain(keys)),
     "codes": _codes,
@@ -111,15 +133,17 @@ class Patterns:
 
     def __init__(self, turns: tuple[Turn, ...], grammar: Grammar) -> None:
         self._grammar = grammar
-        self._turns = [([tuple(p.split()) for p in turn.patterns], frozenset(turn.unless)) for turn in turns]
+        self._turns = [
+            ([tuple(p.split()) for p in turn.patterns], frozenset(turn.unless), turn.one_way) for turn in turns
+        ]
 
     def turned(self, keys: Keys) -> Iterator[Keys]:
         """Every other wording that a pattern gives."""
         words = frozenset(keys)
-        for patterns, unless in self._turns:
+        for patterns, unless, one_way in self._turns:
             if unless & words:
                 continue
-            for pattern in patterns:
+            for pattern in patterns[:1] if one_way else patterns:
                 if any(part not in words and not _SLOT.fullmatch(part) for part in pattern):
                     continue
                 for slots in self._fits(pattern, keys, {}):

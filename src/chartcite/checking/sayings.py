@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
 from chartcite.checking.composites import composed, is_composite, lists_of, members
-from chartcite.checking.keys import Keys, Normaliser, Part, is_figure, without_aside
+from chartcite.checking.keys import Keys, Normaliser, Part, without_aside
 from chartcite.checking.listing import Listing, unmarked
 from chartcite.checking.moves import Moves
 from chartcite.checking.patterns import Grammar, Patterns
+from chartcite.domain.vocabulary import Term
 
 _STEPS, _MOST = 3, 400
+_DIGIT = re.compile(r"\d")
 
 
 class Sayings:
@@ -79,7 +81,10 @@ class Sayings:
             return keys
         left, right = keys[: places[0]], keys[places[0] + 1 :]
         free = not (self._limits | g.negations | g.conditions) & set(keys) and g.plain(left) and g.plain(right)
-        return (*left, ",", keys[places[0]], *right) if free and is_figure(right[0]) else keys
+        # With more phrases behind it than before it, the last may belong to both.
+        phrases = [i for i in range(verbs[0], len(keys)) if self._moves.adjunct_at(keys, i)]
+        even = 2 * sum(i < places[0] for i in phrases) >= len(phrases)
+        return (*left, ",", keys[places[0]], *right) if free and even and _DIGIT.search(right[0]) else keys
 
     def _next(self, keys: Keys) -> Iterator[Keys]:
         """What one step makes of a sentence, or of one of the clauses that it is made of."""
@@ -202,12 +207,6 @@ def grammar_of(library: Library, is_code: Callable[[str], bool]) -> Grammar:
     """The closed sets of words, and the test whether words name a technique."""
     vocabularies = library.vocabularies
     phrasing = vocabularies.phrasing
-    finder = TermFinder()
-    finder.add_terms("technique", vocabularies.techniques.values())
-
-    def names_service(keys: Keys) -> bool:
-        return bool(finder.find(words_of(" ".join(keys))))
-
     return Grammar(
         joints=frozenset(phrasing.joints) | frozenset(phrasing.conditions),
         helping=frozenset(phrasing.helping),
@@ -217,5 +216,13 @@ def grammar_of(library: Library, is_code: Callable[[str], bool]) -> Grammar:
         adjuncts=frozenset(phrasing.adjuncts) - {"as of"},
         parts=phrasing.parts,
         is_code=is_code,
-        names_service=names_service,
+        names_service=_naming("technique", vocabularies.techniques.values()),
+        names_condition=_naming("indication", vocabularies.indications.values()),
     )
+
+
+def _naming(kind: str, terms: Iterable[Term]) -> Callable[[Keys], bool]:
+    """Whether words name a term."""
+    finder = TermFinder()
+    finder.add_terms(kind, terms)
+    return lambda keys: bool(finder.find(words_of(" ".join(keys))))

@@ -48,6 +48,8 @@ class Turn(Record):
     patterns: Strings
     unless: Strings = ()
     """Words that forbid the turn when they stand in the sentence."""
+    one_way: bool = False
+    """Whether only a sentence of the first pattern may be said by the others."""
 
 
 Words = Annotated[frozenset[str], Field(min_length=1)]

@@ -57,10 +57,26 @@ SAME: dict[str, tuple[list[str], list[str]]] = {
     "The North Office covers waxing and oiling for towers.": ([], ["Waxing and oiling for towers, the North Office covers."]),
     # one verb for two
     "Brazing is Q1001, and waxing is Q1002.": (
-        ["Brazing is reported with Q1001, and waxing with Q1002.", "Brazing is Q1001, and waxing Q1002."],
+        ["Brazing is reported with Q1001, and waxing with Q1002.", "Brazing is coded as Q1001, and waxing is coded as Q1002."],
         ["Brazing is reported with Q1002, and waxing with Q1001.", "Brazing and waxing are Q1001, and Q1002.", "Brazing with waxing is reported with Q1001, and Q1002.",
          "Q1001 is the code for brazing, and waxing Q1002."],
     ),
+    # what is a code is reported with it; what is reported with it may be done beside it
+    "Brazing is Q1001 for one clock and Q1002 for two clocks.": (
+        ["Brazing is reported with Q1001 for one clock and Q1002 for two clocks.", "Brazing is coded as Q1001 for one clock and Q1002 for two clocks."],
+        ["Brazing is reported with Q1001 for two clocks and Q1002 for one clock.", "Brazing may be reported with Q1001 for one clock and Q1002 for two clocks.",
+         "Brazing is reported with Q1001 or Q1002 for one clock and two clocks.", "Brazing for one clock is reported with Q1001 and Q1002 for two clocks."],
+    ),
+    "Brazing is reported with Q1002 for one clock.": ([], ["Brazing is Q1002 for one clock."]),
+    "A stopped clock is D10.1 and waxing D11.1.": ([], ["A stopped clock is reported with D10.1 and waxing D11.1."]),
+    "A stopped clock is D10.1, without a side.": (
+        ["A stopped clock is coded as D10.1, without a side.", "A stopped clock is reported with D10.1, without a side."],
+        ["A stopped clock without a side is D10.1.", "A stopped clock is coded as D10.1, with a side."],
+    ),
+    "A stopped clock is reported with D10.1.": ([], ["A stopped clock is D10.1.", "D10.1 is the code for a stopped clock."]),
+    # what a list begins with is not plain
+    "The table names bells for towers, shops and homes.": ([], ["For towers, shops and homes, the table names bells."]),
+    "A plea at the office (level 1), the council and the court is sent.": ([], ["At the office (level 1), the council and the court, a plea is sent."]),
     # one sentence as two
     "Q1001 points to a pair: check the table.": (
         ["Q1001 points to a pair. Check the table."],
