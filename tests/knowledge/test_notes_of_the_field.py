@@ -335,3 +335,24 @@ def test_words_beside_the_act_do_not_change_it(copilot: Copilot, note: str, expe
 )
 def test_a_visit_that_tells_of_another_day_treats_nothing(copilot: Copilot, note: str) -> None:
     assert critique(copilot, "DOS 06/01/2026\n" + note) == ("no_procedure", [])
+
+
+@pytest.mark.parametrize(
+    ("said", "disposition"),
+    [
+        ("The knee was flexed to 90 degrees.", "cannot_code"),
+        ("The needle entered at 45 degrees to the skin.", "cannot_code"),
+        ("The bevel was turned through ninety degrees.", "cannot_code"),
+        ("Elbow at 90°.", "cannot_code"),
+        ("Image intensifier angled 40° cephalad.", "cannot_code"),
+        ("Straight leg raise (SLR) 60 degrees.", "cannot_code"),
+        # what is said of heat is no angle
+        ("The cannula was rotated and a second lesion made at 80 degrees.", "destruction"),
+        ("Needle angled medially, burn at 80 degrees.", "destruction"),
+        ("The knee was bent; each spot 80 degrees for 90 seconds.", "destruction"),
+        ("Left in flexion, 85 °C.", "destruction"),
+    ],
+)
+def test_degrees_of_an_angle_are_no_temperature(copilot: Copilot, said: str, disposition: str) -> None:
+    note = f"Procedure: RFA of the right sural nerve\nThe nerve was reached with a 22 gauge needle.\n{said} Done twice."
+    assert critique(copilot, note)[0] == disposition

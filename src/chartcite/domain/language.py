@@ -135,6 +135,10 @@ class NoteLanguage(Record):
     """Names of targets that are mere directions: they count near `direction_regions`, and not right before `direction_others`."""
     direction_regions: Strings = ()
     direction_others: Strings = ()
+    angles_before: Strings = ()
+    """What makes degrees after it an angle (regular expressions), `angles_after` those before it, save beside `no_angles`."""
+    angles_after: Strings = ()
+    no_angles: Strings = ()
     landmark_groups: Strings = ()
     """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
     treats_landmarks: Strings = ()

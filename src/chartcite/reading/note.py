@@ -20,6 +20,7 @@ from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.naming import with_names
+from chartcite.reading.note_angles import Angles
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_choices import Choices
 from chartcite.reading.note_dates import labelled_day, other_days
@@ -58,6 +59,7 @@ class NoteReader:
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         self._letters = SideLetters(lexicon)
+        self._angles = Angles(language)
         self._pairs = Pairs(lexicon.library.vocabularies)
         self._procedures = NoteProcedures(lexicon)
         self._earlier = EarlierProcedure(language, lexicon.library.vocabularies.question_language.numbers)
@@ -81,7 +83,7 @@ class NoteReader:
         mentions = self._placed(found, spans)
         spans = self._titled(text, spans, mentions)
         blanks = self._blanks.find(text)
-        figures = list(measures(text))
+        figures = list(self._angles.less(text, measures(text)))
         scene = Scene(
             text,
             tuple(m for m in mentions if not at_place(blanks, m.span)),
