@@ -93,3 +93,38 @@ def test_a_structured_identifier_goes_in_every_form_in_which_notes_write_it(
 )  # fmt: skip
 def test_figures_of_the_field_that_look_like_days_or_numbers_stay(masker: PresidioMasker, told: str) -> None:
     assert masker.mask(told).text == told
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Her aunt Ottilie, <97>, lives here.", "Father lived to <94>.", "BRANDT, OLA (<96>) MBI", "now <ninety-two>", "M/<93>, DOB", "a <nonagenarian>",
+     "<02 14 2026>", "since <Q3 2025>", "<04/2024>-<09/2025>", "<Jan-Mar 2026>", "DTG <141430ZMAR26>", "<14/Mar/2026>", "mid-<April 2025>", "ok per Dr. <Tulane 6/2>",
+     "ESI <2/11> with Dr. Hahn", "Trace# <26061-0081447>", "ref# <0112260917JM>", "door code <40417>", "access code <H7K-22Q>", "GRP <SHCA>", "(<P18827>) dob 1/1/80",
+     "CRNA #<APRN.6618>", "pager <4-2217>", "Nurse <x4120>", "ext <55201>", "<206, 555, 0111>", "<two oh six five five five oh one one one>",
+     "moved here from <Muncie>", "Clinic <Tulsa> OK <74136>", "barefoot in <Oshkosh> <54901>.", "<401 N Main> <Galesburg> IL <61401>", "off <US-60>"],
+)  # fmt: skip
+def test_further_forms_of_ages_dates_numbers_and_places_go(masker: PresidioMasker, written: str) -> None:
+    masked = masker.mask(re.sub("[<>]", "", written)).text
+    assert not [part for part in re.findall("<(.*?)>", written) if part in masked]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Pt <Ola> \"<Bibi>\" <Brandt>", "my name, <O-L-A-F>", "Pt <BRANDT>, <CORA> J", "RT <Darnell P>.", "with <Jody K>., MA", "<Ines Oduya> (wife)", "(niece) <Abena> came",
+     "seen. NP <Okeke> 6 wk", "by <Ritesh> in billing", "claim by <mrodriguez>", "D 2/13/26 T 2/14/26  <IP>/<rsg>", "ok to sched. -<jen>", "Thanks, <C.B>.",
+     "Last <Oduya>  First <Ines>", "at <Hudson> Spine and Pain", "<Great Plains Interventional Pain>, Salina", "teller at <Lehigh Commons Credit Union>.",
+     "Employer: <Rouge River Tool & Die>", "<Keane, Dolan & Webb LLP>", "retired from <Okaloosa Shipwrights Inc>.", "<PAIN CENTER OF THE PIEDMONT>"],
+)  # fmt: skip
+def test_names_by_form_and_names_of_institutions_go(masker: PresidioMasker, written: str) -> None:
+    masked = masker.mask(re.sub("[<>]", "", written)).text
+    assert not [part for part in re.findall("<(.*?)>", written) if part in masked]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["SpO2 in the low 90s", "99214 (95), 90 seconds, 92 ohms", "The patient is ASA III with UPDRS III 24, has GMFCS III, and sleeps with it QID. PT weekly", "C-arm, PA views", "Site: L. Pause.",
+     "Norco 5/325, MoCA 11/30", "peak 4.3 ms. R ulnar normal", "Machine: Cadwell Sierra Summit", "Fortin finger sign L. Strength 5/5", "prior auth 64640 and no 77002",
+     "ABDUCTION AT 2 HERTZ GAVE NO ARM MOVEMENT", "junction of SAP and TP", "EACH STATION: 0.5 ML", "Anesthesia: MAC with block", "reduction in Pain"],
+)  # fmt: skip
+def test_words_of_the_field_that_look_like_names_ages_or_places_stay(masker: PresidioMasker, told: str) -> None:
+    assert masker.mask(told).text == told

@@ -32,6 +32,7 @@ _PERIOD = re.compile(
     r"\s*-?(?:days?|nights?|hours?|hrs?|weeks?|wks?|months?|mos?|visits?|sessions?|sites?|muscles?|levels?)\b", re.I
 )
 _DATED_LINE = re.compile(r"[^\n]*\bdate\b", re.I)
+_SMALL_PARTS = 5  # a fraction at the beginning of a text has no more parts
 _MONTHS = 12
 _OUT_OF = ("4", "5", "10")  # what scores are out of
 _BEFORE = 24  # characters before a day and month in which its cue stands
@@ -98,7 +99,8 @@ class DayFinder:
         """Whether it begins the text, is no fraction, has a time of day or a doctor behind it, or stands behind a name."""
         if match["day"] in _OUT_OF or _PERIOD.match(text, match.end()):
             return False
-        if not text[: match.start()].strip() or int(match["month"]) > int(match["day"]):
+        first = not text[: match.start()].strip() and int(match["day"]) > _SMALL_PARTS
+        if first or int(match["month"]) > int(match["day"]):
             return True
         if _TIMED.match(text, match.end()):
             return True

@@ -40,10 +40,12 @@ _FORMS = [
     (PHONE, re.compile(r"(?<![\w.-])\d{3}[_·•~]\d{3}[_·•~]\d{4}(?!\d)")),
     (URL, re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,}")),
     (EMAIL, re.compile(r"[^\s@<>()\[\],;:\"|]+\s?@\s?[^\s@<>()\[\],;:\"|]+\.[^\W\d_]{2,}(?![\w@])")),
-    (EMAIL, re.compile(r"(?<!\w)[\w.+-]+\s(?:\(at\)|\[at\]|at)\s[\w-]+(?:\s?(?:\(dot\)|\[dot\]|dot)\s?[\w-]+)+", re.I)),
+    (EMAIL, re.compile(r"(?<!\w)[\w.+-]+\s?(?:\(at\)|\[at\]|\{at\})\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\bdot\b)\s?[\w-]+)+", re.I)),
+    ("IP", re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}:\d{2,5}(?!\d)")),
+    (EMAIL, re.compile(r"(?<!\w)(?:[\w+-]+\sdot\s)*[\w.+-]+\s(?:\(at\)|\[at\]|at)\s[\w-]+(?:\s?(?:\(dot\)|\[dot\]|dot)\s?[\w-]+)+", re.I)),
     (URL, re.compile(r"(?<!\w)(?:https?|ftp)://[^\s<>\"'\])]+", re.I)),
     (URL, re.compile(r"(?<![\w@.])www\.[^\s<>\"'\])]+", re.I)),
-    (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+(?:com|org|net|edu|gov|mil|info|health|clinic|care|io|us|me|co|app|dev|biz|online|uk|ca|mx|example|cloud)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
+    (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)*[a-z0-9-]{2,}\.(?:com|org|net|edu|gov|mil|info|health|clinic|care|io|us|me|co|app|dev|biz|online|uk|ca|mx|example|cloud)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
     (NUMBER, re.compile(r"(?<![\w#])#\s?(?:[A-Z]{1,3}-?)?\d{4,}(?:-\d+)*(?![\w.,]*\d)")),
     (NUMBER, re.compile(r"(?<![\w.,/-])[A-Z]{2,4}-\d{5,}(?![\w-])")),
     (PHONE, re.compile(r"(?<![\w.,/-])0\d{2,4}\s\d{3,4}\s?\d{3,4}(?![\w-])")),
@@ -84,6 +86,7 @@ _EXCHANGE = re.compile(
     r"\b(?:[Rr]ing|[Dd]ial|[Tt]elephone|[Tt]el\.?|TEL):?\s+(?P<it>(?P<word>[A-Z][a-z]{2,})\s+\d{3}[- ]?\d{3,4})(?![\w-])"
 )
 _FIGURES = re.compile(r"\d")
+_MEASURE = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONG_NUMBER = re.compile(r"\d{7,}(?!\w)")  # no code has as many figures
 _LEAST = 3  # figures in the value behind a label
 
@@ -149,6 +152,7 @@ class FigureFinder:
             for match in pattern.finditer(text):
                 least = _LEAST - (kind == DEVICE)
                 weak = match["it"] in self._words.known_codes and self._weak.match(match[0])
+                weak = weak or _MEASURE.fullmatch(match["it"])
                 if len(_FIGURES.findall(match["it"])) >= least and not self._is_kept(text, match.start()) and not weak:
                     yield Found(kind, match.start("it"), match.end("it"))
                     yield from self._also(text, kind, match["it"], match.end())

@@ -17,6 +17,8 @@ _ENDS = re.compile(r"[ ]*(?:$|[\n\r|•·*\t()]|[ ]{2}|[—–]|--|,|[ ]\d)")
 _AT = re.compile(r"(?<![\w'’-])at[ ](?:the[ ])?$")
 _BEHIND = re.compile(r"(?<![\w'’-])(?:at|from|to|with|w/|by|of|for|via|@)[ ]?(?:the[ ])?$")
 _LOCATED = re.compile(r"[ ](?:at|in|of)[ ](?P<it>[A-ZÀ-Þ][\w'’-]+(?:[ ][A-ZÀ-Þ][\w'’-]+)?)")
+_SMALL = frozenset({"of", "the", "and", "at", "for", "in", "de", "del", "la", "los", "las"})
+_OF = re.compile(r"(?i)\bof\b")
 _BEFORE = 40  # characters before a run in which its label or cue stands
 _LONG = 2  # words of a name that stands behind "at"
 
@@ -35,9 +37,10 @@ class InstitutionFinder:
             re.I,
         )
         self._works = re.compile(rf"(?<![\w'’-])(?:{any_of(listed.working_cues)})[ ](?:the[ ])?$", re.I)
-        self._parts = frozenset(listed.facility_parts) | {
-            word for phrase in listed.facility_words for word in phrase.split()
-        }
+        self._parts = (
+            frozenset(listed.facility_parts)
+            | {word for phrase in listed.facility_words for word in phrase.split()} - _SMALL
+        )
         self._kinds = frozenset(listed.facility_words)
         self._begins = frozenset(listed.facility_beginnings)
         self._places = frozenset(listed.city_words) | words.also | words.given | words.family | self._begins
@@ -59,7 +62,7 @@ class InstitutionFinder:
         legal = self._legal.match(text, end)
         kind = bool(self._kind.search(run[0]))
         spanned = self._trimmed(text, start, end)
-        if spanned is None:
+        if spanned is None or not _PIECE.search(text, *spanned):
             return None
         start, end = spanned
         if legal or self._ends_legal.search(text[start:end]):
@@ -69,6 +72,9 @@ class InstitutionFinder:
         located = _LOCATED.match(text, end) if kind and not loud else None
         if located and self._telling(located["it"]):
             return Found(FACILITY, start, located.end())  # a town in it
+        words = _PIECE.findall(text[start:end])
+        if loud and (self._holds_term(words) or not (self._of_kind(words[-1]) or _OF.search(text, start, end))):
+            return None
         if not self._telling(text[start:end]):
             return None
         if not loud and start == run.start() and _AT.search(before) and self._many(text[start:end]):
@@ -105,7 +111,7 @@ class InstitutionFinder:
         """Whether a word is none of the field, of plain speech of ours, or of those that every institution has."""
         for word in _PIECE.findall(name):
             own = word.lower().removesuffix("'s").removesuffix("’s")
-            if len(own) < _LONG or own in self._parts or own in self._firms:
+            if len(own) < _LONG or own in self._parts or own in self._firms or own in _SMALL:
                 continue
             if own in self._places and not self._words.is_eponym(word):
                 return True
@@ -121,15 +127,17 @@ class InstitutionFinder:
     def _many(self, name: str) -> bool:
         """Whether it has words enough for a name behind "at", none of them a term but those of institutions."""
         words = _PIECE.findall(name)
-        terms = [w for w in words if self._words.is_term(w) and w.lower() not in self._parts | self._places]
-        return len(words) >= _LONG and not terms and not any(w.isupper() for w in words)
+        return len(words) >= _LONG and not self._holds_term(words) and not any(w.isupper() for w in words)
+
+    def _holds_term(self, words: list[str]) -> bool:
+        """Whether a word is a term of the field of which names of institutions are not made."""
+        return any(self._words.is_term(w) and w.lower() not in self._parts | self._places | _SMALL for w in words)
 
     def _of_parts(self, text: str, run: re.Match[str], start: int, end: int) -> bool:
         """Whether a run without a kind is a letterhead or stands behind a preposition, and all its terms are of institutions."""
         words = _PIECE.findall(text[start:end])
         parts = [w for w in words if w.lower() in self._parts]
-        terms = [w for w in words if self._words.is_term(w) and w.lower() not in self._parts | self._places]
-        if not parts or terms or len(words) < _LONG or any(map(str.isdigit, text[start:end])):
+        if not parts or self._holds_term(words) or len(words) < _LONG or any(map(str.isdigit, text[start:end])):
             return False
         before = text[max(0, start - _BEFORE) : start]
         if start == run.start() and _BEHIND.search(before):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from chartcite.adapters.masking_words import Found, NameWords, any_of, english, quiet, unlike_a_name
 
 NAME = "NAME"
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’`\-‐‑][^\W\d_]+)*['’]?\.?(?=[^\w]|$)")
+TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]+(?:['’`\-‐‑][^\W\d_]+)*['’]?\.?(?=[^\w]|$)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}|[A-Z]{1,2}")
 _SPACE = re.compile(r"[^\S\n]*")
 _JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*(?:&[^\S\n]*)?|[^\S\n]*\r?\n[^\S\n]*")
@@ -43,8 +43,6 @@ class NameFinder:
             rf"(?<![\w'’-])(?:{any_of(listed.name_cues)}|(?:{any_of(listed.relations)})(?:\s+of)?)[,:]?\s+", re.I
         )
         self._close = re.compile(rf"^[^\S\n]*(?:{any_of(listed.closings)})[,.!:]?[^\S\n]*\r?\n", re.I | re.M)
-        marks = sorted({mark for c in listed.credentials for mark in (c, c.replace(".", ""))}, key=len, reverse=True)
-        self._mark = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, marks))})(?![\w])")
 
     def find(self, text: str) -> Iterator[Found]:
         """All names that their context shows, overlaps included."""
@@ -61,17 +59,14 @@ class NameFinder:
         yield from self._formed(text)
         for match in self._close.finditer(text):
             yield from self._below(text, match.end())
-        for match in self._mark.finditer(text):
-            yield from self._before(text, match.start())
 
     @staticmethod
     def _is_short_form(text: str, match: re.Match[str]) -> bool:
         """Whether what looks like a title is short for something else: MS or DR before a small word, "20 ms bursts"."""
         title, small = match[0].strip(), text[match.end()].islower()
         behind_figure = text[max(0, match.start() - 2) : match.start()].strip()[-1:].isdigit()
-        return (
-            "." not in title and small and (title.isupper() or (behind_figure and len(title) == 2 and title[0] != "d"))
-        )
+        measured = behind_figure and len(title.rstrip(".")) == 2 and title[0] not in "dD"
+        return measured or ("." not in title and small and title.isupper())
 
     def _formed(self, text: str) -> Iterator[Found]:
         """Names by their form alone: "LAST, FIRST" at the start of a line or cell, words behind a colon, initials that sign."""
@@ -123,7 +118,7 @@ class NameFinder:
             if not self._goes_on(text, word, kept, sure, last):
                 break
             kept.append((first, last))
-        yield from self._whole(text, kept, alone=sure)
+        yield from whole(self._words, text, kept, alone=sure)
 
     def _goes_on(self, text: str, word: str, kept: list[tuple[int, int]], sure: bool, last: int) -> bool:
         """Whether the next word still is of the name."""
@@ -133,7 +128,7 @@ class NameFinder:
         if word.lower() in words.particles and kept and not word.isupper():
             return True
         if _INITIALS.fullmatch(word) and word[0].isupper() and (len(word.replace(".", "")) == 1 or "." in word):
-            return bool(kept) or sure or "." in text[last - 1 : last + 1]
+            return bool(kept) or sure or ("." in text[last - 1 : last + 1] and not self._sided(text, word, last))
         if words.is_eponym(word) and self._heads(text, last):
             return False
         if word[0].isupper() and not word.isupper():
@@ -146,9 +141,14 @@ class NameFinder:
             return sure or bool(kept) or self._full(text, last)
         return sure and not kept and not words.is_term(word) and (word.isupper() or words.is_also_name(word))
 
+    def _sided(self, text: str, word: str, last: int) -> bool:
+        """Whether a letter before a plain word is a side ("R. hand")."""
+        following = TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
+        return word[0] in "LRB" and bool(following and self._words.is_plain(following.group().rstrip(".")))
+
     def _full(self, text: str, last: int) -> bool:
         """Whether a word that may be plain is followed by one that a name alone can be (Rose Nguyen)."""
-        following = _TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
+        following = TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
         word = following.group().rstrip(".") if following else ""
         if word in self._words.particles:
             return True
@@ -158,14 +158,14 @@ class NameFinder:
 
     def _heads(self, text: str, last: int) -> bool:
         """Whether what follows makes the name a term of the field."""
-        following = _TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
+        following = TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
         return bool(following and following.group().rstrip(".").lower() in self._words.heads)
 
     def _taken(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """Words from here on, as far as nothing but space, a comma or an ampersand stands between."""
         at = start
         for count in range(_LONGEST):
-            match = _TOKEN.match(text, at)
+            match = TOKEN.match(text, at)
             if match is None or (0 <= stop < match.end()):
                 return
             end = match.end()
@@ -190,14 +190,14 @@ class NameFinder:
         cut = next((i for i, (a, b) in enumerate(tokens) if self._ends_field(text, a, b, i)), len(tokens))
         tokens = tokens[:cut]
         words = [text[a:b].rstrip(".") for a, b in tokens]
-        if not words:
-            return
-        whole = len(words) <= _LONGEST and (cut or end) and tokens[-1][1] >= end - 2
+        if not words or (len(words) == 1 and len(words[0]) == 1):
+            return  # one letter is a side
+        entire = len(words) <= _LONGEST and (cut or end) and tokens[-1][1] >= end - 2
         real = [w for w in words if not self._words.is_plain(w)]
         terms = [w for w in words if len(w) > 1 and self._words.is_term(w) and w.lower() not in self._words.particles]
         capital = quiet(text) or all(w[0].isupper() or w.lower() in self._words.particles for w in words)
-        if (whole or cut) and not terms and (real or capital) and len(words) <= _LONGEST:
-            yield from self._whole(text, tokens, alone=True)
+        if (entire or cut) and not terms and (real or capital) and len(words) <= _LONGEST:
+            yield from whole(self._words, text, tokens, alone=True)
         else:
             yield from self._prefix(text, tokens)
 
@@ -208,7 +208,7 @@ class NameFinder:
             if not self._goes_on(text, text[a:b].rstrip("."), kept, False, b):
                 break
             kept.append((a, b))
-        yield from self._whole(text, kept, alone=False)
+        yield from whole(self._words, text, kept, alone=False)
 
     def _ends_field(self, text: str, start: int, end: int, index: int) -> bool:
         """Whether the field ends before this word: the next label, a mark behind the name, or a word no name holds."""
@@ -228,7 +228,7 @@ class NameFinder:
         at = start
         commas = 0
         while at < end and len(tokens) <= _LONGEST + 2:
-            match = _TOKEN.match(text, at, end)
+            match = TOKEN.match(text, at, end)
             if match is None:
                 break
             tokens.append((match.start(), match.end()))
@@ -239,23 +239,6 @@ class NameFinder:
                 break
         return tokens
 
-    def _whole(self, text: str, tokens: Sequence[tuple[int, int]], *, alone: bool) -> Iterator[Found]:
-        """One name over these words; particles at its end are none of it."""
-        kept = list(tokens)
-        while (
-            len(kept) > 1
-            and text[kept[-1][0] : kept[-1][1]].lower() in self._words.particles
-            and not text[kept[-1][0]].isupper()
-        ):
-            kept.pop()
-        if not kept:
-            return
-        words = [text[a:b].rstrip(".") for a, b in kept]
-        if all(self._words.is_term(w) for w in words) and not alone:
-            return
-        end = kept[-1][1]
-        yield Found(NAME, kept[0][0], end - (text[end - 1] == "."))  # the point may end the sentence
-
     def _below(self, text: str, start: int) -> Iterator[Found]:
         """The writer's name under the end of a letter: the next line that holds one."""
         for line in re.finditer(r"[^\S\n]*([^\n]*)\n?", text[start : start + 200]):
@@ -263,37 +246,18 @@ class NameFinder:
                 yield from self._field(text, start + line.start(1))
                 return
 
-    def _before(self, text: str, mark: int) -> Iterator[Found]:
-        """The name before a mark such as a degree."""
-        head = text[max(0, mark - _FIELD) : mark]
-        line = head[head.rfind("\n") + 1 :]
-        offset = mark - len(line)
-        tokens = [(offset + m.start(), offset + m.end()) for m in _TOKEN.finditer(line)]
-        kept: list[tuple[int, int]] = []
-        edge = mark
-        for a, b in reversed(tokens[-5:]):
-            word, gap = text[a:b].rstrip("."), text[b:edge]
-            if gap.strip(" \t\r,\xa0") or gap.count(",") > 1 or (kept and gap.count(",") and len(kept) > 2):
-                break
-            if not kept and self._words.is_credential(word) and word.isupper():
-                edge = a
-                continue
-            if not self._may_precede(word, kept):
-                break
-            kept.insert(0, (a, b))
-            edge = a
-        while kept and text[kept[0][0] : kept[0][1]].lower() in self._words.particles:
-            kept.pop(0)
-        if any(len(text[a:b].strip(".")) > 1 for a, b in kept):
-            yield from self._whole(text, kept, alone=False)
 
-    def _may_precede(self, word: str, kept: list[tuple[int, int]]) -> bool:
-        if word.lower() in self._words.particles:
-            return bool(kept) or (word[0].isupper() and not word.isupper())
-        if len(word) == 1:
-            return bool(kept) and word.isupper()
-        if not word[0].isupper() or word.lower() in self._words.not_names or word.lower() in self._words.listed.titles:
-            return False
-        if word.isupper() and len(word) > 1 and self._words.is_plain(word):
-            return self._words.is_also_name(word)
-        return not self._words.is_term(word)
+def whole(words: NameWords, text: str, tokens: Sequence[tuple[int, int]], *, alone: bool) -> Iterator[Found]:
+    """One name over these words; particles at its end are none of it."""
+    kept = list(tokens)
+    while (
+        len(kept) > 1 and text[kept[-1][0] : kept[-1][1]].lower() in words.particles and not text[kept[-1][0]].isupper()
+    ):
+        kept.pop()
+    if not kept:
+        return
+    written = [text[a:b].rstrip(".") for a, b in kept]
+    if all(words.is_term(w) for w in written) and not alone:
+        return
+    end = kept[-1][1]
+    yield Found(NAME, kept[0][0], end - (text[end - 1] == "."))  # the point may end the sentence

@@ -31,6 +31,7 @@ _CELL = re.compile(
 _NICK = re.compile(rf"(?P<before>{_PIECE}),?[^\S\n](?P<it>[\"“(](?P<name>[A-ZÀ-Þ][^\W\d_]+)[\"”)])")
 _LAST_LINE = re.compile(rf"\n[^\S\n]*(?P<it>{_PIECE}(?:[^\S\n]{_PIECE})?)[^\S\n]*\s*\Z")
 _START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*|[•*-]\s+)$")
+_CLOSED = re.compile(r"[ ]*(?:[,;|(\t\r\n]|$)|[ ]{2}|\.(?:\s|$)")
 _SIDES = frozenset("LRBT")  # initials that are sides or levels
 
 
@@ -41,6 +42,8 @@ class PeopleFinder:
         self._words = words
         self._endings = tuple(words.listed.term_endings)
         self._does = re.compile(rf"[^\S\n]+(?:{any_of(words.listed.person_verbs)})(?![\w-])", re.I)
+
+        self._made = re.compile(rf"(?<![\w'’-])(?:{any_of(words.listed.maker_cues)})[ ]*[:#]?[ ]+$", re.I)
 
     def find(self, text: str) -> Iterator[Found]:
         """All such names, overlaps included."""
@@ -66,7 +69,10 @@ class PeopleFinder:
             return 0
         following = self._next(text, word.end())
         first = self._weight(word[0]) or self._inside(text, word, following, small or loud)
-        if first == 0:
+        if first == 0 or self._made.search(text, max(0, word.start() - _BEFORE), word.start()):
+            return 0
+        listed = following is not None and bare(following[0]) in self._words.given | self._words.family
+        if following and self._words.is_eponym(word[0]) and not listed:
             return 0
         if following and self._written(following[0], loud, small):
             last = self._weight(following[0])
@@ -76,6 +82,8 @@ class PeopleFinder:
                 if not known and _BROUGHT.match(text, following.end()) and not self._family(word[0], following[0]):
                     return 0
                 return self._further(text, following.end(), loud, small)
+        if following and self._closes(text, word, following, loud or small):
+            return following.end()
         if self._alone(text, word, loud, small):
             return word.end()
         return 0
@@ -97,6 +105,14 @@ class PeopleFinder:
         )
         return both and words.written.isdisjoint({first, last})
 
+    def _closes(self, text: str, word: re.Match[str], following: re.Match[str], uniform: bool) -> bool:
+        """Whether a given name and a word that no text of ours holds end a field or a clause together."""
+        if uniform or bare(word[0]) not in self._words.given or self._weight(word[0]) < _STRANGE:
+            return False
+        last = following[0]
+        strange = last[0].isupper() and not last.isupper() and not self._words.is_plain(last) and len(last) > _STRANGE
+        return strange and bool(_CLOSED.match(text, following.end()))
+
     def _alone(self, text: str, word: re.Match[str], loud: bool, small: bool) -> bool:
         """Whether a single word is a name: a given name that is no other word, or a strange word that does what people do."""
         if small or loud or self._heads(text, word.end()):
@@ -109,7 +125,12 @@ class PeopleFinder:
     def _further(self, text: str, end: int, loud: bool, small: bool) -> int:
         """The end of a name that has more words than two."""
         while following := self._next(text, end):
-            if not self._written(following[0], loud, small) or self._weight(following[0]) < _STRANGE:
+            last = (
+                bare(following[0]) in self._words.family
+                and not self._words.is_plain(following[0])
+                and not (loud or small)
+            )
+            if not self._written(following[0], loud, small) or (self._weight(following[0]) < _STRANGE and not last):
                 break
             end = following.end()
         return end
@@ -187,9 +208,14 @@ class PeopleFinder:
     def _by_initials(self, text: str) -> Iterator[Found]:
         for match in _INITIALED.finditer(text):
             last = match["last"]
-            sided = match[0][0] in _SIDES and bare(last) not in self._words.family
+            strange = self._weight(last) >= _STRANGE or (self._weight(last) > 0 and "-" in last)
+            sided = (
+                match[0][0] in _SIDES
+                and not strange
+                and (self._words.is_plain(last) or bare(last) not in self._words.family)
+            )
             shouting = last.isupper() and not shouted(text)
-            if sided or shouting or text[match.start() - 2 : match.start()].strip()[-1:].isdigit():
+            if sided or shouting or (not strange and text[match.start() - 2 : match.start()].strip()[-1:].isdigit()):
                 continue
             if len(last) < _STRANGE or not last[0].isupper() or not self._weight(last):
                 continue
@@ -212,6 +238,7 @@ class PeopleFinder:
             yield Found(NAME, start, match.end("it"))
 
 
+_BEFORE = 24  # characters in which a device is named before its make
 _ENOUGH = 3  # weight of two words that are a name together
 _STRANGE = 2  # weight of a word that is hardly anything but a name
 _SHORTEST = 2  # letters; a name alone has more

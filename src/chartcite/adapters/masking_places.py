@@ -116,7 +116,8 @@ class PlaceFinder:
             yield Found(ADDRESS, match.start("it"), match.end("it"))
         for match in self._cue.finditer(text):
             known = match["it"] in self._words.state_names or self._streets.all_plain(match["it"])
-            if match["it"][0].isupper() and not known:
+            clause = match["it"].isupper() and any(map(self._words.is_plain, match["it"].split()))
+            if match["it"][0].isupper() and not known and not clause:
                 yield Found(ADDRESS, match.start("it"), match.end("it"))
 
     def _is_located(self, text: str, match: re.Match[str]) -> bool:

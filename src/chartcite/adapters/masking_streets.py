@@ -39,6 +39,7 @@ class StreetFinder:
         listed = words.listed
         self._words = words
         self._cities = frozenset(listed.city_words)
+        self._kinds = frozenset((*listed.street_words, *listed.unit_words))
         units = _units(any_of(listed.unit_words))
         street = any_of(listed.street_words)
         self._numberless(units)
@@ -101,13 +102,19 @@ class StreetFinder:
             *self._at_number.finditer(text),
         ):
             start = match.start("it") if "it" in match.re.groupindex else match.start()
-            if self._names_street(match["first"].rstrip(".")):
+            if self._names_street(match["first"].rstrip(".")) and not self._is_clause(match[0]):
                 yield from self._with_town(text, start, match.end())
         for match in _NUMBER_TOWN.finditer(text):
             if not self._words.is_term(match["first"]) and not self.all_plain(match["town"]):
                 yield Found(ADDRESS, match.start("it"), match.end("it"))
         for match in _BARE_STREET.finditer(text):
             yield Found(ADDRESS, match.start("it"), match.end("it"))
+
+    def _is_clause(self, written: str) -> bool:
+        """Whether words in capitals are of a sentence written so ("AT 2 HERTZ GAVE NO MOVEMENT")."""
+        words = [word for word in re.findall(r"[^\W\d_]{3,}", written) if word.lower() not in self._kinds]
+        plain = [word for word in words if self._words.is_plain(word) and word.lower() not in self._cities]
+        return bool(plain) and all(word.isupper() for word in words)
 
     def _names_street(self, word: str) -> bool:
         """Whether a street may be called by this word, its number or kind apart."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from chartcite.adapters.masked_text import MaskedText, Replacement
 from chartcite.adapters.masking_ages import AGE, AgeFinder
 from chartcite.adapters.masking_dates import BIRTH, DATE, DateFinder, year_of
+from chartcite.adapters.masking_degrees import DegreeFinder
 from chartcite.adapters.masking_figures import DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL, FigureFinder
 from chartcite.adapters.masking_institutions import FACILITY, InstitutionFinder
+from chartcite.adapters.masking_marks import MarkFinder
 from chartcite.adapters.masking_names import NAME, NameFinder
 from chartcite.adapters.masking_people import PeopleFinder
 from chartcite.adapters.masking_places import ZIP, PlaceFinder
@@ -77,6 +79,8 @@ class PresidioMasker:
             (
                 ("names", NameFinder(words).find, [NAME]),
                 ("people", PeopleFinder(words).find, [NAME]),
+                ("degrees", DegreeFinder(words).find, [NAME]),
+                ("marks", MarkFinder(words).find, [NAME]),
                 ("dates", DateFinder(words).find, [DATE, BIRTH]),
                 ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE, "IP"]),
                 ("ages", AgeFinder(words).find, [AGE]),

@@ -94,3 +94,5 @@ class MaskingWords(Record):
     """Words with which names of institutions begin ("gateway")."""
     weak_id_labels: Strings = ()
     """Labels of a number before which a code of the field may stand as well ("prior auth 64640")."""
+    maker_cues: Strings = ()
+    """Words before the make of a device, which is no person ("machine")."""
