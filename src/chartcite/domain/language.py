@@ -126,6 +126,13 @@ class NoteLanguage(Record):
     """Words that, with "of", make a condition of the target that follows them."""
     not_target_after: Strings = ()
     """Words that make a condition, a landmark or a response of the target they follow."""
+    further: Strings = ()
+    """Regular expressions of words that tell of a place besides the first."""
+    response_of: Strings = ()
+    """Words that, with "of" or "in", make a response of the target that follows them."""
+    numbed_before: Strings = ()
+    """Regular expressions of what an agent merely numbs on the way, before its name; `numbed_after`: after it."""
+    numbed_after: Strings = ()
     edges: Strings = ()
     """Those of them that count only right after a target which is no landmark ("nerve posterior border")."""
     place_before: Strings = ()

@@ -247,6 +247,7 @@ class ReadingParts(Record):
     acts: frozenset[str] = frozenset()
     agent_told: frozenset[str] = frozenset()
     agents_injected: frozenset[str] = frozenset()
+    mixed_with_mild: frozenset[str] = frozenset()
     agents_of_the_past: frozenset[str] = frozenset()
     never_coded: frozenset[str] = frozenset()
     steps_alone: Strings = ()

@@ -17,6 +17,7 @@ from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.bare_heat import BareHeat
 from chartcite.reading.cleaning import Cleaned, clean
 from chartcite.reading.figures import claim_lines, measures
+from chartcite.reading.headline import titled
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.naming import with_names
@@ -34,14 +35,10 @@ from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
 from chartcite.reading.side_letters import SideLetters
 
-_HEADLINE_SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
-_HEADLINE = 240
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
 _QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
 _TELLING = frozenset({"body", _OWN})
-_HEADED = _TELLING | {"encounter"}  # kinds of section in which a note without a title names its procedure
-_SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
 
 
 class NoteReader:
@@ -81,7 +78,7 @@ class NoteReader:
         turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found)]
         spans = self._sentences(text, sections, words, sorted(turned, key=lambda c: c.reach))
         mentions = self._placed(found, spans)
-        spans = self._titled(text, spans, mentions)
+        spans = titled(text, spans, mentions)
         blanks = self._blanks.find(text)
         figures = list(self._angles.less(text, measures(text)))
         scene = Scene(
@@ -191,21 +188,6 @@ class NoteReader:
             assertion = assertion_at(sentence.cues, mention.span, sentence.section.assertion)
             placed.append(replace(mention, assertion=assertion, section=sentence.section.kind, sentence=index))
         return placed
-
-    @staticmethod
-    def _titled(text: str, spans: list[Sentence], mentions: list[Mention]) -> list[Sentence]:
-        """With no title that names a procedure, the first sentence that does is one; further down only one in capitals."""
-        named = [m for m in mentions if m.kind == "technique" and m.assertion in _SAID]
-        if any(spans[m.sentence].title for m in named):
-            return spans
-        for mention in named:
-            sentence = spans[mention.sentence]
-            if mention.sentence >= _HEADLINE_SENTENCES and not text[slice(*sentence.span)].isupper():
-                continue
-            short = sentence.span.end - sentence.span.start <= _HEADLINE
-            if sentence.section.kind in _HEADED and short:
-                return [replace(s, title=True) if i == mention.sentence else s for i, s in enumerate(spans)]
-        return spans
 
     def _lines(self, text: str) -> list[ProposedLine]:
         """Codes printed in the note that are codes of the field."""

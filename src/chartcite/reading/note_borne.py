@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
@@ -17,6 +18,7 @@ class TitleTargets:
         self._vocab, self._grouper = vocab, grouper
         self._titles = frozenset(kind.id for kind in vocab.note_language.sections if kind.title)
         self._places = frozenset(vocab.note_language.landmark_groups)
+        self._further = re.compile("|".join(f"(?:{p})" for p in vocab.note_language.further) or r"(?!)", re.I)
 
     def borne(self, scene: Scene, named: list[Mention], acting: Sequence[Mention], made: Made) -> list[Mention]:
         """The targets without those of the title, where none of them comes up below it and another is plainly treated there.
@@ -29,7 +31,8 @@ class TitleTargets:
             return named
         told = [m.value for m in scene.done if m.kind == "target" and not scene.sentences[m.sentence].title]
         told = list(dict.fromkeys(told))
-        if any(self._comes_up(m.value, told) for m in title):
+        besides = any(self._further.search(scene.text, *scene.sentences[m.sentence].span) for m in clear)
+        if besides or any(self._comes_up(m.value, told) for m in title):
             return named
         if title[0].section in self._titles:
             made.flags.add("contradictory-title")

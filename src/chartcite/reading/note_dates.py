@@ -12,8 +12,10 @@ from chartcite.reading.figures import dates
 from chartcite.reading.places import apart, at_place
 
 _LABELLED = re.compile(
-    r"(?:date of (?:service|procedure|surgery|operation)|procedure date|service date|\bDOS\b|\bDOP\b)\s*[:\-]?\s*", re.I
+    r"(?:date of (?:service|procedure|surgery|operation|encounter|visit|treatment)|(?:procedure|service|encounter|visit|surgery|treatment) date|\bDOS\b|\bDOP\b)\s*[:\-|.]*\s*",
+    re.I,
 )
+_BORN = re.compile(r"\b(?:dob|d\.o\.b\.|birth\w*|born)\b[\s:.(on-]*$", re.I)
 _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
 _DAY_FIRST = re.compile(
@@ -70,7 +72,7 @@ def labelled_day(text: str) -> date | None:
 
 def other_days(text: str, own: date | None) -> Iterator[Cue]:
     """The clauses that name another day than the note's: earlier is past, later is planned."""
-    own = own or next((day for day, _ in all_dates(text[:_HEAD])), None)
+    own = own or next((day for day, span in all_dates(text[:_HEAD]) if not _is_other(text, span)), None)
     if own is not None:
         yield from _others(text, own)
 
@@ -104,6 +106,11 @@ def _others(text: str, own: date) -> Iterator[Cue]:
             yield Cue("past", clause, span)
         elif first > own:
             yield Cue("planned", clause, span)
+
+
+def _is_other(text: str, span: Span) -> bool:
+    """Whether it is a day of birth or one until which a product keeps."""
+    return bool(_BORN.search(text[max(0, span.start - _LABEL) : span.start])) or _is_of_product(text, span)
 
 
 def _is_of_product(text: str, span: Span) -> bool:

@@ -15,6 +15,7 @@ from chartcite.reading.note_sides import CONTRADICTORY
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _FEWEST, _MOST = 2, 6  # leads that make strands of an account
+_MARK = re.compile(r"[ \t>*•-]{0,6}\(?#?([A-Fa-f]|[1-6])[.):][ \t]+(?=\S)")
 _KINDS = frozenset({"technique", "target", "agent"})
 _STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started"})
 _VOID = _STOPS | {"denied"}
@@ -22,10 +23,11 @@ _VOID = _STOPS | {"denied"}
 
 @dataclass(frozen=True)
 class Strand:
-    """One part of the account, from its lead on, with the side that the lead names."""
+    """One part of the account, from its lead on, with the side that the lead names or the item of the title under its mark."""
 
     reach: Span
-    side: str | None
+    side: str | None = None
+    item: int | None = None
 
 
 class Strands:
@@ -68,15 +70,14 @@ class Strands:
         joined.procedures = _merged([_completed(p, whole.procedures) for p in joined.procedures])
         return joined
 
-    def _sided(self, text: str, low: int, high: int) -> list[tuple[int, str | None]]:
-        """Where a lead of a side stands, each place once, with its side."""
-        return sorted(
-            {
-                m.start(): self._sides[m["side"].lower()]
-                for lead in self._side_leads
-                for m in lead.finditer(text, low, high)
-            }.items()
-        )
+    def _sided(self, scene: Scene, low: int, high: int, *, title: bool = False) -> list[tuple[int, str | None]]:
+        """Where a lead of a side stands in what tells of today, each place once, with its side."""
+        found = {
+            m.start(): self._sides[m["side"].lower()]
+            for lead in self._side_leads
+            for m in lead.finditer(scene.text, low, high)
+        }
+        return sorted((at, side) for at, side in found.items() if _is_told(scene, at, title=title))
 
     def _strands(self, scene: Scene) -> list[Strand]:
         """In order; those of one side belong together only as far as they stand apart."""
@@ -85,19 +86,54 @@ class Strands:
             return []
         low, high = told[0].start, told[-1].end
         low = scene.text.rfind("\n", 0, low) + 1
-        leads = self._sided(scene.text, low, high)
+        leads = self._sided(scene, low, high)
         if len({side for _, side in leads}) == 1:  # the first of them may stand where a title stands
             first = scene.sentences[scene.telling[0]].span.start
-            leads = self._sided(scene.text, scene.text.rfind("\n", 0, first) + 1, high)
+            titled = self._sided(scene, scene.text.rfind("\n", 0, first) + 1, low, title=True)
+            leads = [*titled[-1:], *leads] if len(titled) == 1 else leads
         if len({side for _, side in leads}) < _FEWEST:
+            marked = _marked(scene)
+            if marked:
+                return [
+                    Strand(reach, None, item)
+                    for (_, item), reach in zip(marked, _reaches(scene, marked, high), strict=True)
+                ]
             leads = [(m.start(), None) for m in self._lead.finditer(scene.text, low, high)]
         leads = [one for i, one in enumerate(leads) if not i or one[1] is None or one[1] != leads[i - 1][1]]
-        strands = []
-        for index, (start, side) in enumerate(leads):
-            last = index + 1 == len(leads)
-            end = _BLANK_LINE.search(scene.text, start + 1, high) if last else None
-            strands.append(Strand(Span(start, end.start() if end else high if last else leads[index + 1][0]), side))
-        return strands
+        return [Strand(reach, side) for (_, side), reach in zip(leads, _reaches(scene, leads, high), strict=True)]
+
+
+def _reaches(scene: Scene, leads: Sequence[tuple[int, object]], high: int) -> list[Span]:
+    """From each lead to the next; from the last to the end of its paragraph."""
+    ends = [start for start, _ in leads[1:]]
+    if leads:
+        end = _BLANK_LINE.search(scene.text, leads[-1][0] + 1, high)
+        ends.append(end.start() if end else high)
+    return [Span(start, end) for (start, _), end in zip(leads, ends, strict=True)]
+
+
+def _is_told(scene: Scene, start: int, *, title: bool) -> bool:
+    """Whether the sentence that starts at or right after a place tells what was done today."""
+    sentence = next((s for s in scene.sentences if s.span.end > start), None)
+    if sentence is None or not sentence.tells or (sentence.title and not title):
+        return False
+    return all(c.assertion != "past" for c in sentence.cues)
+
+
+def _marked(scene: Scene) -> list[tuple[int, int]]:
+    """Where the account tells of each item of the title under the item's own mark ("A.", "2)"), with the item's sentence."""
+    items: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for index, sentence in enumerate(scene.sentences):
+        mark = _MARK.match(scene.text, scene.text.rfind("\n", 0, sentence.span.start) + 1)
+        if not mark or sentence.span.start > mark.end():
+            continue
+        if sentence.title:
+            items.setdefault(mark[1].upper(), index)
+        elif sentence.tells and mark[1].upper() in items:
+            places[mark[1].upper()] = sentence.span.start  # the last list under these marks is the account
+    found = [(places[name], items[name]) for name in items if name in places]
+    return found if len(found) == len(items) >= _FEWEST and found == sorted(found) else []
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -109,7 +145,11 @@ def _part(scene: Scene, strand: Strand, strands: Sequence[Strand]) -> Scene:
     kept = []
     for index, sentence in enumerate(scene.sentences):
         others = any(_holds(s.reach, sentence) for s in strands)
-        own = _holds(strand.reach, sentence) or (not others and _common(scene, index, sentence, strand))
+        own = (
+            index == strand.item
+            or _holds(strand.reach, sentence)
+            or (not others and _common(scene, index, sentence, strand))
+        )
         if own:
             kept.append(sentence)
             continue

@@ -7,24 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention, Span
+from chartcite.reading import note_doses as doses
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
+from chartcite.reading.note_names import TargetNames
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
 
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
-_AFTER = 40  # characters after a target in which stands what makes it something else
-_NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]")
 _APPOSED = re.compile(r"\s*[,(]\s*(?:the\s+)?")
 _PHRASE = re.compile(r"[,;:.()\n]")
-_SHORT = 2  # letters of a name that counts in capitals only
-_LEVEL, _SHORT_LEVEL = re.compile(r"\b[A-Za-z]\d{1,2}\s$"), 5  # a level right before a name of such few letters
 _GONE = frozenset({"denied", "negated"})
-_DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _PLANNED = "planned_procedure"
 _OFFERED = "offered"
@@ -41,18 +39,15 @@ class NoteTargets:
 
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
         self._vocab, self._grouper = vocab, grouper
-        self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
-        self._edges = {words[0] for name in vocab.note_language.edges if (words := phrase(name))}
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
-        before = "|".join(re.escape(word) for word in vocab.note_language.not_target_before) or "(?!)"
-        self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
         places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
         self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
-        spared = "|".join(re.escape(name) for name in vocab.note_language.spared_before) or "(?!)"
-        self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
+        self._names = TargetNames(vocab)
         self._directions = Directions(vocab.note_language)
         self._title = TitleTargets(vocab, grouper)
+        self._repeats = TermFinder()
+        self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
@@ -61,10 +56,7 @@ class NoteTargets:
     def of(self, scene: Scene, techniques: Sequence[Mention], made: Made) -> list[Mention]:
         """Every mention of what was treated, at each of its places; `made` is told where the title names something else."""
         conditions = apart([m.span for m in scene.done if m.kind == "indication"])
-        named = [
-            m for m in scene.done
-            if m.kind == "target" and not self._is_other(scene.text, m) and (len(m.text) > _SHORT or m.text.isupper() or self._after_level(scene.text, m))
-        ]  # fmt: skip
+        named = self._names.treated(scene)
         named = self._directions.less_others(scene, named)
         named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
@@ -79,14 +71,9 @@ class NoteTargets:
             strong = any(self._vocab.techniques[t.value].precedence >= _STRONG for t in techniques)
             body = [m for m in named if not scene.sentences[m.sentence].title]
             named = self._title.borne(scene, named, self._beside(scene, body, strong=strong), made)
-        dosed = self._dosed(scene, named) if groups & self._treat_landmarks else []
+        dosed = doses.listed(scene, named, self._is_exact) if groups & self._treat_landmarks else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene))
-
-    @staticmethod
-    def _after_level(text: str, mention: Mention) -> bool:
-        """Whether a level stands right before it."""
-        return bool(_LEVEL.search(text[max(0, mention.span.start - _SHORT_LEVEL) : mention.span.start]))
 
     def _at_agents(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Those told in the name of a condition, where an agent that destroys is told in the same sentence and no other is named."""
@@ -124,13 +111,6 @@ class NoteTargets:
         if len({m.value for m in offered}) != 1:
             return found
         return [replace(m, value=offered[0].value) for m in bare]
-
-    @staticmethod
-    def _dosed(scene: Scene, named: list[Mention]) -> list[Mention]:
-        """Targets in a sentence of the account that gives units of an agent: so they stand in a list of what was injected."""
-        sentences = {m.sentence for m in named}
-        dosed = {i for i in sentences if _DOSED.search(scene.text, *scene.sentences[i].span)}
-        return [m for m in named if m.sentence in dosed]
 
     def _less_places(self, text: str, named: list[Mention]) -> list[Mention]:
         """Without targets told only as the place of another ("medial to the ... nerve"), where another is left."""
@@ -184,20 +164,6 @@ class NoteTargets:
         title = {m.value for m in named if scene.sentences[m.sentence].title}
         above = _meant_by_those(scene) if title else frozenset()
         return [m for m in named if m.value not in denied - treated and (m.value in title or m.sentence not in above)]
-
-    def _is_other(self, text: str, mention: Mention) -> bool:
-        """Whether the words around it make it a condition, a landmark or a response."""
-        before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
-        if self._condition_of.search(before) or self._spared.search(before):
-            return True
-        edged = self._is_landmark(mention)
-        for index, match in enumerate(list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]):
-            if not match.group()[0].isalnum():
-                return False
-            word = phrase(match.group())[0]
-            if word in self._not_after and (index == 0 or edged or word not in self._edges):
-                return True
-        return False
 
     def _is_landmark(self, mention: Mention) -> bool:
         return not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
@@ -260,10 +226,18 @@ class NoteTargets:
         for above, at in pairwise((-1, *sorted(lesioned))):
             acting |= {i for i in named if max(above, at - _STEPS_BACK - 1) < i < at}
         acting |= lesioned
+        dosing = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)} - set(named)
+        acting |= doses.above(dosing, [m for m in body if self._is_exact(m.value) and not self._is_landmark(m)])
+        acting |= {i for i in named if not acting.isdisjoint(range(i - _STEPS_BACK, i)) and self._carries(scene, i)}
         for above, below in reversed(list(pairwise(named))):
             if below in acting and below - above == 1 and self._are_listed(scene, above, below):
                 acting.add(above)  # what is done to the last of a list is done to all of it
         return [m for m in body if m.sentence in acting]
+
+    def _carries(self, scene: Scene, index: int) -> bool:
+        """Whether a sentence says that the same was done there."""
+        sentence = scene.sentences[index]
+        return not sentence.cues and bool(self._repeats.find(words_of(scene.text[slice(*sentence.span)])))
 
     @staticmethod
     def _are_listed(scene: Scene, *sentences: int) -> bool:

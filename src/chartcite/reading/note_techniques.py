@@ -10,6 +10,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
 from chartcite.domain.text import Figure, Mention
+from chartcite.reading.mild_agents import MildAgents
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
@@ -45,10 +46,12 @@ class NoteTechniques:
         for group, names in vocab.note_language.evidence.items():
             self._evidence.add("evidence", group, names)
 
+        self._mild = MildAgents(vocab)
+
     def of(self, scene: Scene, made: Made) -> list[Mention]:
         """Techniques of the title that the account bears out, and those that only the account shows."""
         title = [m for m in scene.done if scene.sentences[m.sentence].title]
-        body = [m for m in scene.done if not scene.sentences[m.sentence].title]
+        body = [m for m in scene.done if not (scene.sentences[m.sentence].title or self._mild.numbs(scene, m))]
         body += self._by_figures(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
         in_body += [m for m in in_title if _DOSED.match(scene.text, m.span.end)]
@@ -60,6 +63,7 @@ class NoteTechniques:
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
+        kept = [self._mild.mixed(m, body) for m in kept]
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
 
@@ -136,8 +140,9 @@ class NoteTechniques:
         return parts.told_by_pulses if pulse and parts.pulses_from_c <= figure.value <= parts.pulses_to_c else ""
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
-        """What the heading of the plan names, where the account shows lesions and has no word of its own for them."""
-        named = [m for m in scene.mentions if m.section == _PLANNED] if scene.lesions else []
+        """What the heading of the plan names, where the account shows lesions, or that it was stopped before them, and has no word of its own."""
+        shown = scene.lesions or scene.cued({"aborted-before"})
+        named = [m for m in scene.mentions if m.section == _PLANNED] if shown else []
         return [m for m in self._grouper.techniques(named) if self._groups(m.value) & _HEAT]
 
     def _is_stopped(self, scene: Scene, in_body: list[Mention]) -> bool:

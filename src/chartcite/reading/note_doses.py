@@ -1,0 +1,34 @@
+"""Doses in an account: targets listed with what each was given, and a dose told right below the place that it was given at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from chartcite.domain.text import Mention
+from chartcite.reading.note_scene import Scene
+
+_DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:[Uu]|[Uu]nits?|IU)\b")
+_ENDING = re.compile(r"[^\n\d]{0,40}?(?:\.{2,}|[ \t]{2,}|[:|=–-])[ \t]*\d{1,3}[ \t|]*\r?$")
+_BELOW = 2  # sentences below a place in which stands its dose
+
+
+def listed(scene: Scene, named: Sequence[Mention], is_exact: Callable[[str], bool]) -> list[Mention]:
+    """Targets beside units of an agent, or before a figure that ends their line: so they stand in a list of what was injected."""
+    sentences = {m.sentence for m in named}
+    dosed = {i for i in sentences if _DOSED.search(scene.text, *scene.sentences[i].span)}
+    dosed |= {m.sentence for m in named if is_exact(m.value) and _ends_in_figure(scene.text, m.span.end)}
+    found = [m for m in named if m.sentence in dosed]
+    return [m for m in found if is_exact(m.value)] or found
+
+
+def _ends_in_figure(text: str, start: int) -> bool:
+    end = text.find("\n", start)
+    return bool(_ENDING.match(text, start, end if end >= 0 else len(text)))
+
+
+def above(dosing: Collection[int], places: Sequence[Mention]) -> set[int]:
+    """The sentence that names a place nearest above each of the dosing ones, a little above at most."""
+    named = sorted({m.sentence for m in places})
+    found = (next((i for i in reversed(named) if at - _BELOW <= i < at), None) for at in dosing)
+    return {i for i in found if i is not None}
