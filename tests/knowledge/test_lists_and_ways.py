@@ -24,9 +24,9 @@ from chartcite.domain.encounter import EncounterRequest
         ("Procedure: Left genicular thermal RFA, superolateral, superomedial, inferomedial\nTechnique: Introducers at the lateral femoral junction, the medial femoral junction and the tibial flare point. 80 C 90 s at each.", "destruction", ["64624-LT x1"]),
         # muscles that answered a stimulus were not injected
         ("A. Phenol 6%: left musculocutaneous nerve 3 mL. Biceps and brachialis contraction gone.\nB. Dysport: FCU LEFT 100 units; FDS LEFT 150 units. EMG.", "destruction", ["64640-LT x1", "64642 x1"]),
-        # what parts the tissue is a block with an anaesthetic or steroid in it, and none with the skin alone numbed
+        # what parts the tissue is the injection of the anaesthetic or steroid in it, and destroys nothing
         ("Procedure: Left median nerve neurolysis, ultrasound\nTechnique: 8 mL of 5% dextrose with 1 mL betamethasone opened the sheath of the left median nerve.", "block", ["64450-LT x1"]),
-        ("Procedure: Hydrodissection of the left median nerve\nTechnique: Skin numbed with lidocaine 1%. 10 mL D5W around the left median nerve under ultrasound.", "block", []),
+        ("Procedure: Hydrodissection of the left median nerve\nTechnique: Skin numbed with lidocaine 1%. 10 mL D5W around the left median nerve under ultrasound.", "block", ["64450-LT x1"]),
         # numbing of the skin is no block of the nerve that was never reached
         ("Intended: thermal RFA of the right sural nerve\nWhat happened: Skin wheal with 1 mL lidocaine. The patient became grey and asked us to stop. The generator was never switched on.", "other_procedure", []),
         ("Left suprascapular nerve. Skin wheal, then 5 mL of 0.25% bupivacaine placed at the left suprascapular notch.", "block", ["64418-LT x1"]),

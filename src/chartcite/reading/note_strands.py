@@ -115,9 +115,16 @@ def _reaches(scene: Scene, leads: Sequence[tuple[int, object]], high: int) -> li
 def _is_told(scene: Scene, start: int, *, title: bool) -> bool:
     """Whether the sentence that starts at or right after a place tells what was done today."""
     sentence = next((s for s in scene.sentences if s.span.end > start), None)
-    if sentence is None or not sentence.tells or (sentence.title and not title):
+    if sentence is None or not sentence.tells:
         return False
+    if sentence.title and not title and (sentence.section.title or _is_list_title(scene)):
+        return False  # a first line that merely stands for a title may be the first lead too
     return all(c.assertion != "past" for c in sentence.cues)
+
+
+def _is_list_title(scene: Scene) -> bool:
+    """Whether several lines of no title's heading stand for one."""
+    return sum(s.title and not s.section.title for s in scene.sentences) > 1
 
 
 def _marked(scene: Scene) -> list[tuple[int, int]]:
