@@ -181,7 +181,7 @@ class FigureFinder:
             if not known and not self._is_kept(text, match.start()):
                 yield Found(NUMBER, *match.span(match.lastgroup or 0))
         for match in _OF_PERSON.finditer(text):
-            if not self._words.is_plain(match["word"]) and match["it"] not in self._words.known_codes:
+            if not self._words.is_plain(match["word"]) and not self._is_code(match["it"]):
                 yield Found(NUMBER, match.start("it"), match.end("it"))
 
     def _also(self, text: str, kind: str, value: str, end: int) -> Iterator[Found]:

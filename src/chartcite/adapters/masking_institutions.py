@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from chartcite.adapters.masking_words import Found, NameWords, any_of, english, shouted
 
 FACILITY = "FACILITY"
-_WORD = r"(?:(?:St|Mt|Ft|Univ|Dept|Ctr|Assoc|Hosp|Med|Co)\.|[A-ZÀ-Þ][\w'’-]*|\d{1,3}(?:st|nd|rd|th)\b|\#\d{1,4}\b)"
+_WORD = r"(?:(?:St|Mt|Ft|Univ|Dept|Ctr|Assoc|Hosp|Med|Co)\.|[A-ZÀ-Þ][\w'’-]*|\d{1,3}(?:st|nd|rd|th)\b|\#\d{1,4}\b|No\.[ ]\d{1,3}\b)"
 _JOIN = r"(?:[ ](?:(?:of|the|and|de|del|la|los|las)[ ]){0,2}|[ ]?[&+][ ]?|,[ ](?=[A-ZÀ-Þ][\w'’-]+[ ]?&))"
 _RUN = re.compile(rf"(?<![\w'’.#-]){_WORD}(?:{_JOIN}{_WORD}){{0,8}}")
 _PIECE = re.compile(r"[^\W\d_][\w'’-]*")

@@ -43,6 +43,11 @@ _MIDDLE = re.compile(
 _SIDES = frozenset("LRBT")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _BY_NAME = re.compile(rf"(?<![\w'’-])by[ ](?P<it>{_TITLE})(?!['’]s)(?![\w-])")
+_BY_USER = re.compile(r"(?<![\w'’-])by:?[ ](?P<it>[a-z]{5,}\d{0,3})(?=[ ]*(?:[,.;)|\r\n]|$)|[ ]{1,2}\d)")
+_DOCTORS = re.compile(
+    rf"(?<![\w'’-])(?:Drs|Doctors|Mmes|Messrs)\.?[ ](?P<it>{_TITLE}(?:,[ ]{_TITLE}){{0,4}},?[ ](?:and|&)[ ]{_TITLE})"
+)
+_TABLE = re.compile(rf"\|[ ]*(?P<it>(?:St\.[ ])?{_TITLE}(?:[ ]{_TITLE}){{0,2}},[ ][A-Z]\.?(?:[ ]?[A-Z]\.)?)[ ]*\|")
 _LONG = 5  # letters of a word in capitals that no list knows and that is a name beside a comma
 _SHORT = 2
 _FEW = 3  # letters of initials
@@ -61,6 +66,7 @@ class MarkFinder:
         )
         self._relative = re.compile(
             rf"\((?:(?:his|her|their|the|pt's|patient's)[ ])?(?i:{kin})\)[ ,:]*(?P<it>{_TITLE}(?:[ ]{_TITLE})?)"
+            rf"|(?<![\w'’-])(?i:{kin})[ ][(\"“](?P<aside>{_TITLE}(?:[ ]{_TITLE})?)[)\"”,]"
         )
         marks = "|".join(
             re.escape(m) for m in sorted(listed.credentials, key=len, reverse=True) if m.isupper() and m.isalpha()
@@ -83,7 +89,7 @@ class MarkFinder:
         yield from self._told_of(text)
         if not loud:
             for match in self._marked.finditer(text):
-                if self._may_be(match["last"]) and not self._words.is_credential(match["last"]):
+                if any(map(self._may_be, match["it"].split())) and not self._words.is_credential(match["last"]):
                     yield Found(NAME, match.start("it"), match.end("it"))
         for match in _USER.finditer(text):
             own = match["it"].rstrip("0123456789")
@@ -93,11 +99,19 @@ class MarkFinder:
 
     def _told_of(self, text: str) -> Iterator[Found]:
         """Names behind "by", and those with a relative in brackets beside them."""
+        for match in _DOCTORS.finditer(text):
+            for name in re.finditer(_TITLE, match["it"]):
+                if not self._words.is_plain(name[0]) or self._words.is_also_name(name[0]):
+                    yield Found(NAME, match.start("it") + name.start(), match.start("it") + name.end())
+        for match in _BY_USER.finditer(text):
+            own = match["it"].rstrip("0123456789")
+            if own not in english() and not self._words.is_plain(own):
+                yield Found(NAME, match.start("it"), match.end("it"))
         for match in _BY_NAME.finditer(text):
             if self._may_be(match["it"]) and not _CAMEL.search(match["it"]):
                 yield Found(NAME, match.start("it"), match.end("it"))
         for match in (*self._related.finditer(text), *self._relative.finditer(text)):
-            yield from self._without_plain(text, match.start("it"), match.end("it"))
+            yield from self._without_plain(text, *match.span(match.lastgroup or "it"))
 
     def _whole_names(self, text: str, loud: bool) -> Iterator[Found]:
         """Names with a nickname in quotes, names spelled letter by letter, and LAST, FIRST in capitals."""
@@ -110,6 +124,9 @@ class MarkFinder:
                 yield Found(NAME, match.start("it"), match.end("it"))
         yield from (Found(NAME, m.start("it"), m.end("it")) for m in _MIDDLE.finditer(text))
         yield from (Found(NAME, m.start(), m.end()) for m in _SPELLED.finditer(text))
+        for match in _TABLE.finditer(text):
+            if not any(self._words.is_term(word) for word in re.findall(_TITLE, match["it"])):
+                yield Found(NAME, match.start("it"), match.end("it"))
         for match in _CAPITALS.finditer(text):
             last, first = bare(match["last"]), bare(match["first"])
             known = first in self._words.given or (last in self._words.family and not loud)

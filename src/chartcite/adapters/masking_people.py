@@ -202,6 +202,8 @@ class PeopleFinder:
             if real and all(piece[0].isupper() and self._weight(piece) for piece in real):
                 yield Found(NAME, match.start("it"), match.end("it"))
         for match in _NICK.finditer(text):
+            if self._words.is_eponym(match["name"]):
+                continue
             if match["before"][0].isupper() and self._weight(match["before"]) and self._weight(match["name"]):
                 yield Found(NAME, match.start("name"), match.end("name"))
 

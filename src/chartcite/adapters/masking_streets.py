@@ -102,7 +102,8 @@ class StreetFinder:
             *self._at_number.finditer(text),
         ):
             start = match.start("it") if "it" in match.re.groupindex else match.start()
-            if self._names_street(match["first"].rstrip(".")) and not self._is_clause(match[0]):
+            clause = match.re is self._at_number and self._is_clause(match[0])
+            if self._names_street(match["first"].rstrip(".")) and not clause:
                 yield from self._with_town(text, start, match.end())
         for match in _NUMBER_TOWN.finditer(text):
             if not self._words.is_term(match["first"]) and not self.all_plain(match["town"]):
@@ -139,5 +140,5 @@ class StreetFinder:
 def _units(part: str) -> str:
     """A pattern for the parts of an address behind the street, any number of them."""
     number = r"[A-Za-z]?-?\d*[A-Za-z]?(?:-\d+)?\b"
-    floor = r"(?:\d{1,2}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|top|ground))[^\S\n]+floor\b"
+    floor = r"(?:\d{1,2}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|top|ground))[^\S\n]+(?:floor\b|fl\b\.?)"
     return rf"(?:{BETWEEN}(?:(?:{part})\.?[^\S\n]*#?|#)[^\S\n]?{number}|{BETWEEN}{floor})*"
