@@ -52,3 +52,41 @@ def test_nerves_of_the_facet_joints_are_counted_as_joints(copilot: Copilot, told
 def test_the_sacral_ala_alone_is_no_nerve_of_the_sacroiliac_joint(copilot: Copilot) -> None:
     _, lines = critique(copilot, "Fluoroscopy. Needle on the right sacral ala, 80 C for 90 s.")
     assert not any(line.startswith("64625") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Sural phenol block refused by nobody, declined by the patient on reading the leaflet.",
+        "Refused needles again: left sural rhizotomy. Gel renewed.",
+        "Brochure: 'RFA heats the sural nerve to 80 C for 90 seconds.' Read at home.",
+        "Eight wks post Xeomin, right calf. Stretching goes on.",
+        "Her sural pain is gone since the cryo in spring. Return as needed.",
+        "Left sural neurotomy at 80 C by outside MD. Exam today, work note.",
+        "Watched Dr. Ito perform pudendal pulsed RF. Our patient was counselled.",
+        "Procedures performed this date: none. Left sural neurotomy is an idea.",
+        "INR 4.1, no skin puncture, left sural RF cancelled.",
+        "Consent signed for left sural phenol neurolysis. It follows on Friday.",
+        "We went over the ablation of the left sural nerve; he will hold off until spring.",
+    ],
+)
+def test_what_was_refused_read_out_or_done_another_day_is_no_procedure(copilot: Copilot, note: str) -> None:
+    assert critique(copilot, note) == ("no_procedure", [])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Booked as thermal, switched at the table to pulsed: left sural nerve, 42 C, 120 s.", ("unlisted_procedure", ["64999"])),
+        ("Left sural nerve was to be neurolysed; ropivacaine 3 mL went in. Phenol never opened.", ("block", ["64450-LT"])),
+        ("Phenol at the left sural nerve? No: ropivacaine 3 mL, left sural nerve.", ("block", ["64450-LT"])),
+        ("Ablation today: N   Left sural nerve block with ropivacaine 3 mL: Y", ("block", ["64450-LT"])),
+        ("Today blocks both sides at the greater occipital nerve, 2 mL lidocaine each.", ("block", ["64405-50"])),
+        ("Left sural nerve, 80 C for 90 s; the right was cancelled.", ("destruction", ["64640-LT"])),
+        ("In the event only the left sural nerve was treated: 80 C, 90 s.", ("destruction", ["64640-LT"])),
+    ],
+)  # fmt: skip
+def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
+    copilot: Copilot, note: str, expected: tuple[str, list[str]]
+) -> None:
+    assert critique(copilot, note) == expected

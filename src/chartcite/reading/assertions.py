@@ -14,7 +14,11 @@ from chartcite.domain.text import Span
 
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
-_HARD = re.compile(r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while)\b", re.I)
+_HARD = re.compile(
+    r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead)\b",
+    re.I,
+)
+_PARTED = re.compile(r"[;?!]|\.\s|:\s")
 _SOFT = re.compile(r",|\band\b", re.I)
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
 _SAME_SUBJECT = re.compile(r"(?:,\s*)?and\s+(?:is|are|was|were|has|have|had|will|did|does|could|can)\b", re.I)
@@ -31,6 +35,7 @@ _SUBJECT = re.compile(
 )
 _ABORTED = "aborted"
 _ADDRESSED = "instruction"
+_NEGATED = "negated"
 _UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
 
@@ -62,12 +67,14 @@ class Assertions:
         for hit in found:
             row = self._rows[hit.value]
             own = Span(words[hit.first].start, words[hit.last - 1].end)
+            if _PARTED.search(text, *own) or (row.assertion == _NEGATED and text[own.end : own.end + 1] in (":", ";")):
+                continue  # "No: ..." is an answer, and "I was present; after that ..." are two clauses and no cue
             unbroken = row.assertion in _UNBROKEN
             if row.scope == "sentence":
                 reach = sentence
             elif row.scope == "forward":
                 end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
-                end = min(end, own.end + _LONGEST_NO) if row.assertion == "negated" else end
+                end = min(end, own.end + _LONGEST_NO) if row.assertion == _NEGATED else end
                 reach = Span(own.start, min(end, _aside_end(text, sentence, own)))
             else:
                 reach = Span(

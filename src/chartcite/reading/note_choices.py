@@ -16,6 +16,13 @@ _OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|\|")
 _CLAUSE_START = re.compile(r"(?<!\.)[.;:(](?=\s)|\n")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
 _STRUCK = re.compile(r"~~(?=\S)[^~]{1,600}~~|<(?P<tag>s|del|strike)>[^<]{1,600}</(?P=tag)>", re.I)
+_ASKED_NO = re.compile(r"[^.?!\n]{4,200}\?\s*(?:no|nope|negative)\b(?=[\s:.,;])", re.I)
+_ANSWER = re.compile(
+    r"(?P<label>[A-Za-z][^:;|\n]{2,50}?)[ \t]*:[ \t]*(?P<answer>Y|N|[Yy]es|YES|[Nn]o|NO)(?=[ \t]*(?:$|[ \t]{2}|[,;|.\n]))",
+    re.M,
+)
+_NOT = "denied"
+_ACTS = frozenset({"technique", "device", "agent"})
 _KINDS = frozenset({"technique", "target", "side"})
 
 
@@ -27,7 +34,13 @@ class Choices:
 
     def unsaid(self, text: str, mentions: Sequence[Mention]) -> list[Cue]:
         """A cue for each stretch that is written and taken back."""
-        return [*unticked(text), *struck(text), *self._corrected(text, mentions)]
+        return [
+            *unticked(text),
+            *struck(text),
+            *self._corrected(text, mentions),
+            *asked(text, mentions),
+            *answered(text),
+        ]
 
     def _corrected(self, text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
         """What of the kinds named right after a correction stands before it in the same clause."""
@@ -39,6 +52,21 @@ class Choices:
             for m in mentions:
                 if m.kind in after and clause.start <= m.span.start and m.span.end <= match.start():
                     yield Cue(_UNSAID, m.span, Span(*match.span()))
+
+
+def asked(text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
+    """What a question names as done and its answer denies ("Alcohol at the nerve? No, ...")."""
+    for match in _ASKED_NO.finditer(text):
+        for m in mentions:
+            if m.kind in _ACTS and match.start() <= m.span.start and m.span.end <= match.end():
+                yield Cue(_NOT, m.span, Span(*match.span()))
+
+
+def answered(text: str) -> Iterator[Cue]:
+    """What a form asks for and "N" answers ("Ablation today: N")."""
+    for match in _ANSWER.finditer(text):
+        if match["answer"][0] in "Nn":
+            yield Cue(_NOT, Span(*match.span("label")), Span(*match.span("answer")))
 
 
 def unticked(text: str) -> Iterator[Cue]:
