@@ -59,3 +59,47 @@ def test_a_letter_or_a_small_word_gives_the_side(copilot: Copilot, told: str, mo
 def test_both_before_two_nerves_is_no_side(copilot: Copilot) -> None:
     note = "Both sural nerve and saphenous nerve, left ankle, thermal radiofrequency lesion at 80 C for 90 s."
     assert critique(copilot, note) == ("destruction", ["64640-LT x2"])
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Nervus suralis left", ["64640-LT x1"]),
+        ("N. peroneus superficialis L", ["64640-LT x1"]),
+        ("N. obturatorius, left hip", ["64640-LT x1"]),
+        ("Left MACN and LACN at the elbow", ["64640-LT x2"]),
+        ("Left internal popliteal nerve", ["64640-LT x1"]),
+        ("Left groin. II/IH found under the oblique", ["64640-LT x2"]),
+        ("Neuroma of the sural nerve, left ankle", ["64640-LT x1"]),
+        ("Left sural stump neuroma", ["64640-LT x1"]),
+        ("Joplin's neuroma, left hallux", ["64640-LT x1"]),
+        ("Left femoral and obturator articular twigs", ["64640-LT x2"]),
+    ],
+)
+def test_a_nerve_is_known_by_its_latin_and_its_letters(copilot: Copilot, told: str, expected: list[str]) -> None:
+    note = f"{told}: electrocoagulated at 80 C for 90 s."
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("thermoneurolysis", ("destruction", ["64640-LT x1"])),
+        ("RF on the machine's thermal preset", ("destruction", ["64640-LT x1"])),
+        ("heat mode on the Diros", ("destruction", ["64640-LT x1"])),
+        ("pulse-mode radiofrequency", ("unlisted_procedure", ["64999 x1"])),
+        ("P-RF, 120 s", ("unlisted_procedure", ["64999 x1"])),
+        ("Nimbus cannula, one lesion", ("cannot_code", [])),
+        ("thermal lesion for 90 s, not pulsed", ("destruction", ["64640-LT x1"])),
+    ],
+)
+def test_a_mode_is_known_by_the_words_of_machines(copilot: Copilot, told: str, expected: tuple[str, list[str]]) -> None:
+    assert critique(copilot, f"Left sural nerve: {told}.") == expected
+
+
+def test_a_second_nerve_that_was_given_up_is_not_counted(copilot: Copilot) -> None:
+    note = (
+        "Left sural nerve: thermal, 80 C 90 s.\n"
+        "Left saphenous nerve: he asked to stop when the cannula was in; it was withdrawn, not treated.\n"
+    )
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1"])

@@ -168,11 +168,12 @@ class NoteLanguage(Record):
     procedure_leads: Strings = ()
     """Regular expressions of what opens the part that tells of one of several numbered procedures."""
     letters_not_before: Strings = ()
-    """Words (small) before which a letter for a side is none ("L spine"); `both_words`: words for the two of a pair."""
-    both_words: Strings = ()
+    """Words (small) before which a letter for a side is none ("L spine")."""
     heat_words: Strings = ()
     """Regular expressions of words before a temperature without a unit; `heat_words_timed`: where a time follows it."""
     heat_words_timed: Strings = ()
+    heat_near: Strings = ()
+    """Regular expressions of tools near which such a temperature counts too."""
     heat_not_after: Strings = ()
     """Words before two figures that are no temperature and time ("BP 90/60")."""
     repeats: Strings = ()

@@ -260,6 +260,8 @@ class ReadingParts(Record):
     pulses_to_c: float = 46.0
     words_tell: frozenset[str] = frozenset()
     """Groups of techniques whose words say what a temperature of the note belongs to."""
+    of_a_nerve: frozenset[str] = frozenset()
+    """Groups of targets that are part of the nerve named right beside them."""
     several_a_side: frozenset[str] = frozenset()
     """Targets of which a side has several, so that "both" says nothing of sides."""
     branch_words: Strings = ()

@@ -40,21 +40,22 @@ class BareHeat:
         self._heating |= {d.id for d in vocab.devices.values() if d.technique in self._heating}
         self._strong = _after(language.heat_words)
         self._weak = _after(language.heat_words_timed)
+        self._tools = re.compile("|".join(f"(?:{p})" for p in language.heat_near) or "(?!)", re.I)
         other = "|".join(re.escape(word) for word in language.heat_not_after) or "(?!)"
         self._other = re.compile(rf"\b(?:{other})\W{{0,3}}$", re.I)
 
     def find(self, text: str, mentions: Sequence[Mention], known: Sequence[Figure]) -> list[Figure]:
         """Temperatures in Celsius, and the seconds of a pair, that no figure already known covers."""
         at = [m.span for m in mentions if m.kind in ("technique", "device") and m.value in self._heating]
-        if not at:
-            return []
         taken = [f.span for f in known if f.fact == "temperature_c"]
         times = [f.span.start for f in known if f.fact == "seconds"]
         found: list[Figure] = []
         for figure in [*self._pairs(text), *self._told(text, times)]:
             span = figure.span
+            if any(t.start < span.end and span.start < t.end for t in taken):
+                continue
             near = any(a.start - _REACH <= span.end and span.start <= a.end + _REACH for a in at)
-            if near and not any(t.start < span.end and span.start < t.end for t in taken):
+            if near or self._tools.search(text, max(0, span.start - _REACH), span.end + _REACH):
                 found.append(figure)
                 taken += [span] if figure.fact == "temperature_c" else []
         return found

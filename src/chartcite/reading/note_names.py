@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase
@@ -39,11 +40,12 @@ class TargetNames:
             for m in scene.done
             if m.kind == "target" and (len(m.text) > _SHORT or m.text.isupper() or self._after_level(scene.text, m))
         ]
+        starts = {m.span.start for m in places}
         kept: list[Mention] = []
         below: Mention | None = None  # the one right after, where it is something else
         for one in reversed(places):
             joined = below is not None and _WITH.fullmatch(scene.text, one.span.end, below.span.start)
-            below = one if joined or self._is_other(scene.text, one) else None
+            below = one if joined or self._is_other(scene.text, one, starts) else None
             kept += [] if below else [one]
         return kept[::-1]
 
@@ -52,14 +54,14 @@ class TargetNames:
         """Whether a level stands right before it."""
         return bool(_LEVEL.search(text[max(0, mention.span.start - _SHORT_LEVEL) : mention.span.start]))
 
-    def _is_other(self, text: str, mention: Mention) -> bool:
-        """Whether the words around it make it a condition, a landmark or a response."""
+    def _is_other(self, text: str, mention: Mention, starts: AbstractSet[int]) -> bool:
+        """Whether the words around it make it a condition, a landmark or a response; `starts`: of all names."""
         before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
         if any(p.search(before) for p in (self._condition_of, self._spared, self._response_of)):
             return True
         edged = not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
         for index, match in enumerate(list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]):
-            if not match.group()[0].isalnum():
+            if not match.group()[0].isalnum() or match.start() in starts:
                 return False
             word = phrase(match.group())[0]
             if word in self._not_after and (index == 0 or edged or word not in self._edges):

@@ -15,6 +15,7 @@ from chartcite.reading import note_doses as doses
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_names import TargetNames
+from chartcite.reading.note_owned import Owned, less_stopped
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
@@ -44,6 +45,7 @@ class NoteTargets:
         self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
         self._names = TargetNames(vocab)
+        self._owned = Owned(vocab, grouper, self._landmarks)
         self._directions = Directions(vocab.note_language)
         self._title = TitleTargets(vocab, grouper)
         self._repeats = TermFinder()
@@ -60,7 +62,7 @@ class NoteTargets:
         named = self._directions.less_others(scene, named)
         named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
-        named = self._less_places(scene.text, named)
+        named = self._owned.less(scene.text, self._less_places(scene.text, named))
         groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
         if not groups & self._treat_landmarks:
             nerves = [m for m in named if not self._is_landmark(m)]
@@ -185,6 +187,7 @@ class NoteTargets:
         ids = [m.value for m in head]
         families = {self._grouper.family(i, ids) for i in ids}
         joined = [m for m in body if self._grouper.family(m.value, ids) in families or self._is_of(m.value, ids)]
+        joined = less_stopped(scene, head, joined)
         strong = [m for m in self._beside(scene, body, strong=True) if not self._grouper.is_vague(m.value)]
         apart = self._blocked(scene, body) if all(self._is_landmark(m) for m in head) else []
         return self._exact([*head, *joined, *strong, *apart])

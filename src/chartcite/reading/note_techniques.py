@@ -159,12 +159,11 @@ class NoteTechniques:
             if mention.assertion in _GONE and scene.sentences[mention.sentence].tells:
                 agent = self._vocab.agents[mention.value].technique if mention.kind == "agent" else None
                 denied |= {agent} if agent else {mention.value} if mention.kind == "technique" else set()
-        groups = {g for name in denied for g in self._groups(name)} - {_OPEN_MODE}
         lost = {
-            m.value
-            for m in kept
-            if m.value not in shown and self._groups(m.value) & groups & self._vocab.reading_parts.acts
-        }
+            m.value for m in kept for name in denied
+            if m.value not in shown and not self._excludes(m.value, name)
+            and self._groups(m.value) & (self._groups(name) - {_OPEN_MODE}) & self._vocab.reading_parts.acts
+        }  # fmt: skip
         left = [m for m in kept if m.value not in lost]
         if not left:
             made.stopped |= lost
@@ -262,6 +261,10 @@ class NoteTechniques:
             (t.id for t in self._vocab.techniques.values() if _CONTRADICTORY in t.groups and shared & set(t.groups)),
             None,
         )
+
+    def _excludes(self, one: str, other: str) -> bool:
+        """Whether two exact modes of one kind exclude each other, so that denying one says nothing of the other."""
+        return one != other and self._against(one, other) is not None
 
     def contradiction_of(self, techniques: Sequence[str]) -> str | None:
         """The technique that stands for results of one word that exclude each other."""

@@ -10,7 +10,7 @@ from chartcite.catalog.words import Word
 from chartcite.domain.text import Mention, Span
 
 _REACH = 4  # words between "both" and the name, its own adjectives
-_NERVES = re.compile(r"(?:nerves|ganglia|plexuses|(?-i:[A-Z]{2,5})s|nn\.?)$", re.I)
+_NERVES = re.compile(r"(?:nerves|ganglia|plexuses|(?-i:[A-Z]{2,5})s|nn\.?|[a-z]{4,}[lr]s)$", re.I)
 _NEXT_TOO = re.compile(r"\s*(?:,|and\b|&|or\b|plus\b|/)\s*(?:the\s+)?(?:\w+\s+){0,3}?nerves?\b", re.I)
 _JOINT = re.compile(r"[,;:.&/\n]|\b(?:and|or|of|at)\b", re.I)
 

@@ -1,4 +1,4 @@
-"""Letters and small words that give a side in a note: "L groin", "R+L", "both sciatic nerves"."""
+"""Letters that give a side in a note: "L groin", "R+L", "rfa r lfcn"."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ _JOINED = re.compile(
     r"(?<![\w.&+-])(?:R\s?(?:\+|&)\s?L|L\s?(?:\+|&)\s?R|(?:R and L|L and R|R then L|L then R))(?![\w.&+-])"
 )
 _QUANTITY = re.compile(r"[\d.%/=<>~±]\s?$")
+_BOXED = re.compile(r"(?:\[[ \t_xX✓✔]{0,3}\]|\([ \t_xX✓✔]{1,3}\)|[☐□☒☑✓✔])[ \t]?$")
 _WORD = re.compile(r"[ \t](?P<word>[A-Za-z]{2,}|\d(?:st|nd|rd|th)\b)")
-_MOST_BOTH = 40  # characters between "both" and the end of what there are two of
-_TWO = re.compile(r"\s*(?:and\b|&|\+)")
 
 
 class SideLetters:
@@ -40,7 +39,7 @@ class SideLetters:
     def with_sides(
         self, text: str, words: list[Word], terms: list[Mention], sections: Sequence[Section]
     ) -> list[Mention]:
-        """The terms with the sides that letters and "both" give, in order, and without letters that are none."""
+        """The terms with the sides that letters give, in order, and without letters that are none."""
         found = [m for m in terms if m.kind != "side" or m.text not in self._capitals]
         inside = {at for m in found if m.kind == "side" for at in range(*m.span)}
         letters = self._before_names(text, words, found, sections, inside)
@@ -49,7 +48,7 @@ class SideLetters:
         sides = [m for m in letters if not self._initials.is_one(text, m)]
         joined = [Mention("side", "both", Span(*m.span()), m.group()) for m in _JOINED.finditer(text)]
         sides = [m for m in sides if not any(j.span.start <= m.span.start < j.span.end for j in joined)]
-        sides += joined + self._both(text, words, found)
+        sides += joined
         return sorted([*found, *sides], key=lambda m: m.span) if sides else found
 
     def _before_names(
@@ -68,6 +67,7 @@ class SideLetters:
                 or (word.start in alone and _ENDS.match(text, word.end))
                 or _SIDED.match(text, word.end)
                 or _in_brackets(text, word)
+                or _BOXED.search(text[max(0, word.start - 6) : word.start])
                 or self._lexicon.levels.pattern().match(text, after.start)
                 or self._is_before_word(text, word)
             )
@@ -107,35 +107,6 @@ class SideLetters:
             for word, after in pairwise(words)
             if word.raw in self._small and after.start in starts and after.start - word.end == 1
         ]
-
-    def _both(self, text: str, words: list[Word], found: list[Mention]) -> list[Mention]:
-        """The word for two before the plural of one nerve ("both sciatic nerves"), not before two of them ("both A and B")."""
-        targets = self._lexicon.library.vocabularies.targets
-        word_of_two = self._lexicon.library.vocabularies.note_language.both_words
-        sides = {m.span.start for m in found if m.kind == "side"}
-        made = []
-        for word in words:
-            if word.norm not in word_of_two or word.start in sides:
-                continue
-            after = [m for m in found if m.kind == "target" and 0 < m.span.start - word.end <= _MOST_BOTH // 2]
-            own = after[0] if after else None
-            between = text[word.end : own.span.start].strip().lower() if own else ""
-            if own is None or between not in ("", "the", "his", "her", "of the", "of his", "of her"):
-                continue
-            row = targets[own.value]
-            plural = (
-                text[own.span.start : own.span.end].rstrip("'’").endswith("s")
-                or text[own.span.end : own.span.end + 1] == "s"
-            )
-            if (
-                plural
-                and row.paired
-                and row.levels == "none"
-                and "vague" not in row.groups
-                and not _TWO.match(text, own.span.end)
-            ):
-                made.append(Mention("side", "both", Span(word.start, word.end), text[word.start : word.end]))
-        return made
 
 
 def _first(text: str, span: Span) -> int:
