@@ -1,4 +1,4 @@
-"""Targets that are none of their own: part of the nerve beside them ("end-neuroma of the ... nerve"), or given up."""
+"""Targets that are none of their own: part of the nerve beside them ("end-neuroma of the ... nerve"), given up, or left alone."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from chartcite.reading.procedures import Grouper
 _BETWEEN = re.compile(
     r"[ '’s-]{0,4}|\s*(?:nn?\.|stump|end|bulb|,)?\s*(?:of|on|in|at|from)?\s*(?:the|his|her)?\s*", re.I
 )
+_THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
+_NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
 
 
 class Owned:
@@ -49,3 +51,20 @@ def less_stopped(scene: Scene, head: Sequence[Mention], joined: list[Mention]) -
         return joined
     going = {m.value for m in joined if m.sentence in lesioned or not m.assertion.startswith("aborted")}
     return [m for m in joined if m.value in going | {h.value for h in head}]
+
+
+def meant_by_those(scene: Scene) -> frozenset[int]:
+    """Sentences whose targets the next one says to have been left alone ("These were kept away from")."""
+    acting = {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
+    naming = {m.sentence for m in scene.mentions if m.kind == "target"}
+    found: set[int] = set()
+    for index in scene.telling:
+        sentence = scene.sentences[index]
+        if index in naming or not _THOSE.match(scene.text, sentence.span.start):
+            continue
+        if any(c.assertion == "denied" for c in sentence.cues):
+            for above in range(index - 1, max(-1, index - 1 - _NAMED_ABOVE), -1):
+                if above in acting or above not in naming:
+                    break
+                found.add(above)
+    return frozenset(found)

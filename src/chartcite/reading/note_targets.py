@@ -15,7 +15,7 @@ from chartcite.reading import note_doses as doses
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_names import TargetNames
-from chartcite.reading.note_owned import Owned, less_stopped
+from chartcite.reading.note_owned import Owned, less_stopped, meant_by_those
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
@@ -29,8 +29,6 @@ _PLANNED = "planned_procedure"
 _OFFERED = "offered"
 _BESIDE_THE = 6  # characters before a bare word in which stands what points back
 _THE = re.compile(r"\bthe\s+$", re.I)
-_THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
-_NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
@@ -164,7 +162,7 @@ class NoteTargets:
         }
         treated = {m.value for m in named if not scene.sentences[m.sentence].title}
         title = {m.value for m in named if scene.sentences[m.sentence].title}
-        above = _meant_by_those(scene) if title else frozenset()
+        above = meant_by_those(scene) if title else frozenset()
         return [m for m in named if m.value not in denied - treated and (m.value in title or m.sentence not in above)]
 
     def _is_landmark(self, mention: Mention) -> bool:
@@ -257,20 +255,3 @@ class NoteTargets:
         if mention.kind != "technique":
             return False
         return not strong or self._vocab.techniques[mention.value].precedence >= _STRONG
-
-
-def _meant_by_those(scene: Scene) -> frozenset[int]:
-    """Sentences whose targets the next one says to have been left alone ("These were kept away from")."""
-    acting = {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
-    naming = {m.sentence for m in scene.mentions if m.kind == "target"}
-    found: set[int] = set()
-    for index in scene.telling:
-        sentence = scene.sentences[index]
-        if index in naming or not _THOSE.match(scene.text, sentence.span.start):
-            continue
-        if any(c.assertion == "denied" for c in sentence.cues):
-            for above in range(index - 1, max(-1, index - 1 - _NAMED_ABOVE), -1):
-                if above in acting or above not in naming:
-                    break
-                found.add(above)
-    return frozenset(found)
