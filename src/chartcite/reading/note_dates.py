@@ -12,9 +12,12 @@ from chartcite.reading.figures import dates
 from chartcite.reading.places import apart, at_place
 
 _LABELLED = re.compile(
-    r"(?:date of (?:service|procedure|surgery|operation|encounter|visit|treatment)|(?:procedure|service|encounter|visit|surgery|treatment) date|\bDOS\b|\bDOP\b)\s*[:\-|.]*\s*",
+    r"(?:\bdate of (?:service|procedure|surgery|operation|visit|encounter|treatment|exam(?:ination)?|consult(?:ation)?)"
+    r"|\b(?:procedure|proc|service|visit|clinic|encounter|treatment|exam|operative|surgery|appointment|appt|session) date"
+    r"|\bdate (?:seen|performed)|\bDOS\b|\bD\.O\.S\.|\bDOP\b)\s*[:\-|.]*\s*",
     re.I,
 )
+_PLAIN_LABEL = re.compile(r"^[ \t]*(?:today'?s )?date\s*:\s*", re.I | re.M)  # only where no exact label stands
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.|birth\w*|born)\b[\s:.(on-]*$", re.I)
 _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
@@ -63,10 +66,11 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 def labelled_day(text: str) -> date | None:
     """The note's own labelled date of service; other dates never count."""
-    for label in _LABELLED.finditer(text):
-        for day, span in all_dates(text[label.end() : label.end() + _REACH]):
-            if span.start <= 2:
-                return day
+    for pattern in (_LABELLED, _PLAIN_LABEL):
+        for label in pattern.finditer(text):
+            for day, span in all_dates(text[label.end() : label.end() + _REACH]):
+                if span.start <= 2:
+                    return day
     return None
 
 

@@ -17,7 +17,7 @@ from chartcite.reading.levels import LevelScale
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
 from chartcite.reading.note_choices import struck
-from chartcite.reading.note_dates import other_days
+from chartcite.reading.note_dates import labelled_day, other_days
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
@@ -136,3 +136,17 @@ def test_a_date_until_which_a_product_keeps_is_no_day_of_care() -> None:
 def test_what_is_struck_through_is_unsaid() -> None:
     text = "The chime was ~~waxed~~ brazed, <del>oiled</del> and set."
     assert [text[slice(*cue.reach)] for cue in struck(text)] == ["~~waxed~~", "<del>oiled</del>"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("PAIN CLINIC\nClinic date: 2026-03-05\nSeen for foot pain.", date(2026, 3, 5)),
+        ("Date: 03/05/2026\nDOB: 01/02/1960", date(2026, 3, 5)),
+        ("Date: 03/09/2026\nDate of service: 03/05/2026", date(2026, 3, 5)),
+        ("Date of visit March 5, 2026", date(2026, 3, 5)),
+        ("Birth date: 01/02/1960\nExp. date: 05/01/2027", None),
+    ],
+)
+def test_a_notes_own_day_stands_behind_the_label_that_says_so(text: str, told: date | None) -> None:
+    assert labelled_day(text) == told
