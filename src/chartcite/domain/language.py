@@ -43,6 +43,8 @@ class QuestionLanguage(Record):
     yes_no_phrases: Strings
     tags: Strings
     open_starts: Strings
+    code_ends: Strings = ()
+    """Last words that alone ask for a code ("sural RFA left, code?")."""
     open_relative: Strings = ()
     """Of the openings those that inside a clause only join it ("the visit where ...")."""
     bare_verbs: Strings = ()

@@ -280,9 +280,11 @@ class QuestionReader:
         for mention in mentions:
             name = {"topic": "asks"}.get(mention.kind, mention.kind)
             facts.setdefault(name, set()).add(mention.value)
-        facts["asked_code"] = {line.code for line in lines}
+        facts["asked_code"] = asked_codes = {line.code for line in lines}
         facts["claimed_several"] = {line.code for line in lines if (line.units or 0) > 1}
         asked = facts.setdefault("asks", set())
+        if words and words[-1].norm in self._language.code_ends and not asked_codes and "diagnosis" not in asked:
+            asked |= {topic.id for topic in self._vocab.topics.values() if topic.asks_code}
         if "locality" in facts:
             asked |= {topic.id for topic in self._vocab.topics.values() if asked & set(topic.with_locality)}
         facts["modifier"] = {m for line in lines for m in line.modifiers} | set(self._modifiers.find(text, words))

@@ -117,3 +117,14 @@ def test_modifiers_in_a_row_behind_a_code_are_its_own(copilot: Copilot) -> None:
 )
 def test_a_joining_word_leaves_a_question_one_of_yes_or_no(copilot: Copilot, text: str, asked: bool) -> None:
     assert read(copilot, text).is_yes_no is asked
+
+
+@pytest.mark.parametrize(("text", "asked"), [("left sural RFA, code?", True), ("left sural RFA, dx code?", False)])
+def test_a_last_word_alone_asks_for_the_code(copilot: Copilot, text: str, asked: bool) -> None:
+    assert ("code-choice" in read(copilot, text).facts.get("asks", ())) is asked
+
+
+def test_a_block_of_an_occipital_nerve_that_is_not_told_apart_asks_which(copilot: Copilot) -> None:
+    answer = copilot.ask("left occipital nerve block with kenalog, code?", EncounterRequest())
+    assert answer.outcome == "needs_information"
+    assert [option.report for option in answer.missing[0].options] == [("64405",), ("64450",)]
