@@ -267,7 +267,7 @@ class Abuser:
     def _fronted(self, text: str) -> Iterator[str]:
         """A phrase of one clause before all of several."""
         parts = re.split(r"(, and |, but |; |, so )", text.rstrip("."))
-        if len(parts) < 3:
+        if len(parts) < 3 or not re.search(r", (and|but|so) |; ", re.sub(r"\([^)]*\)", "", text)):
             return
         for match in re.finditer(r" ((?:for|in|under|at|on|with|without|by) [^,;:.]+)$", parts[-1]):
             yield f"{match[1]}, {''.join(parts)[: -len(match[0])]}."

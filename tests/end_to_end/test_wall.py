@@ -13,6 +13,7 @@ import yaml
 from tests.abuses import Abuser
 from tests.conftest import ROOT, TODAY
 from tests.mutants import Mutator
+from tests.turned import turned
 
 from chartcite.catalog.sentences import sentences
 from chartcite.catalog.view import View
@@ -26,6 +27,7 @@ from chartcite.evaluation.cases import load_suite
 
 SAMPLE_EVERY, EACH, AT_LEAST = 17, 30, 4_000
 ABUSES_EACH, ABUSES_AT_LEAST = 24, 3_000
+TURNED_EACH, TURNED_AT_LEAST = 16, 2_000
 PASSING = 0.5
 
 
@@ -86,6 +88,22 @@ def test_no_wording_that_abuses_a_turn_or_an_equal_phrase_is_said(copilot: Copil
                 if mutant.text != one.claim.text and not wall.faults(mutant.text, one.base, decision=lenient):
                     escaped.append((mutant, one.claim.text))
     assert judged >= ABUSES_AT_LEAST
+    assert escaped == []
+
+
+def test_no_mutant_of_a_turned_wording_is_said(copilot: Copilot, said: list[Said]) -> None:
+    mutator, abuser = Mutator(copilot.library, tuple(s.claim.text for s in said)), Abuser(copilot.library)
+    lenient = decided(*copilot.library.codes)
+    judged, escaped = 0, []
+    for one in said[1::2]:
+        wall, base = Wall(one.view), one.base
+        true = [t for t in turned(wall, base.base) if not wall.faults(t, base, decision=lenient)]
+        for text in (true[:1] + true[-1:])[: len(true)]:
+            for mutant in (*mutator.mutants(text, TURNED_EACH), *abuser.abuses(text, TURNED_EACH)):
+                judged += 1
+                if not wall.faults(mutant.text, base, decision=lenient):
+                    escaped.append((mutant, text, base.base))
+    assert judged >= TURNED_AT_LEAST
     assert escaped == []
 
 
