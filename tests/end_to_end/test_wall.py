@@ -28,7 +28,7 @@ from chartcite.evaluation.cases import load_suite
 SAMPLE_EVERY, EACH, AT_LEAST = 17, 30, 4_000
 ABUSES_EACH, ABUSES_AT_LEAST = 24, 3_000
 TURNED_EACH, TURNED_AT_LEAST = 16, 2_000
-PASSING = 0.5
+PASSING = 0.57
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,24 @@ def test_most_honest_paraphrases_may_be_said(copilot: Copilot, said: list[Said])
     passed = sum(not wall.faults(case["says"], _base(case), decision=_as_told(copilot, case)) for case in cases)
     assert len(cases) >= 150
     assert passed / len(cases) >= PASSING
+
+
+def test_every_claim_may_be_said_with_nothing_but_an_opening_before_it(copilot: Copilot, said: list[Said]) -> None:
+    lenient = decided(*copilot.library.codes)
+    refused = [
+        one.claim.text
+        for one in said
+        if Wall(one.view).faults(f"Note that {_decapitalised(one.claim.text)}", one.base, decision=lenient)
+    ]
+    assert [text for text in refused if "\n" not in text] == []
+
+
+def _decapitalised(text: str) -> str:
+    """Without the capital that only opens a sentence."""
+    word = text.partition(" ")[0]
+    return (
+        text[0].lower() + text[1:] if word in ("A", "An", "The", "In", "For", "On", "At", "When", "If", "No") else text
+    )
 
 
 def test_every_false_wording_written_by_hand_is_refused(copilot: Copilot, said: list[Said]) -> None:

@@ -49,6 +49,7 @@ class Normaliser:
         self._verbs = frozenset(phrasing.helping) | frozenset(_AGREEING) | {v.third for v in phrasing.verbs}
         self._same = _by_first((_small(p), _small(group[0])) for group in phrasing.same for p in group)
         self._openers = sorted((tuple(o.split()) for o in phrasing.openers), key=len, reverse=True)
+        self._longest_opener = max(map(len, self._openers), default=0)
         self.parts = lru_cache(maxsize=512)(self._parts)
 
     def _parts(self, text: str) -> tuple[Part, ...]:
@@ -73,6 +74,7 @@ class Normaliser:
     def keys(self, tokens: Sequence[str]) -> Keys:
         """The keys of one sentence."""
         words: list[str] = []
+        tokens = self._opened(tokens)
         front = self._front(tokens)
         for index, token in enumerate(tokens):
             if front and index == front:
@@ -81,7 +83,7 @@ class Normaliser:
             counts = tokens[index + 1 : index + 2] and tokens[index + 1].lower() in self._after_article
             if token.lower() not in self._articles or counts or (index and len(token) == 1 and token.isupper()):
                 words += self._expanded(token)
-        return self.same(self._opened(tuple(words)))
+        return self.same(tuple(words))
 
     def _front(self, tokens: Sequence[str]) -> int:
         """Where the main clause begins after an opening phrase that has no comma after it; 0 if that is not plain.
@@ -128,12 +130,14 @@ class Normaliser:
                 index += 1
         return tuple(made)
 
-    def _opened(self, keys: Keys) -> Keys:
+    def _opened(self, tokens: Sequence[str]) -> Sequence[str]:
+        """Without words before the sentence that say nothing of it; "a note that" is none of them."""
+        small = tuple(token.lower() for token in tokens[: self._longest_opener])
         for opener in self._openers:
-            if keys[: len(opener)] == opener:
-                rest = keys[len(opener) :]
-                return rest[1:] if rest[:1] in ((",",), (":",)) else rest
-        return keys
+            if small[: len(opener)] == opener and len(tokens) > len(opener):
+                rest = tokens[len(opener) :]
+                return rest[1:] if rest[0] in (",", ":") else rest
+        return tokens
 
     def with_days(self, text: str) -> str:
         """The text with days such as "March 9, 2024" in figures."""

@@ -61,7 +61,12 @@ class Listing:
 
 
 def unmarked(keys: Keys) -> Keys:
-    """The keys with plain commas again, and none before the "and" or "or" of a list."""
+    """The keys without marks, and with no comma before the "and" or "or" of a list."""
     pairs = zip(keys, (*keys[1:], ""), strict=True)
     kept = (key for key, after in pairs if not (key == LISTED and after in ("and", "or")))
-    return tuple("," if key == LISTED else key for key in kept)
+    return with_commas(tuple(kept))
+
+
+def with_commas(keys: Keys) -> Keys:
+    """The keys with plain commas again."""
+    return tuple("," if key == LISTED else key for key in keys)

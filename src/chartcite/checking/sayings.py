@@ -11,7 +11,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
 from chartcite.checking.composites import composed, is_composite, lists_of, members
 from chartcite.checking.keys import Keys, Normaliser, Part, without_aside
-from chartcite.checking.listing import Listing, unmarked
+from chartcite.checking.listing import Listing, unmarked, with_commas
 from chartcite.checking.moves import Moves
 from chartcite.checking.patterns import Grammar, Patterns
 from chartcite.domain.vocabulary import Term
@@ -54,12 +54,12 @@ class Sayings:
                         seen.add(made)
                         reached.append(made)
             fresh = reached
-        all_ = {self.compared(held) for held in seen}
+        all_ = {self.compared(keys), *(self.compared(held) for held in seen)}
         return frozenset(all_ | {self._with_serial_comma(held) for held in all_})
 
     def compared(self, keys: Keys) -> Keys:
         """The keys in the form in which wordings are compared: joined, and without the comma after what opens them."""
-        made = unmarked(self._without_front_comma(self.composed(keys)))
+        made = unmarked(self._without_front_comma(self.composed(with_commas(keys))))
         if "," in made and made[0] in self._conditions:
             cut = made.index(",") + 1
             made = made[:cut] + self._without_front_comma(made[cut:])
@@ -182,11 +182,9 @@ class Sayings:
 
 
 def _in_order(said: Sequence[Part], meant: Sequence[Part]) -> bool:
-    """Whether the items of every list stand in the order in which they were meant: "the first" may be one of them."""
-    flat = [key for part in said for key in part.keys]
-    places = {key: place for place, key in reversed(list(enumerate(flat)))}
-    rows = ([places.get(item, -1) for item in items] for part in meant for items in lists_of(part.keys))
-    return all(row == sorted(row) for row in rows)
+    """Whether every list has its items in the order in which they were meant: "the first" may be one of them."""
+    ours, theirs = (sorted(items for part in parts for items in lists_of(part.keys)) for parts in (said, meant))
+    return ours == theirs
 
 
 def code_test(patterns: Mapping[str, str]) -> Callable[[str], bool]:

@@ -176,6 +176,17 @@ def test_phrases_that_a_claim_tells_apart_are_not_exchanged(wall: Wall, base: st
     assert not passes(wall, base, says, "Q1001", "Q1002")
 
 
+def test_reported_separately_is_billed_separately_and_not_paid_so(wall: Wall) -> None:
+    base = "Oiling is {} Q1001 when it is {} separately {}."
+    for one, other in (("not", ""), ("", "not"), ("", "")):
+        told = base.format("with", one, "reported").replace("  ", " ")
+        for said in (base.format("with", one, "billed"), f"Oiling is with Q1001 when it is {one} billed separately."):
+            assert passes(wall, told, said.replace("  ", " "))
+        for false in (base.format("with", one, "paid"), base.format("with", other, "billed") if one != other else base.format("with", one, "covered"),
+                      f"Oiling is with Q1001 when it is {one} billed together."):  # fmt: skip
+            assert not passes(wall, told, false.replace("  ", " "))
+
+
 @pytest.mark.parametrize("label", ["code", "guild code", "the code"])
 def test_a_code_is_one_with_and_without_that_word(wall: Wall, label: str) -> None:
     base = "Brazing is Q1001 and not Q1002."

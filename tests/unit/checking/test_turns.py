@@ -74,6 +74,10 @@ SAME: dict[str, tuple[list[str], list[str]]] = {
         ["A stopped clock without a side is D10.1.", "A stopped clock is coded as D10.1, with a side."],
     ),
     "A stopped clock is reported with D10.1.": ([], ["A stopped clock is D10.1.", "D10.1 is the code for a stopped clock."]),
+    # words before a sentence that say nothing of it are not the words of the sentence
+    "A note that says brazing does not show which clock.": (
+        ["Note that a note that says brazing does not show which clock."], ["Says brazing does not show which clock."],
+    ),
     # what a list begins with is not plain
     "The table names bells for towers, shops and homes.": ([], ["For towers, shops and homes, the table names bells."]),
     "A plea at the office (level 1), the council and the court is sent.": ([], ["At the office (level 1), the council and the court, a plea is sent."]),
