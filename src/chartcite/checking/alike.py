@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chartcite.checking.keys import Keys, Part, is_figure
 from chartcite.domain.phrasing import Alike, Phrasing
@@ -49,17 +50,17 @@ class Likenesses:
                 self._by_word.setdefault(words[0], []).append(_Phrase(index, which, words))
         for row in self._by_word.values():
             row.sort(key=lambda phrase: -len(phrase.words))
-        self._labels = [
-            (tuple(label.split()), re.compile(systems[system]))
-            for system, labels in phrasing.labels.items()
-            if system in systems
-            for label in sorted(labels, key=lambda words: -len(words.split()))
-        ]
+        self._labels: dict[str, list[tuple[Keys, re.Pattern[str]]]] = {}
+        for system, labels in phrasing.labels.items():
+            for label in sorted(labels, key=lambda words: -len(words.split())) if system in systems else ():
+                words = tuple(label.split())
+                self._labels.setdefault(words[0], []).append((words, re.compile(systems[system])))
         helping = frozenset(phrasing.helping) | frozenset(phrasing.helps)
         code = re.compile("|".join(f"(?:{pattern})" for pattern in systems.values()))
+        is_code = lru_cache(maxsize=8192)(lambda key: bool(code.fullmatch(key)))
         self._fits: Mapping[str, Callable[[str], bool]] = {
-            _CODE: lambda key: bool(code.fullmatch(key)),
-            _VALUE: lambda key: is_figure(key) and not code.fullmatch(key),
+            _CODE: is_code,
+            _VALUE: lambda key: is_figure(key) and not is_code(key),
             _HELPS: lambda key: key in helping,
         }
 
@@ -148,7 +149,7 @@ class Likenesses:
         return tuple(made)
 
     def _label_lengths(self, keys: Keys, start: int) -> Iterator[int]:
-        for label, pattern in self._labels:
+        for label, pattern in self._labels.get(keys[start], ()):
             end = start + len(label)
             if keys[start:end] == label and end < len(keys):
                 key = keys[end]

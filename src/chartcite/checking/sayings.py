@@ -192,6 +192,7 @@ def code_test(patterns: Mapping[str, str]) -> Callable[[str], bool]:
     one = "|".join(f"(?:{pattern})" for pattern in patterns.values())
     whole = re.compile(rf"(?:{one})(?:-(?:{one}))?")
 
+    @lru_cache(maxsize=8192)
     def is_code(key: str) -> bool:
         if is_composite(key):
             held = members(key)
@@ -223,4 +224,4 @@ def _naming(kind: str, terms: Iterable[Term]) -> Callable[[Keys], bool]:
     """Whether words name a term."""
     finder = TermFinder()
     finder.add_terms(kind, terms)
-    return lambda keys: bool(finder.find(words_of(" ".join(keys))))
+    return lru_cache(maxsize=4096)(lambda keys: bool(finder.find(words_of(" ".join(keys)))))
