@@ -29,7 +29,7 @@ class AssertionCue(Record):
 
     assertion: str
     names: Strings
-    scope: Literal["forward", "backward", "sentence"] = "forward"
+    scope: Literal["forward", "backward", "clause", "sentence"] = "forward"
     patterns: Strings = ()
     """Regular expressions (no case) that do the same for the whole sentence."""
 
@@ -120,6 +120,8 @@ class NoteLanguage(Record):
     """Words at the head of a bracketed block that was carried over from another note."""
     corrections: Strings = ()
     """Regular expressions of words with which a writer takes back what stands before them ("correction:", "? no -")."""
+    side_corrections: Strings = ()
+    """Regular expressions by which an author corrects the side of the note; `{side}` is the right one, `{wrong}` the other."""
     instructions: Strings = ()
     """Regular expressions of sentences that address the reader of the note instead of telling what was done."""
     since: Strings = ()

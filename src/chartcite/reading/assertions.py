@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
-from chartcite.domain.language import NoteLanguage
+from chartcite.domain.language import AssertionCue, NoteLanguage
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Span
 
@@ -69,24 +69,26 @@ class Assertions:
             own = Span(words[hit.first].start, words[hit.last - 1].end)
             if _PARTED.search(text, *own) or (row.assertion == _NEGATED and text[own.end : own.end + 1] in (":", ";")):
                 continue  # "No: ..." is an answer, and "I was present; after that ..." are two clauses and no cue
-            unbroken = row.assertion in _UNBROKEN
-            if row.scope == "sentence":
-                reach = sentence
-            elif row.scope == "forward":
-                end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
-                end = min(end, own.end + _LONGEST_NO) if row.assertion == _NEGATED else end
-                reach = Span(own.start, min(end, _aside_end(text, sentence, own)))
-            else:
-                reach = Span(
-                    sentence.start
-                    if unbroken
-                    else max(
-                        (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start), default=sentence.start
-                    ),
-                    own.end,
-                )
+            reach = sentence if row.scope == "sentence" else _reach(row, text, sentence, own, (before, after))
             made.append(Cue(row.assertion, reach, own))
         return made
+
+
+def _reach(
+    row: AssertionCue, text: str, sentence: Span, own: Span, breaks: tuple[Sequence[int], Sequence[int]]
+) -> Span:
+    """How far a cue reaches to either side; `breaks`: where clauses part, as seen from behind and from before them."""
+    before, after = breaks
+    unbroken = row.assertion in _UNBROKEN
+    start, end = own
+    if row.scope != "backward":
+        end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
+        end = min(end, own.end + _LONGEST_NO) if row.assertion == _NEGATED else end
+        end = min(end, _aside_end(text, sentence, own))
+    if row.scope != "forward":
+        parting = (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start)
+        start = sentence.start if unbroken else max(parting, default=sentence.start)
+    return Span(start, end)
 
 
 def _aside_end(text: str, sentence: Span, cue: Span) -> int:

@@ -33,6 +33,7 @@ from chartcite.reading.places import at_place, index_at
 from chartcite.reading.scanned import Scanned
 from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
+from chartcite.reading.side_corrections import SideCorrections
 from chartcite.reading.side_letters import SideLetters
 
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
@@ -53,6 +54,7 @@ class NoteReader:
         self._heat = BareHeat(lexicon.library.vocabularies)
         self._blanks = Blanks(language)
         self._choices = Choices(language)
+        self._corrections = SideCorrections(language, lexicon.library.vocabularies.question_language.sides)
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         self._letters = SideLetters(lexicon)
@@ -77,7 +79,7 @@ class NoteReader:
         day = labelled_day(text)
         turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found)]
         spans = self._sentences(text, sections, words, sorted(turned, key=lambda c: c.reach))
-        mentions = self._placed(found, spans)
+        mentions = self._corrections.applied(text, self._placed(found, spans))
         spans = titled(text, spans, mentions)
         blanks = self._blanks.find(text)
         figures = list(self._angles.less(text, measures(text)))

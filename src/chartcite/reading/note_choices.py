@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Cue
@@ -23,6 +24,7 @@ _ANSWER = re.compile(
 )
 _NOT = "denied"
 _ACTS = frozenset({"technique", "device", "agent"})
+_COLUMNS = 2  # boxes side by side that make a row
 _KINDS = frozenset({"technique", "target", "side"})
 
 
@@ -75,6 +77,14 @@ def unticked(text: str) -> Iterator[Cue]:
     for line in text.splitlines(keepends=True):
         boxes = list(_BOX.finditer(line))
         bare = line.rstrip()
+        row = _row(line, boxes)
+        if row:
+            yield Cue(
+                _UNSAID,
+                Span(start + row.start, start + row.end),
+                Span(start + boxes[-1].start(), start + boxes[-1].end()),
+            )
+            boxes = []
         behind = bool(boxes) and bare.endswith(boxes[-1].group()) and bool(line[: boxes[0].start()].strip(" \t:-*"))
         behind = behind and not line[: boxes[0].start()].rstrip().endswith(":")
         for index, box in enumerate(boxes):
@@ -89,6 +99,16 @@ def unticked(text: str) -> Iterator[Cue]:
             if line[first:last].strip():
                 yield Cue(_UNSAID, Span(start + first, start + last), Span(start + box.start(), start + box.end()))
         start += len(line)
+
+
+def _row(line: str, boxes: Sequence[re.Match[str]]) -> Span | None:
+    """The name that a row of a table starts with, where its boxes stand under each other's heads and the last has no tick."""
+    if len(boxes) < _COLUMNS or any(line[a.end() : b.start()].strip() for a, b in pairwise(boxes)):
+        return None
+    name = line[: boxes[0].start()]
+    if not name.strip() or name.rstrip().endswith(":") or _TICKED.search(boxes[-1].group()):
+        return None
+    return Span(len(name) - len(name.lstrip()), len(name.rstrip()))
 
 
 def struck(text: str) -> Iterator[Cue]:

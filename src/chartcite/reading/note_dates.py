@@ -43,6 +43,10 @@ _EXPIRY = re.compile(
 _BEFORE = 16  # characters before a date in which such a word stands
 _REACHING = 400  # characters to each side of a date within which its clause ends
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
+_DATED_LINE = re.compile(
+    r"^[ \t>*•-]{0,6}(\d{1,2})/(\d{1,2})(?=[ \t]*[:–—-][ \t]|[ \t]*\()[^\n]*(?:\n[ \t]+\S[^\n]*)*", re.M
+)
+_DIARY = 2  # dated lines that make a diary
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
 
 
@@ -79,6 +83,7 @@ def other_days(text: str, own: date | None) -> Iterator[Cue]:
     own = own or next((day for day, span in all_dates(text[:_HEAD]) if not _is_other(text, span)), None)
     if own is not None:
         yield from _others(text, own)
+        yield from _dated_lines(text, own)
 
 
 def _others(text: str, own: date) -> Iterator[Cue]:
@@ -110,6 +115,16 @@ def _others(text: str, own: date) -> Iterator[Cue]:
             yield Cue("past", clause, span)
         elif first > own:
             yield Cue("planned", clause, span)
+
+
+def _dated_lines(text: str, own: date) -> Iterator[Cue]:
+    """Lines of a diary that lead with a day and no year, with the indented ones below each, where there are several."""
+    lines = [(m, day) for m in _DATED_LINE.finditer(text) if (day := _calendar(own.year, int(m[1]), int(m[2])))]
+    if len(lines) < _DIARY:
+        return
+    for match, day in lines:
+        if day != own:
+            yield Cue("past" if day < own else "planned", Span(*match.span()), Span(match.start(1), match.end(2)))
 
 
 def _is_other(text: str, span: Span) -> bool:

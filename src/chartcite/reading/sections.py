@@ -22,6 +22,7 @@ _RULED = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:[-=*_~#>+<]{2,}[^\n]{0,120}|\[[^\]\n]{3,100}\][ \t]*(?:[-=*_~#>+<]{1,10}[ \t]*)?(?=\r?\n|$))"
 )
 _RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
+_BLANK = re.compile(r"\n[ \t]*\r?\n")
 _ITEM = r"(?:[#(]?\d{1,2}[.):]|#\d{1,2}\b|\(?[A-Ha-h][.)]|\(?(?:i{1,3}|iv|vi?)[.)]|[-*•+>])"
 _LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(rf"{_ITEM}\s")
@@ -48,6 +49,10 @@ class Sectioner:
         self._finder = TermFinder()
         self._finder.add("start", "start", language.starts)
         self._finder.add("carried", "carried", language.carried)
+        carried = "|".join(re.escape(name).replace(r"\ ", r"[ -]") for name in language.carried) or "(?!)"
+        self._quoted = re.compile(
+            rf'\b(?:{carried})\b[^\n:"“]{{0,80}}:\s{{0,8}}(?:"[^"]{{20,4000}}"|“[^”]{{20,4000}}”)', re.I
+        )
         self._starts = re.compile("|".join(f"(?:{p})" for p in language.start_patterns) or r"(?!)", re.I)
 
     def split(self, text: str) -> list[Section]:
@@ -65,10 +70,11 @@ class Sectioner:
     def carried(self, text: str) -> list[Span]:
         """Blocks, in brackets or between two rules, that say at their head that they come from another note."""
         blocks = [Span(*m.span()) for m in _BLOCK.finditer(text) if self._is_carried(m.group()[:_HEAD_OF_BLOCK])]
-        return sorted([*blocks, *self._ruled(text)])
+        quoted = [Span(*m.span()) for m in self._quoted.finditer(text)]
+        return sorted([*blocks, *self._ruled(text), *quoted])
 
     def _ruled(self, text: str) -> list[Span]:
-        """From each dressed line that says so to the one that says that it ends, else to the next dressed line."""
+        """From each dressed line that says so to the one that says that it ends, else to the next dressed line, else to the end of its paragraph."""
         found: list[Span] = []
         lines = list(_RULED.finditer(text))
         for index, line in enumerate(lines):
@@ -77,7 +83,8 @@ class Sectioner:
             below = [m for m in lines[index + 1 : index + _RULES_MOST] if m.end() - line.start() <= _RULED_MOST]
             ruled = (m for m in below if not m.group().lstrip().startswith("["))
             last = next((m for m in below if self._is_carried(m.group())), None) or next(ruled, None)
-            found += [Span(line.start(), last.end())] if last else []
+            end = last.end() if last else _paragraph_end(text, line.end())
+            found.append(Span(line.start(), end))
         return found
 
     def _is_carried(self, head: str) -> bool:
@@ -148,6 +155,12 @@ class Sectioner:
                 yield Section("details", "", Span(sentence.start, section.body.end), "done")
                 return
         yield section
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Where the paragraph below a place ends."""
+    end = _BLANK.search(text, start + len(text[start:]) - len(text[start:].lstrip()))
+    return end.start() if end else len(text)
 
 
 def _goes_on(text: str, mark: Mark, above: Mark) -> bool:

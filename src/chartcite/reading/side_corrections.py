@@ -1,0 +1,35 @@
+"""Sides that the author corrects in an addendum: what the note says above it counts as corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.text import Mention
+
+_OTHER = {"left": "right", "right": "left"}
+
+
+class SideCorrections:
+    """Finds corrections with the patterns of the vocabulary and its words for either side."""
+
+    def __init__(self, language: NoteLanguage, sides: Mapping[str, Sequence[str]]) -> None:
+        words = {side: "(?:" + "|".join(re.escape(w) for w in sides.get(side, ())) + ")" for side in _OTHER}
+        self._patterns = [
+            (side, re.compile(p.replace("{side}", words[side]).replace("{wrong}", words[wrong]), re.I))
+            for side, wrong in _OTHER.items()
+            for p in language.side_corrections
+            if words[side] != "(?:)"
+        ]
+
+    def applied(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, each side above a correction as corrected, and none of the correction's own; two that differ correct nothing."""
+        found = [(side, m) for side, pattern in self._patterns for m in pattern.finditer(text)]
+        if len({side for side, _ in found}) != 1:
+            return list(mentions)
+        right = found[0][0]
+        start = min(m.start() for _, m in found)
+        kept = [m for m in mentions if m.kind != "side" or m.span.end <= start]
+        return [replace(m, value=right) if m.kind == "side" and m.value == _OTHER[right] else m for m in kept]
