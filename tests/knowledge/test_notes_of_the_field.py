@@ -318,6 +318,10 @@ def test_ribs_to_which_the_same_was_done_are_counted(copilot: Copilot, more: str
         ("Bedside procedure for fractures of right ribs 4 and 5 (S22.41XA).\nRefused epidural.\nPt sitting, skin prepped. Block needle to the right fourth intercostal space: bupivacaine 0.25% 5 mL. Then fifth space 5 mL.", "64420-RT x1, 64421-RT x1"),
         # the nerve that was offered is the nerve
         ("I offered a left suprascapular nerve block and she said yes.\nShe sat, the left shoulder cleaned with chlorhexidine. Ultrasound over the supraspinatus fossa, the nerve lay on its floor. A 22 g needle was advanced, 6 cc ropivacaine 0.5% given.", "64418-LT x1"),
+        # what was agreed on above is what was treated, and an organ in the name of a cancer is not
+        ("Metastatic renal cell ca. Test intercostal injection 05/16: pain to 2/10.\nPlan discussed with her: chemical neurolysis of the intercostals.\nProcedure in the suite:\n- prone, ribs counted under fluoroscopy\n- L T6: 2.5 mL 8% phenol\n- L T7: 2.5 mL 8% phenol", "64620-LT x2"),
+        # a neuroma by its space
+        ("Neuroma L 3rd interspace, sclerosing injection today: 0.5 cc of 4% alcohol given after verbal consent.", "64632-LT x1"),
         # hydrodissection
         ("Procedure: hydrodissection of the left sural nerve with 10 mL of 5% dextrose in water.", "64450-LT x1"),
     ],
@@ -331,6 +335,13 @@ def test_words_beside_the_act_do_not_change_it(copilot: Copilot, note: str, expe
     [
         "Virtual visit, patient at home.\nShe returns about her left knee. The left genicular block last week took the pain from 7 to 2.\nPlan: ablation in the new year.",
         "CC: recheck after right sacroiliac radiofrequency\nHistory: On 03/02/2026 he underwent right sacral lateral branch radiofrequency. Under fluoroscopy 17 gauge cooled probes were placed at S1, S2 and S3, lesions at 60 degrees for 150 seconds. Since then pain is 3 of 10.\nPlan: return in 4 months.",
+        "Patient did not come. Appointment for left sural nerve block moved to the next list.",
+        "Here for sural nerve ablation. INR 4.2, case put off for two weeks.",
+        "Toxin clinic. She has a cold, so we did not inject today. Reschedule for 200 units to both calves.",
+        "Patient rang to say that the thigh is numb since cryo of the right LFCN last Tuesday.",
+        "We talked about phenol versus cryo for the left sural nerve. Schedule cryoneurolysis of the left sural nerve.",
+        "F/u after bilateral L3-5 RFA. Pain is down by two thirds. Continue exercises.",
+        "Records show cooled RF of the left knee in 2025. I would repeat it after a block.",
     ],
 )
 def test_a_visit_that_tells_of_another_day_treats_nothing(copilot: Copilot, note: str) -> None:

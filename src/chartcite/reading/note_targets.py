@@ -12,6 +12,7 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention, Span
 from chartcite.reading import note_doses as doses
+from chartcite.reading.note_agreed import as_agreed, as_offered
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_names import TargetNames
@@ -26,9 +27,6 @@ _PHRASE = re.compile(r"[,;:.()\n]")
 _GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _PLANNED = "planned_procedure"
-_OFFERED = "offered"
-_BESIDE_THE = 6  # characters before a bare word in which stands what points back
-_THE = re.compile(r"\bthe\s+$", re.I)
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
@@ -73,21 +71,22 @@ class NoteTargets:
             named = self._title.borne(scene, named, self._beside(scene, body, strong=strong), made)
         dosed = doses.listed(scene, named, self._is_exact) if groups & self._treat_landmarks else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
-        return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene))
+        return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene, techniques))
 
     def _at_agents(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Those told in the name of a condition, where an agent that destroys is told in the same sentence and no other is named."""
         acting = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)}
         return [m for m in named if m.sentence in acting]
 
-    def _as_planned(self, scene: Scene) -> list[Mention]:
+    def _as_planned(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
         """What the heading of the plan names, where the account names no target of its own."""
         planned = [m for m in scene.mentions if m.kind == "target" and m.section == _PLANNED]
-        return self._exact(planned) if planned else []
+        return self._exact(planned) if planned else as_agreed(scene, techniques, self._is_nerve)
 
     def _made_exact(self, scene: Scene, found: list[Mention]) -> list[Mention]:
         """A less exact word of the account as the one exact name that the rest of the note has for it."""
-        found = self._as_offered(scene, found)
+        if found and all(self._grouper.is_vague(m.value) for m in found):
+            found = as_offered(scene, found, self._is_nerve) or found
         made = []
         for mention in found:
             wide = set(self._vocab.targets[mention.value].yields_to)
@@ -98,19 +97,9 @@ class NoteTargets:
             made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
         return made
 
-    def _as_offered(self, scene: Scene, found: list[Mention]) -> list[Mention]:
-        """Where the account says only "the nerve": the one that the writer, above it, says was offered."""
-        bare = [m for m in found if _THE.search(scene.text, max(0, m.span.start - _BESIDE_THE), m.span.start)]
-        if not bare or not all(self._grouper.is_vague(m.value) for m in found):
-            return found
-        offered = [
-            m for m in scene.mentions
-            if m.kind == "target" and m.assertion == _OFFERED and m.sentence < bare[0].sentence
-            and scene.sentences[m.sentence].tells and self._is_exact(m.value) and not self._is_landmark(m)
-        ]  # fmt: skip
-        if len({m.value for m in offered}) != 1:
-            return found
-        return [replace(m, value=offered[0].value) for m in bare]
+    def _is_nerve(self, mention: Mention) -> bool:
+        """Whether it names one structure and no landmark of the way."""
+        return self._is_exact(mention.value) and not self._is_landmark(mention)
 
     def _less_places(self, text: str, named: list[Mention]) -> list[Mention]:
         """Without targets told only as the place of another ("medial to the ... nerve"), where another is left."""

@@ -1,0 +1,44 @@
+"""Targets that an account leaves unsaid because the writer named them above it, as what was offered or agreed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from chartcite.domain.text import Mention
+from chartcite.reading.note_scene import Scene
+
+_OFFERED = "offered"
+_AGREED = frozenset({"planned", "offered", "discussed"})
+_THE = re.compile(r"\bthe\s+$", re.I)
+_BESIDE_THE = 6  # characters before a bare word in which stands what points back
+
+
+def as_offered(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:
+    """Of targets told vaguely "the nerve" as the one that the writer, above it, says was offered; none where none was."""
+    bare = [m for m in vague if _THE.search(scene.text, max(0, m.span.start - _BESIDE_THE), m.span.start)]
+    if not bare:
+        return []
+    offered = {
+        m.value for m in scene.mentions
+        if m.kind == "target" and m.assertion == _OFFERED and m.sentence < bare[0].sentence
+        and scene.sentences[m.sentence].tells and is_nerve(m)
+    }  # fmt: skip
+    return [replace(m, value=next(iter(offered))) for m in bare] if len(offered) == 1 else []
+
+
+def as_agreed(scene: Scene, techniques: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:
+    """What the account, before it tells the act, says was agreed on: the same technique at one nerve."""
+    done = {t.value for t in techniques}
+    first = min((t.sentence for t in techniques), default=0)
+    agreed = {
+        m.sentence for m in scene.mentions
+        if m.kind == "technique" and m.value in done and m.assertion in _AGREED
+        and m.sentence < first and scene.sentences[m.sentence].tells
+    }  # fmt: skip
+    named = [
+        m for m in scene.mentions
+        if m.kind == "target" and m.sentence in agreed and m.assertion in _AGREED and is_nerve(m)
+    ]  # fmt: skip
+    return named if len({m.value for m in named}) == 1 else []
