@@ -90,3 +90,25 @@ def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
     assert critique(copilot, note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Carbolic acid 6 %, 3 mL, at the left sural nerve.", ("destruction", ["64640-LT"])),
+        ("Left intercostals 7, 8 and 9, each heated to 80 C for 90 s.", ("destruction", ["64620-LT"])),
+        ("Lateral branch blocks S1-3, left, 0.4 mL lidocaine each under fluoroscopy, test for cooled RF.", ("block", ["64451-LT"])),
+        ("LESI at L4-5, Tuohy, loss of resistance to saline, depomedrol 80 mg.", ("other_procedure", [])),
+        ("Great saphenous vein, left: RFA at 120 C under tumescent. Saphenous nerve zone spared.", ("other_procedure", [])),
+        ("Interspinous ligament at L3-4 infiltrated with lidocaine. Facets not touched.", ("other_procedure", [])),
+        ("Retrosigmoid craniectomy, Teflon placed between the artery and the fifth nerve.", ("surgery", [])),
+        ("Left supraorbital nerve exposed through a brow incision, clipped and avulsed.", ("surgery", [])),
+        ("Daxxify 200 U: splenius and trapezius, left.", ("chemodenervation", ["64616-LT"])),
+        ("Dysport. Left leg: gastrocnemius, soleus, tibialis posterior, FDL, FHL.", ("chemodenervation", ["64644"])),
+        ("Xeomin 100 U: gracilis and semitendinosus in each leg.", ("chemodenervation", ["64642", "64643"])),
+    ],
+)  # fmt: skip
+def test_names_are_known_in_the_forms_that_brief_accounts_use(
+    copilot: Copilot, note: str, expected: tuple[str, list[str]]
+) -> None:
+    assert critique(copilot, note) == expected

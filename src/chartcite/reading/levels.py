@@ -85,7 +85,7 @@ class LevelScale:
         word = "|".join(sorted((re.escape(w) for w in numbers), key=len, reverse=True))
         one = rf"(?:{word}|\d{{1,2}}(?:st|nd|rd|th)?)"
         chain = rf"({one}(?:\s*(?:,|-|–|to|through|thru|and|&|,\s*and)\s*{one})*)"
-        noun = r"(?:inter)?(?:costal|spaces?|ribs?|levels?)"
+        noun = r"(?:inter)?(?:costals?|spaces?|ribs?|levels?)"
         named: set[int] = set()
         for pattern in (
             rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}(?![ \t]*(?:ml|cc|mg|%))\b",

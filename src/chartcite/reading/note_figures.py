@@ -75,8 +75,10 @@ class NoteFigures:
         for target in part.targets:
             row = self._vocab.targets[target.value]
             if self._grouper.by_limb(row) and row.area and "limb" in row.area:
-                before = [s for s in by_sentence.get(target.sentence, ()) if s.span.start <= target.span.start]
-                side = before[-1].value if before else _carried(scene, sides, target)
+                own = by_sentence.get(target.sentence, ())
+                before = [s for s in own if s.span.start <= target.span.start]
+                near = before[-1:] or own[:1]  # "gracilis in each leg": the side may follow
+                side = near[0].value if near else _carried(scene, sides, target)
                 seen |= {(row.area, one, target.value) for one in (("left", "right") if side == "both" else (side,))}
         sided = {area for area, side, _ in seen if side}
         limbs = Counter((area, side) for area, side, _ in seen if side or area not in sided)
