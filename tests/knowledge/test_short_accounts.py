@@ -103,3 +103,45 @@ def test_a_second_nerve_that_was_given_up_is_not_counted(copilot: Copilot) -> No
         "Left saphenous nerve: he asked to stop when the cannula was in; it was withdrawn, not treated.\n"
     )
     assert critique(copilot, note) == ("destruction", ["64640-LT x1"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sural nerve injection deferred, pulse 140.",
+        "Sched: left sural nerve RF 80/90 on Friday. No visit today.",
+        "Would repeat left sural nerve thermal RF if the pain is back.",
+        "Teaching conference: thermal RF of the sural nerve at 80 C. No patient involved.",
+        "Letter to the payer: thermal RF of the left sural nerve in May. No service on 6/1.",
+        "Their surgeon froze her left sural nerve. Wound check only.",
+    ],
+)
+def test_what_was_put_off_or_only_talked_of_is_no_procedure(copilot: Copilot, told: str) -> None:
+    assert critique(copilot, told) == ("no_procedure", [])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Phenol next visit.",
+        "We talked about alcohol shots.",
+        "Ablation to be discussed.",
+        "The saphenous nerve was left out.",
+    ],
+)
+def test_what_is_for_later_does_not_change_a_block(copilot: Copilot, more: str) -> None:
+    note = f"Left sural nerve block, 3 mL bupivacaine 0.5%. {more}"
+    assert critique(copilot, note) == ("block", ["64450-LT x1"])
+
+
+def test_a_heading_in_the_midst_of_a_line_parts_title_and_account(copilot: Copilot) -> None:
+    note = "TITLE: Right sural nerve thermal RF. BODY: the left sural nerve was lesioned, 80 C, 90 s."
+    assert all("50" not in line for line in critique(copilot, note)[1])
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Ulnar nerve released in situ at the left elbow through a 4 cm incision.", "Left third web incision, neuroma delivered and cut proximally, sutured."],
+)  # fmt: skip
+def test_open_work_is_surgery(copilot: Copilot, told: str) -> None:
+    assert critique(copilot, told) == ("surgery", [])
