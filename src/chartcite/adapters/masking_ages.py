@@ -50,8 +50,15 @@ _APPOSED = re.compile(
     rf"(?P<word>[^\W\d_][\w'’-]*),\s+(?:now\s+|age\s+)?(?P<it>{_NUM})(?=\s*(?:,\s+[a-z]|;|\)|\.\s|\.?$|\s+and\b))"
 )
 _BRACKETED = re.compile(
-    rf"(?P<word>(?:[^\W\d_][\w'’-]*[^\W\d_]|[A-Z])\.?|[/.-]\d{{2,4}}|\b(?=\w*[A-Z])(?=\w*\d)[\w-]{{6,}})\s{{1,2}}[(\[](?P<it>{_NUM})(?=[)\]])"
+    rf"(?P<word>(?:[^\W\d_][\w'’-]*[^\W\d_]|[A-Z])\.?|[/.-]\d{{2,4}}|\b19\d\d|\b(?=\w*[A-Z])(?=\w*\d)[\w-]{{6,}})\s{{1,2}}[(\[](?P<it>{_NUM})(?=[)\],])"
 )
+_AFTER_BIRTH = re.compile(
+    rf"(?<![\d/.-])\d{{1,2}}[/-]\d{{1,2}}[/-](?P<year>(?:19)?\d\d)[ ,(]{{1,4}}(?P<it>{_NUM}){_NO_UNIT}"
+)
+_SUBJECT = re.compile(
+    rf"(?<![\w'’-])(?:(?:will\s+be|would\s+be|turns)\s+(?P<it>{_NUM})(?=\s+(?:on|in|this|next)\b)|(?:is|was)\s+(?P<now>{_NUM})(?=,\s+(?:she|he|they|and|but|who|lives)\b))"
+)
+_THIS_CENTURY = range(2015, 2040)  # years in which somebody may have been of the age that a note tells
 _BEFORE = 30  # characters in which a vital sign is named
 
 
@@ -74,15 +81,28 @@ class AgeFinder:
         """All ages over 89, overlaps included."""
         for pattern in (*_SURE, self._label, self._relative):
             for match in pattern.finditer(text):
-                yield Found(AGE, match.start("it"), match.end("it"))
+                if pattern is not _SURE[1] or not self._measured(text, match.start()):
+                    yield Found(AGE, match.start("it"), match.end("it"))
         for match in _DECADE.finditer(text):
-            if match["lead"].lower() in ("his", "her", "their") or not _VITAL.search(
-                text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
-            ):
+            if match["lead"].lower() in ("his", "her", "their") or not self._measured(text, match.start()):
                 yield Found(AGE, match.start("it"), match.end("it"))
+        yield from self._bare(text)
+
+    def _bare(self, text: str) -> Iterator[Found]:
+        """Figures behind a birth date, a name or a relative, and those that a sentence says somebody is."""
+        for match in _AFTER_BIRTH.finditer(text):
+            if 1900 + int(match["year"][-2:]) + int(match["it"]) in _THIS_CENTURY:
+                yield Found(AGE, match.start("it"), match.end("it"))
+        for match in _SUBJECT.finditer(text):
+            if not self._measured(text, match.start()):
+                yield Found(AGE, *match.span(match.lastgroup or 0))
         for match in (*_APPOSED.finditer(text), *_BRACKETED.finditer(text)):
             if self._of_somebody(match["word"]):
                 yield Found(AGE, match.start("it"), match.end("it"))
+
+    def _measured(self, text: str, start: int) -> bool:
+        """Whether a vital sign is named shortly before."""
+        return bool(_VITAL.search(text[max(0, start - _BEFORE) : start].rpartition("\n")[2]))
 
     def _of_somebody(self, word: str) -> bool:
         """Whether the word before a bare figure is a name, a relative, or the end of a birth date or number."""

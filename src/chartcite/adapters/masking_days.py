@@ -10,7 +10,7 @@ from chartcite.adapters.masking_words import NameWords, any_of
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_ENDS = r"(?![\w/]|[.-]\d|\s*(?:%|of\b))"
+_ENDS = r"(?![\w/]|[.-]\d|\s*(?:%|of\b(?!\s+[A-Z])))"
 _SLASHED = re.compile(rf"(?<![\w/.-])(?P<month>{_MONTH})/(?P<day>{_DAY}){_ENDS}")
 _HYPHENED = re.compile(
     rf"(?<![\w/.-])(?P<month>{_MONTH})-(?P<day>{_DAY})(?=\s*(?:[.,;)?!](?:\s|$)|\n|$)|\s+(?:at\s+)?\d{{1,2}}(?::\d\d)?\s*[ap]\.?m?\b)"
@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"\s?(?:[-–—,;&+]|and|to|thru|through|then|or)\s?(?:on
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w.'’-]*)\s*$")
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\r?\n|$)")
 _TIMED = re.compile(
-    r"\s*(?:@|(?:at\s+)?\d{1,2}(?::\d\d)?\s*(?:am|pm|a\.m|p\.m|[ap])\b|(?:at\s+)?\d{1,2}:\d\d\b)|\s+(?:(?:with|w/|by|per)\s*Dr\b|w/\s?[A-Z][a-z])",
+    r"\s*:\s|\s*(?:@|(?:at\s+)?\d{1,2}(?::\d\d)?\s*(?:am|pm|a\.m|p\.m|[ap])\b|(?:at\s+)?\d{1,2}:\d\d\b)|\s+(?:(?:with|w/|by|per)\s*Dr\b|w/\s?[A-Z][a-z])",
     re.I,
 )
 _PERIOD = re.compile(
@@ -97,10 +97,14 @@ class DayFinder:
 
     def _is_placed(self, text: str, match: re.Match[str]) -> bool:
         """Whether it begins the text, is no fraction, has a time of day or a doctor behind it, or stands behind a name."""
-        if match["day"] in _OUT_OF or _PERIOD.match(text, match.end()):
+        if _PERIOD.match(text, match.end()):
+            return False
+        if int(match["month"]) > int(match["day"]):
+            return True
+        if match["day"] in _OUT_OF:
             return False
         first = not text[: match.start()].strip() and int(match["day"]) > _SMALL_PARTS
-        if first or int(match["month"]) > int(match["day"]):
+        if first:
             return True
         if _TIMED.match(text, match.end()):
             return True

@@ -49,7 +49,8 @@ class DegreeFinder:
         while kept and text[kept[0][0] : kept[0][1]].lower() in self._words.particles:
             kept.pop(0)
         words = [text[a:b].strip(".") for a, b in kept if len(text[a:b].strip(".")) > 1]
-        if words and not (len(words) == 1 and self._is_short(text, words[0])):
+        graded = text.startswith("I", mark) and len(words) == 1 and self._words.is_eponym(words[0])
+        if words and not graded and not (len(words) == 1 and self._is_short(text, words[0])):
             yield from whole(self._words, text, kept, alone=False)
 
     def _is_short(self, text: str, word: str) -> bool:

@@ -11,7 +11,8 @@ NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE = "NUMBER", "DEVICE", "PHONE", "EMAIL",
 _SIGN = r"\.?(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b|\bis\b|[:=\-–—])){0,3}\s*"
 _MUST = r"(?:[\s.]*(?:#|№|\bno\b\.?|\bnumber\b|\bnum\b\.?|\bid\b))(?:\s*(?:\bis\b|[:=#\-–—])){0,2}\s*"
 _VALUE = (
-    r"\(?(?P<it>[A-Z]{1,5}\d{0,4}(?:[ ]\d{2,9}){1,4}(?:-\d+)?(?![\w/:-]|\.\d)|\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/:-]|\.\d)"
+    r"\(?(?P<it>(?-i:[A-Z]{1,5}|[a-z]{2,5}(?=\d))\d{0,4}(?:[ ]\d{2,9}){1,4}(?:-\d+)?(?![\w/:-]|\.\d)|\d{2,4}(?:[ ]\d{2,4}){1,4}(?![\w/:-]|\.\d)"
+    r"|\d{4,6}[ ][A-Z]{2,4}[ ]\d{3,6}(?!\w)|(?=[A-Z0-9]*\d)[A-Z0-9]{8,14}[ ]\d{2}(?=[ ]{2}|\s*\r?\n|$)"
     r"|[A-Z]{1,5}\d{5,12}[ ]\d{2}(?=\s*(?:[,;)|]|\r?\n|$))"
     r"|(?-i:[A-Z]{2,9}-[A-Z]{1,4})[ ]\d{4,9}(?![\w-])|(?=[\w/.*-]*\d)(?:[A-Za-z]{1,5}[ ](?=\d{4}))?[A-Za-z0-9*]+(?:[-/._@+][A-Za-z0-9*]+)*)"
 )
@@ -22,7 +23,7 @@ _GS1 = re.compile(r"(?<![\w])(?:\(\d{2,3}\)\s?[A-Za-z0-9](?:[A-Za-z0-9]|[-./](?=
 _FORMS = [
     (NUMBER, re.compile(r"(?<![\w-])(?:\d{3}[-\s]\d{2}[-\s]\d{4}|(?:\d{3}|[xX*]{3})-(?:\d{2}|[xX*]{2})-\d{4})(?![\w-])")),
     (NUMBER, re.compile(r"(?<![\w.,/-])\d{6,}(?:-\d{1,4}(?![\w-]))?(?!\w|[.,]\d|\s*(?:units?|u\b|iu\b|m?c?g\b|ml\b|/))", re.I)),
-    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Za-z]{1,4}[-]?\d{6,}[A-Za-z]?(?:[ ]\d\d(?=\s*(?:[,;)|]|\r?\n|$)))?(?!\w)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Za-z]{1,4}[-]?\d{6,}[A-Za-z]?(?:-\d{1,3})?(?:[ ]\d\d(?=\s*(?:[,;)|]|\r?\n|$)))?(?!\w)")),
     (PHONE, re.compile(r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}" + _MENU + r"(?!\d)", re.I)),
     (PHONE, re.compile(r"(?<!\w)x\s?\d[-.\s]\d{4}(?![\w-])", re.I)),
     (PHONE, re.compile(r"(?<![\w+])\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}(?!\d)")),
@@ -33,6 +34,16 @@ _FORMS = [
     (NUMBER, re.compile(r"(?<![\w.,/-])(?=[A-Z]*\d)(?=\d*[A-Z])(?=(?:[A-Z0-9]*\d){5})(?=(?:[A-Z0-9]*[A-Z]){2})[A-Z0-9]{7,20}(?![\w-])")),
     (NUMBER, re.compile(r"(?<![\w.,/-])\d{6,}(?!(?:U|IU|MG|ML|G|MCG|K|CC|KG|MM|CM)\b)[A-Z]{1,3}(?!\w)")),
     (NUMBER, re.compile(r"(?<![\w.,/-])(?:\d{6,}-\d{3,}|\d{5}-\d{6,})(?:-[A-Z0-9]+)*(?![\w-])")),
+    (NUMBER, re.compile(r"(?<![\w.])\d(?:[ ]\d){5,}(?![\w.])")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])\d{6,}-\d{1,4}[A-Z](?!\w)")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])(?=(?:[A-Z]?\d){8})\d{3,}[A-Z]\d{3,}(?![\w-])")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Z]{1,3}-\d{3}-\d{4}(?![\w-])")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])(?![CTLS]\d{1,2}[ ])(?:[A-Z]{1,3}\d{1,4}(?:[ ]\d{3,4}){2,}|[A-Z]{2,4}(?:[ ]\d{2,4}){3,})(?![\w/%-]|[.]\d|[ ]?(?:ohms?|m[lgm]|mcg|hz|sec)\b)")),
+    (NUMBER, re.compile(r"(?<!\w)(?i:order|case|ticket|ref|file|policy|acct|account|chart|claim|contrato|póliza|contract)[ ](?:no\.?[ ]?|\#[ ]?)?\d{3,}(?:-\d{1,}){1,3}(?![\w-])")),
+    (NUMBER, re.compile(r"(?<=\bno\.[ ])[A-Z]{1,4}-\d{3,}(?!\w)")),
+    (PHONE, re.compile(r"\(\d{3}\)[ ]?[\dOIl]{3}-[\dOIl]{4}(?!\w)")),
+    (PHONE, re.compile(r"(?<=,[ ])x\d{4,5}(?!\w)")),
+    (URL, re.compile(r"\\\\[\w.$-]+(?:\\[^\s,;\\]+)+|(?<![\w/])[\w-]*[_\d][\w-]*\.(?:pdf|docx?|xlsx?|csv|jpe?g|png|tiff?|wav|mp3|dcm)(?!\w)", re.I)),
     (NUMBER, re.compile(r"#\s?[A-Z]{1,5}[.-]\d{3,}(?:[.-]\d+)*(?!\w)")),
     (PHONE, re.compile(r"(?<![\w.])[xX][-.]?\d{4,5}(?![\w.-])")),
     (PHONE, re.compile(r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,.-]+){6,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b", re.I)),
@@ -47,7 +58,7 @@ _FORMS = [
     (URL, re.compile(r"(?<![\w@.])www\.[^\s<>\"'\])]+", re.I)),
     (URL, re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)*[a-z0-9-]{2,}\.(?:com|org|net|edu|gov|mil|info|health|clinic|care|io|us|me|co|app|dev|biz|online|uk|ca|mx|example|cloud)(?:/[^\s<>\"'\])]*)?(?![\w-])", re.I)),
     (NUMBER, re.compile(r"(?<![\w#])#\s?(?:[A-Z]{1,3}-?)?\d{4,}(?:-\d+)*(?![\w.,]*\d)")),
-    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Z]{2,4}-\d{5,}(?![\w-])")),
+    (NUMBER, re.compile(r"(?<![\w.,/-])[A-Z]{1,4}-\d{5,}(?![\w-])")),
     (PHONE, re.compile(r"(?<![\w.,/-])0\d{2,4}\s\d{3,4}\s?\d{3,4}(?![\w-])")),
     (PHONE, re.compile(r"(?<![\w.,/-])\d{3}\s[•·]\s\d{3}\s[•·]\s\d{4}(?!\d)")),
     (URL, re.compile(r"(?<!\w)(?:sftp|ftps|ssh|file|smb)://[^\s<>\"'\])]+", re.I)),
@@ -82,6 +93,8 @@ _SECRET = re.compile(
     re.I,
 )
 _OF_PERSON = re.compile(r"(?P<word>[A-ZÀ-Þ][\w'’-]+)[ ]{1,2}[(\[](?P<it>[A-Z]{0,3}\d{5,9})(?=[)\]])")
+_CHECK = re.compile(r"\b(?:pd[ ]+)?(?:ck|chk)[ ]+(?P<it>\d{3,6})(?![\w/.-])", re.I)
+_BRIEF = re.compile(r"[A-ZÀ-Þ][\w'’-]+,[ ][A-Z]\.?[ ]\((?P<it>[A-Z]{0,3}\d{4,9})(?=\))")
 _EXCHANGE = re.compile(
     r"\b(?:[Rr]ing|[Dd]ial|[Tt]elephone|[Tt]el\.?|TEL):?\s+(?P<it>(?P<word>[A-Z][a-z]{2,})\s+\d{3}[- ]?\d{3,4})(?![\w-])"
 )
@@ -113,6 +126,9 @@ class FigureFinder:
             r"(?:\b(?P<it>(?:ext|extension)\b\.?\s*[:#]?\s*\d(?:\d{2,5}|-\d{4}))|\b(?:pager|beeper|page|pgr|bpr|ascom|vocera|spectralink|at|call|dial|ring|reach)\s+(?P<short>x\s?\d{3,6})|\b(?:pager|beeper|pgr|bpr|ascom|vocera|spectralink)\b\.?\s*(?:no\.?|id|number|is)?\s*[:#]?\s*(?P<paged>\d{3,6}|\d-\d{4}))(?!\w|[.,-]\d|\s*(?:m?c?g|ml|mm|cm|s|sec|units?)\b)",
             re.I,
         )
+        self._licensed = re.compile(
+            rf"(?:\bM\.?D|\bD\.?O|\bD\.?P\.?M|\bN\.?P|\bPA-C|\bRN|\bCRNA)\.?[ ,]+(?:{'|'.join(sorted(words.states))})[ ]+(?P<it>\d{{3,8}})(?=[ ]*(?:$|[\r\n,;|]))"
+        )
         self._any_number = re.compile(
             rf"\b(?:number|num|nr|no)\b\.?(?:\s*(?:no\b\.?|is\b|[:#=-])){{0,2}}\s*{_VALUE}", re.I
         )
@@ -127,7 +143,10 @@ class FigureFinder:
                 yield Found(DEVICE, match.start(), match.start() + len(match[0].rstrip()))
         for kind, pattern in _FORMS:
             for match in pattern.finditer(text):
-                code = self._is_code(match[0]) or match[0].lstrip("xX-.") in self._words.known_codes
+                told = match[0].rpartition(" ")[2]
+                code = (
+                    self._is_code(match[0]) or self._is_code(told) or match[0].lstrip("xX-.") in self._words.known_codes
+                )
                 if not self._is_kept(text, match.start()) and not code:
                     yield Found(kind, match.start(), match.start() + len(match[0].rstrip(".,;:")))
         yield from self._abbreviated(text)
@@ -176,7 +195,13 @@ class FigureFinder:
 
     def _told_apart(self, text: str) -> Iterator[Found]:
         """Groups written in letters, secrets such as a pin, and numbers in brackets behind a name."""
-        for match in (*_GROUP.finditer(text), *_SECRET.finditer(text)):
+        for match in (
+            *_GROUP.finditer(text),
+            *_SECRET.finditer(text),
+            *_CHECK.finditer(text),
+            *_BRIEF.finditer(text),
+            *self._licensed.finditer(text),
+        ):
             known = match.lastgroup in ("code", "conf") and self._is_code(match[match.lastgroup])
             if not known and not self._is_kept(text, match.start()):
                 yield Found(NUMBER, *match.span(match.lastgroup or 0))

@@ -11,9 +11,9 @@ NAME = "NAME"
 _PIECE = r"[^\W\d_]+(?:['’`‐‑-][^\W\d_]+)*"
 _TITLE = r"[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ][^\W\d_]*(?:['’`‐‑-][^\W\d_]+)*"
 _NICKNAMED = re.compile(
-    rf"(?<![\w'’-])(?P<first>{_PIECE})(?:[ ][A-Z]\.?)?[ ][\"“('‘](?P<nick>[A-ZÀ-Þ][^\W\d_]+)[\"”)'’][ ](?P<last>{_PIECE}(?:[ ]{_PIECE})?)"
+    rf"(?<![\w'’-])(?P<first>{_PIECE})(?:[ ][A-Z]\.?)?[ ][\"“('‘]{{1,2}}(?P<nick>[A-ZÀ-Þ][^\W\d_]+)[\"”)'’]{{1,2}}[ ](?P<last>{_PIECE}(?:[ ]{_PIECE})?)"
 )
-_SPELLED = re.compile(r"(?<![\w-])[A-Za-z](?:-[A-Za-z]){3,}(?![\w-])|(?<=spelled )[A-Z](?:[ .-][A-Z]){2,}(?!\w)")
+_SPELLED = re.compile(r"(?<![\w-])[A-Za-z](?:-[A-Za-z]){3,}(?![\w-])|(?<=spelled )[A-Za-z](?:[ .-][A-Za-z]){2,}(?!\w)")
 _CAPITALS = re.compile(
     r"(?<![\w,'’.-])(?P<last>[A-ZÀ-Þ]{2,}(?:['’-][A-ZÀ-Þ]+)*),[ ]?(?P<first>[A-ZÀ-Þ]{2,}(?:['’-][A-ZÀ-Þ]+)*)(?:[ ][A-Z]\b\.?)?(?![\w'’])"
 )
@@ -22,7 +22,7 @@ _LEADING = re.compile(
 )
 _USER = re.compile(r"(?<![\w@./'’-])(?P<it>[a-z](?P<last>[a-z]{5,})\d{0,3})(?![\w@/'’-])")
 _TRAILER = re.compile(
-    r"(?<![A-Za-z])(?:D|T|DD|DT|TD|TT|dict\w*|trans\w*|typed|tr|edited|rev)\b[:.]?[ ]*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?:[ ,@]+\d{1,2}:?\d\d(?:[ ]?[ap]m)?)?[ ]+(?P<it>[A-Za-z]{2,4}(?:[/:][A-Za-z]{2,4})?)(?=[ ]*(?:[;,.\n\r]|$|[ ]{2}))",
+    r"(?<![A-Za-z])(?:D|T|DD|DT|TD|TT|dict\w*|trans\w*|typed|tr|edited|rev)\b[:.]?[ ]*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?:[ ,@]+\d{1,2}:?\d\d(?:[ ]?[ap]m)?)?[ /]+(?P<it>[A-Za-z]{2,4}(?:[/:][A-Za-z]{2,4})?)(?=[ ]*(?:[;,./\n\r]|$|[ ]{2}))",
     re.I,
 )
 _PAIR = re.compile(r"(?:^|(?<=[ ]{2})|(?<=\t))(?P<it>[A-Z]{2,4}[/:][a-z]{2,4})(?![\w/])", re.M)
@@ -48,6 +48,19 @@ _DOCTORS = re.compile(
     rf"(?<![\w'’-])(?:Drs|Doctors|Mmes|Messrs)\.?[ ](?P<it>{_TITLE}(?:,[ ]{_TITLE}){{0,4}},?[ ](?:and|&)[ ]{_TITLE})"
 )
 _TABLE = re.compile(rf"\|[ ]*(?P<it>(?:St\.[ ])?{_TITLE}(?:[ ]{_TITLE}){{0,2}},[ ][A-Z]\.?(?:[ ]?[A-Z]\.)?)[ ]*\|")
+_CHAT = re.compile(rf"^(?P<it>{_TITLE}(?:[ ][A-Z])?)[ ]\d{{1,2}}:\d\d(?:[ ]?[ap]m)?:", re.M)
+_LABELLED = re.compile(
+    r"(?<![\w-])(?i:e-?signed|operator|oper|dict|tr|typed|initials?|init|rev)[.:]*[ ]+(?P<it>[a-z]{2,3}|[A-Z]{2,3})(?=[ ]*(?:$|\d|[\r\n,;]))",
+    re.M,
+)
+_LOW_MARKED = re.compile(r"^(?P<it>[a-z]{2,3})[ ](?:crna|rn|md|np|pa-?c?|ma|do|lpn)(?=[ ]*\r?$)", re.M)
+_LISTED = re.compile(
+    rf"(?<![\w,'’-])(?P<it>(?:(?:de|la|van|von|del|der|di|da|St\.)[ ])*(?P<last>{_TITLE}),[ ](?P<first>{_TITLE}|[A-Z])\.?(?:[ ][A-Z]\.?)?)(?=[ ]{{1,3}}(?:\(|\d{{1,2}}[/-]\d|\d{{2,3}}[ ]?[MFy]\b|DOB|dob|MRN|mrn|\#[ ]?\d))"
+)
+_SHORTLY = re.compile(rf"(?<![\w.'’/-])(?P<it>(?P<letters>[A-Z]{{1,2}})[ ](?P<last>{_TITLE}))(?![\w'’])")
+_CALLED = re.compile(
+    r"(?<![\w'’-])(?:PT|PATIENT|Pt|Patient|MEMBER|Member)[: ]+(?P<it>[A-Z]{3,}(?:[ ][A-Z]\.?)?(?:[ -][A-Z]{3,}){1,2})(?![\w'’])"
+)
 _LONG = 5  # letters of a word in capitals that no list knows and that is a name beside a comma
 _SHORT = 2
 _FEW = 3  # letters of initials
@@ -69,10 +82,12 @@ class MarkFinder:
             rf"|(?<![\w'’-])(?i:{kin})[ ][(\"“](?P<aside>{_TITLE}(?:[ ]{_TITLE})?)[)\"”,]"
         )
         marks = "|".join(
-            re.escape(m) for m in sorted(listed.credentials, key=len, reverse=True) if m.isupper() and m.isalpha()
+            re.escape(m)
+            for m in sorted(listed.credentials, key=len, reverse=True)
+            if len(m) > 1 and m[0].isupper() and m.isalpha()
         )
         self._marked = re.compile(
-            rf"(?<![\w,.-])(?:{marks or '(?!)'})[ ](?P<it>(?:[A-Z]\.[ ]?)?(?P<last>{_TITLE})(?:[ ]{_TITLE})?)"
+            rf"(?<![\w,.-])(?:{marks or '(?!)'})[ ](?P<it>(?:[A-Z]\.[ ]?)?(?P<last>{_TITLE})(?:[ ]{_TITLE})?)(?!\w)"
         )
         self._close = re.compile(rf"(?:{any_of(listed.closings)})[,.!:]?[ ]*(?:\r?\n)?[ ]*$", re.I)
 
@@ -80,6 +95,8 @@ class MarkFinder:
         """All such names and initials, overlaps included."""
         loud = shouted(text)
         yield from self._whole_names(text, loud)
+        yield from self._in_lists(text)
+        yield from () if loud else self._shortly(text)
         for match in _LEADING.finditer(text):
             sided = match["it"] in _SIDES and not (
                 match["dot"] and text[match.end() : match.end() + 1] in (",", ";", "/", ")")
@@ -120,13 +137,10 @@ class MarkFinder:
             if all(part[0].isupper() for part in parts) and any(map(self._may_be, parts)):
                 yield Found(NAME, match.start(), match.end())
         for match in _PARTED.finditer(text):
-            if self._may_be(match["it"].split()[0]):
+            if self._may_be(match["it"].split()[0]) and not _CAMEL.search(match["it"]):
                 yield Found(NAME, match.start("it"), match.end("it"))
         yield from (Found(NAME, m.start("it"), m.end("it")) for m in _MIDDLE.finditer(text))
         yield from (Found(NAME, m.start(), m.end()) for m in _SPELLED.finditer(text))
-        for match in _TABLE.finditer(text):
-            if not any(self._words.is_term(word) for word in re.findall(_TITLE, match["it"])):
-                yield Found(NAME, match.start("it"), match.end("it"))
         for match in _CAPITALS.finditer(text):
             last, first = bare(match["last"]), bare(match["first"])
             known = first in self._words.given or (last in self._words.family and not loud)
@@ -134,6 +148,41 @@ class MarkFinder:
             free = not any(self._stays(part) for part in (match["last"], match["first"]))
             if free and (known or strange) and (len(first) > _SHORT or last in self._words.family):
                 yield Found(NAME, match.start(), match.end())
+
+    def _in_lists(self, text: str) -> Iterator[Found]:
+        """Names in the lines of a schedule, a table or a chat, and in capitals behind "PT"."""
+        for match in _LISTED.finditer(text):
+            if not any(map(self._words.is_term, (match["last"], match["first"]))):
+                yield Found(NAME, match.start("it"), match.end("it"))
+        for match in _CALLED.finditer(text):
+            words = re.findall("[A-Z]{3,}", match["it"])
+            if any(map(self._may_be, words)) and not any(map(self._stays, words)):
+                yield Found(NAME, match.start("it"), match.end("it"))
+        for match in _CHAT.finditer(text):
+            if not self._words.is_plain(match["it"].split()[0]):
+                yield Found(NAME, match.start("it"), match.end("it"))
+        for match in _TABLE.finditer(text):
+            if not any(self._words.is_term(word) for word in re.findall(_TITLE, match["it"])):
+                yield Found(NAME, match.start("it"), match.end("it"))
+
+    def _shortly(self, text: str) -> Iterator[Found]:
+        """A letter or two without a point before a word that can only be a family name."""
+        for match in _SHORTLY.finditer(text):
+            sided = len(match["letters"]) == 1 and match["letters"] in _SIDES
+            sided = sided or bool(
+                re.search(r"\d[ ]$", text[max(0, match.start() - 2) : match.start()]) and len(match["letters"]) == 1
+            )
+            strange = self._may_be(match["last"]) and not bare(match["last"]).endswith(
+                tuple(self._words.listed.term_endings)
+            )
+            if (
+                strange
+                and not sided
+                and not self._words.is_plain(match["letters"])
+                and not self._words.is_credential(match["letters"])
+                and (bare(match["last"]) not in english() or bare(match["last"]) in self._words.family)
+            ):
+                yield Found(NAME, match.start("it"), match.end("it"))
 
     def _stays(self, word: str) -> bool:
         """Whether a word in capitals is a term, an abbreviation of the field or a degree rather than a part of a name."""
@@ -176,6 +225,9 @@ class MarkFinder:
         """Initials and short names of those who typed, signed or checked."""
         for match in (*_TRAILER.finditer(text), *_PAIR.finditer(text)):
             yield Found(NAME, match.start("it"), match.end("it"))
+        for match in (*_LABELLED.finditer(text), *_LOW_MARKED.finditer(text)):
+            if not self._words.is_plain(match["it"]) and match["it"].lower() not in self._labels:
+                yield Found(NAME, match.start("it"), match.end("it"))
         small = quiet(text)
         for match in (
             *_ENDING.finditer(text),

@@ -22,6 +22,7 @@ _BEHIND_COLON = re.compile(
     r"(?<=[\w)]):[^\S\n]+(?P<name>[^\W\d_a-z][^\W\d_]*[a-z][\w'’-]*(?:[ ][^\W\d_]+){0,2}[ ][^\W\d_a-z][\w'’-]*[a-z])"
 )
 _SIGNED = re.compile(r"(?:^|(?<=[-–/~\s]))(?P<it>(?:[^\W\d_]\.){2,3})(?=/)", re.M)
+_COLUMN = 2  # spaces; where there are more, another column begins
 _LONGEST = 6  # words of a name, particles and initials included
 _SHORT_NAME = 2  # letters of names such as Xu, which are modifiers too
 _FIELD = 90  # characters in which the name of a field ends
@@ -128,6 +129,8 @@ class NameFinder:
         if word.lower() in words.particles and kept and not word.isupper():
             return True
         if _INITIALS.fullmatch(word) and word[0].isupper() and (len(word.replace(".", "")) == 1 or "." in word):
+            if kept and "." not in text[last - 1 : last + 1] and self._sided(text, word, last):
+                return False
             return bool(kept) or sure or ("." in text[last - 1 : last + 1] and not self._sided(text, word, last))
         if words.is_eponym(word) and self._heads(text, last):
             return False
@@ -144,7 +147,12 @@ class NameFinder:
     def _sided(self, text: str, word: str, last: int) -> bool:
         """Whether a letter before a plain word is a side ("R. hand")."""
         following = TOKEN.match(text, _SPACE.match(text, last).end())  # type: ignore[union-attr]
-        return word[0] in "LRB" and bool(following and self._words.is_plain(following.group().rstrip(".")))
+        own = following.group().rstrip(".") if following else ""
+        return (
+            word[0] in "LRB"
+            and bool(own)
+            and (self._words.is_term(own) or (own[0].isupper() and self._words.is_plain(own)))
+        )
 
     def _full(self, text: str, last: int) -> bool:
         """Whether a word that may be plain is followed by one that a name alone can be (Rose Nguyen)."""
@@ -177,7 +185,7 @@ class NameFinder:
                 end -= 1
             yield match.start(), end
             at = _SPACE.match(text, end).end()  # type: ignore[union-attr]
-            if at == end and count:
+            if (at == end and count) or at - end > _COLUMN:
                 return
 
     def _field(self, text: str, start: int) -> Iterator[Found]:

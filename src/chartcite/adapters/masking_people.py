@@ -22,8 +22,10 @@ _AGED = re.compile(
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|St|Al|El|Ben|O['’])[A-Z]")
 _BROUGHT = re.compile(r"[^\S\n]+(?:[A-Z]{2,}|[A-Za-z]*\d)")
-_CARETS = re.compile(r"(?<![\w^])[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z'-]*)*")
-_TYPED = re.compile(r"^[^\S\n]*(?P<it>[A-Z]{2,4}[:/][a-z]{2,3})(?![\w])", re.M)
+_CARETS = re.compile(r"(?:(?<![\w^])|(?<=\d\^))[A-Z][A-Za-z'-]+\^[A-Z][A-Za-z'-]*(?:\^[A-Z][A-Za-z'-]*)*")
+_TYPED = re.compile(
+    r"^[^\S\n]*(?P<it>[A-Z]{2,4}[:/][a-z]{2,3})(?![\w])|^[ ]*(?P<low>[a-z]{2,3}[:/][a-z]{2,3})[ ]*\r?$", re.M
+)
 _CELL = re.compile(
     rf"(?:^|[|\t]|[^\S\n]{{2,}})[^\S\n]*(?P<it>{_PIECE}(?:[^\S\n]{_PIECE}){{0,2}},[^\S\n]?[A-Z]\.?(?:[^\S\n]?[A-Z]\.?)?)(?=[^\S\n]*(?:[|\t\r\n(]|$|[^\S\n]{{2,}}|[^\S\n]\d))",
     re.M,
@@ -31,7 +33,7 @@ _CELL = re.compile(
 _NICK = re.compile(rf"(?P<before>{_PIECE}),?[^\S\n](?P<it>[\"“(](?P<name>[A-ZÀ-Þ][^\W\d_]+)[\"”)])")
 _LAST_LINE = re.compile(rf"\n[^\S\n]*(?P<it>{_PIECE}(?:[^\S\n]{_PIECE})?)[^\S\n]*\s*\Z")
 _START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*|[•*-]\s+)$")
-_CLOSED = re.compile(r"[ ]*(?:[,;|(\t\r\n]|$)|[ ]{2}|\.(?:\s|$)")
+_CLOSED = re.compile(r"[ ]*(?:[,;|(\t\r\n]|$)|[ ]{2}|[ ]\(?\d|\.(?:\s|$)")
 _SIDES = frozenset("LRBT")  # initials that are sides or levels
 
 
@@ -73,6 +75,8 @@ class PeopleFinder:
             return 0
         listed = following is not None and bare(following[0]) in self._words.given | self._words.family
         if following and self._words.is_eponym(word[0]) and not listed:
+            return 0
+        if following and self._words.is_eponym(following[0]) and bare(word[0]) not in self._words.given:
             return 0
         if following and self._written(following[0], loud, small):
             last = self._weight(following[0])
@@ -195,7 +199,7 @@ class PeopleFinder:
     def _formed(self, text: str) -> Iterator[Found]:
         """Names by form: as machines write them, initials of who typed, cells "Doe, J.", nicknames, the last line."""
         yield from (Found(NAME, m.start(), m.end()) for m in _CARETS.finditer(text))
-        yield from (Found(NAME, m.start("it"), m.end("it")) for m in _TYPED.finditer(text))
+        yield from (Found(NAME, *m.span(m.lastgroup or 0)) for m in _TYPED.finditer(text))
         for match in (*_CELL.finditer(text), *_LAST_LINE.finditer(text)):
             pieces = [piece for piece in _WORD.findall(match["it"]) if len(piece) > 1]
             real = [piece for piece in pieces if piece.lower() not in self._words.particles]

@@ -10,7 +10,7 @@ from chartcite.adapters.masking_streets import ADDRESS, BETWEEN, TOWN, StreetFin
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
 ZIP = "ZIP"
-_ZIP = r"(?:\d{5}(?:\s?[-–]\s?\d{4})?(?!\d)|(?=[\dOIl]*[OIl])(?=(?:[OIl]*\d){3})[\dOIl]{5}(?!\w))"  # as scanners misread too
+_ZIP = r"(?:\d{5}(?:\s?[-–]\s?\d{4}|\d{4})?(?!\d)|(?=[\dOIl]*[OIl])(?=(?:[OIl]*\d){3})[\dOIl]{5}(?!\w))"  # as scanners misread too
 _CITY_BEFORE = re.compile(rf"(?P<city>[^\W\d_][\w.'’-]*(?:[^\S\n][^\W\d_][\w.'’-]*){{0,3}})(?P<comma>{BETWEEN})$")
 _ADDRESS_LINE = re.compile(
     rf"[^\S\n]*[A-Z][\w.'’-]*(?:[^\S\n][A-Z][\w.'’-]*){{0,3}},[^\S\n]*[A-Z]{{2}}[^\S\n]+{_ZIP}[^\S\n]*(?:\r?\n|$)"
@@ -38,12 +38,17 @@ class PlaceFinder:
         self._cities = frozenset(listed.city_words)
         strict = any_of(listed.sure_unit_words)
         self._unit = re.compile(
-            rf"(?<![\w'-])(?:{strict})\.?[^\S\n]*#?[^\S\n]?(?:\d+[A-Za-z]?|[A-Za-z]-?\d+|[A-Z])\b", re.I
+            rf"(?<![\w'-])(?:{strict})\.?[^\S\n]*#?[^\S\n]?(?:\d+[A-Za-z]?|[A-Za-z]-?\d+|[A-Z])\b(?!\s*(?:h|hrs?|hours?|min|minutes?|weeks?|wks?|days?)\b)",
+            re.I,
         )
         self._state_zip = re.compile(
             rf"(?<![\w-])(?P<state>(?i:{states}|{short}))\.?(?:[^\S\n]*,?[^\S\n]+|[^\S\n]*[*•·|–][^\S\n]*|[^\S\n]*\r?\n[^\S\n]*)(?P<zip>{_ZIP})"
         )
         self._city_state = re.compile(rf"(?P<city>{TOWN}),[^\S\n]*(?P<state>{states})\b")
+        self._split = re.compile(
+            rf"(?P<sep>[\^/|;])[ ]*(?P<city>[A-Z][A-Za-z.'’ -]{{2,25}}?)[ ]*(?P=sep)[ ]*(?:{states})[ ]*(?P=sep)[ ]*(?P<zip>\d{{5}}(?:-?\d{{4}})?)(?!\w)"
+        )
+        self._boxed = re.compile(r"\b[Bb]ox[ ]\d{1,6},[ ](?P<zip>\d{5})(?!\w)")
         self._zip = re.compile(rf"\b(?:zip|zip[\s-]?code|postal(?:[\s-]code)?)[\s:#]*(?P<zip>{_ZIP})", re.I)
         self._plus4 = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
         self._cue = re.compile(rf"(?<!\w)(?i:{any_of(listed.place_cues)}):?\s+(?:the\s+)?(?P<it>{TOWN})")
@@ -60,7 +65,11 @@ class PlaceFinder:
             yield from self._field(text, match.end())
         for match in self._state_zip.finditer(text):
             yield from self._with_zip(text, match)
-        yield from (Found(ZIP, m.start("zip"), m.end("zip")) for m in self._zip.finditer(text))
+        for match in self._split.finditer(text):
+            yield Found(ADDRESS, match.start("city"), match.end("city"))
+            yield Found(ZIP, match.start("zip"), match.end("zip"))
+        for match in (*self._zip.finditer(text), *self._boxed.finditer(text)):
+            yield Found(ZIP, match.start("zip"), match.end("zip"))
         yield from (Found(ZIP, m.start(), m.end()) for m in _POSTCODE.finditer(text))
         yield from (Found(ZIP, m.start(), m.end()) for m in self._plus4.finditer(text))
         yield from (Found(ADDRESS, m.start(), m.end()) for m in self._unit.finditer(text))
@@ -140,7 +149,7 @@ class PlaceFinder:
             bare = word[0].rstrip(".'’").removesuffix("'s").removesuffix("’s")
             if self._words.is_credential(bare) or (word[0].endswith(".") and len(bare) > 2):
                 break
-            if not _CAPITAL_WORD.match(word[0]):
+            if len(bare) == 1 or not _CAPITAL_WORD.match(word[0]):
                 if kept is None or bare.lower() not in ("of", "and", "the", "&"):
                     break
                 continue

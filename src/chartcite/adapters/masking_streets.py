@@ -94,6 +94,8 @@ class StreetFinder:
             name = match["first"].rstrip(".")
             if name.isupper() and len(name) > _LEAST and match["kind"].islower():
                 continue  # an abbreviation: "SCA loop"
+            if name.lower() in self._words.not_names and match["kind"].lower() == "dr":
+                continue  # "3   Surgeon Dr."
             if name[:1].isdigit() or name.istitle() or not self._words.is_term(name):
                 yield from self._with_town(text, match.start(), match.end())
         for match in (

@@ -16,6 +16,10 @@ _IN = re.compile(
     r"(?=[ ]*(?:[.,;:)!?\n\r]|$)|[ ](?:[a-zß-ÿ]|\d{5}))"
 )
 _POSTAL = re.compile(r",?[ ]{1,2}(?P<zip>\d{5}(?:-\d{4})?)(?![\w-])")
+_OFFICE = re.compile(
+    r"(?<![\w'’-])(?P<it>[A-ZÀ-Þ][^\W\d_]*[a-zß-ÿ])[ ](?:office|campus|location|branch|satellite)(?!\w)"
+)
+_INSURED = re.compile(r"(?:Mutual|Cross|Shield|Plan|Health)[ ]of[ ]$")
 _MOST = 4  # words of the name of a town
 _LEAST = 3  # letters of a strange word that is a town behind "in"
 
@@ -48,9 +52,17 @@ class TownFinder:
             if self._strange(match["it"]):
                 yield Found(ADDRESS, match.start("it"), match.end("it"))
                 yield from self._postal(text, match.end("it"))
+        yield from self._made(text)
+
+    def _made(self, text: str) -> Iterator[Found]:
+        """Towns told by a word of their name, or by an office in them."""
         for match in self._kind.finditer(text):
             if not self._words.is_term(match["first"]) or match["first"].lower() in self._cities:
                 yield Found(ADDRESS, match.start(), match.end())
+                yield from self._postal(text, match.end())
+        for match in _OFFICE.finditer(text):
+            if self._strange(match["it"]):
+                yield Found(ADDRESS, match.start("it"), match.end("it"))
         for match in self._begun.finditer(text):
             if not self._words.is_plain(match["last"]):
                 yield Found(ADDRESS, match.start(), match.end())
@@ -63,7 +75,7 @@ class TownFinder:
         for end in reversed(ends):
             name = text[first.start() : end]
             own = name.lower().replace("’", "'").removesuffix("'s")
-            if self._heads(text, end):
+            if self._heads(text, end) or _INSURED.search(text[max(0, first.start() - 12) : first.start()]):
                 continue
             if own in self._sure and (" " in own or loud or not self._titled(text, first.start())):
                 return end
