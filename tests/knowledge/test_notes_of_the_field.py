@@ -336,6 +336,8 @@ def test_words_beside_the_act_do_not_change_it(copilot: Copilot, note: str, expe
         "Virtual visit, patient at home.\nShe returns about her left knee. The left genicular block last week took the pain from 7 to 2.\nPlan: ablation in the new year.",
         "CC: recheck after right sacroiliac radiofrequency\nHistory: On 03/02/2026 he underwent right sacral lateral branch radiofrequency. Under fluoroscopy 17 gauge cooled probes were placed at S1, S2 and S3, lesions at 60 degrees for 150 seconds. Since then pain is 3 of 10.\nPlan: return in 4 months.",
         "Patient did not come. Appointment for left sural nerve block moved to the next list.",
+        "Intended right LFCN phenol injection. A lipoma lay over the nerve; we agreed on an MRI first. No injection.",
+        "Post-op day 12 after open sural neurectomy left. Sutures out.",
         "Here for sural nerve ablation. INR 4.2, case put off for two weeks.",
         "Toxin clinic. She has a cold, so we did not inject today. Reschedule for 200 units to both calves.",
         "Patient rang to say that the thigh is numb since cryo of the right LFCN last Tuesday.",
@@ -367,3 +369,8 @@ def test_a_visit_that_tells_of_another_day_treats_nothing(copilot: Copilot, note
 def test_degrees_of_an_angle_are_no_temperature(copilot: Copilot, said: str, disposition: str) -> None:
     note = f"Procedure: RFA of the right sural nerve\nThe nerve was reached with a 22 gauge needle.\n{said} Done twice."
     assert critique(copilot, note)[0] == disposition
+
+
+def test_a_neurolysis_whose_agent_is_not_told_is_no_block(copilot: Copilot) -> None:
+    note = "Neurolysis of the right saphenous nerve. Needle under ultrasound, 5 mL injected."
+    assert critique(copilot, note) == ("cannot_code", [])

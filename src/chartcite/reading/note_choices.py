@@ -18,10 +18,9 @@ _CLAUSE_START = re.compile(r"(?<!\.)[.;:(](?=\s)|\n")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
 _STRUCK = re.compile(r"~~(?=\S)[^~]{1,600}~~|<(?P<tag>s|del|strike)>[^<]{1,600}</(?P=tag)>", re.I)
 _ASKED_NO = re.compile(r"[^.?!\n]{4,200}\?\s*(?:no|nope|negative)\b(?=[\s:.,;])", re.I)
-_ANSWER = re.compile(
-    r"(?P<label>[A-Za-z][^:;|\n]{2,50}?)[ \t]*:[ \t]*(?P<answer>Y|N|[Yy]es|YES|[Nn]o|NO)(?=[ \t]*(?:$|[ \t]{2}|[,;|.\n]))",
-    re.M,
-)
+_ANSWER = re.compile(r":[ \t]*(?P<answer>Y|N|[Yy]es|YES|[Nn]o|NO)(?=[ \t]*(?:$|[ \t]{2}|[,;|.\n]))", re.M)
+_LABEL = re.compile(r"[A-Za-z][^:;|\n]{2,50}$")  # what is asked, right before the colon
+_LONGEST_LABEL = 51
 _NOT = "denied"
 _ACTS = frozenset({"technique", "device", "agent"})
 _COLUMNS = 2  # boxes side by side that make a row
@@ -67,8 +66,10 @@ def asked(text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
 def answered(text: str) -> Iterator[Cue]:
     """What a form asks for and "N" answers ("Ablation today: N")."""
     for match in _ANSWER.finditer(text):
-        if match["answer"][0] in "Nn":
-            yield Cue(_NOT, Span(*match.span("label")), Span(*match.span("answer")))
+        low = max(0, match.start() - _LONGEST_LABEL)
+        label = _LABEL.search(text[low : match.start()].rstrip(" \t")) if match["answer"][0] in "Nn" else None
+        if label:
+            yield Cue(_NOT, Span(low + label.start(), low + label.end()), Span(*match.span("answer")))
 
 
 def unticked(text: str) -> Iterator[Cue]:

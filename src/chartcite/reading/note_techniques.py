@@ -165,9 +165,20 @@ class NoteTechniques:
             and self._groups(m.value) & (self._groups(name) - {_OPEN_MODE}) & self._vocab.reading_parts.acts
         }  # fmt: skip
         left = [m for m in kept if m.value not in lost]
+        if not left and (instead := self._given_instead(scene, lost)):
+            return instead
         if not left:
             made.stopped |= lost
         return left or kept
+
+    def _given_instead(self, scene: Scene, lost: set[str]) -> list[Mention]:
+        """What a milder agent makes of an injection whose own agent was not given."""
+        parts = self._vocab.reading_parts
+        if not lost or not all(self._groups(name) & parts.needs_agent - parts.agent_made for name in lost):
+            return []
+        agents = [(m, self._vocab.agents[m.value]) for m in scene.done if m.kind == "agent"]
+        mild = [(m, row.technique) for m, row in agents if parts.agents_mild & set(row.groups) and row.technique]
+        return [replace(m, kind="technique", value=name) for m, name in mild[:1]]
 
     def _groups(self, technique: str) -> frozenset[str]:
         return frozenset(self._vocab.techniques[technique].groups)
@@ -228,6 +239,8 @@ class NoteTechniques:
             return True
         if own & self._vocab.reading_parts.needs_agent:
             return not agents  # an account that names other agents only does not show this one
+        if own & self._vocab.reading_parts.agent_told and not agents:
+            return True  # what was injected is not told, so nothing speaks against it
         if own & _HEAT:
             told = scene.lesions or any(
                 scene.is_done(b) and _DEGREES.match(scene.text, b.end) for b in scene.blanks

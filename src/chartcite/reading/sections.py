@@ -23,6 +23,8 @@ _RULED = re.compile(
 )
 _RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
+_QUOTED = re.compile(r':\s{0,8}(?:"[^"]{20,4000}"|“[^”]{20,4000}”)')  # a label and what it quotes
+_AFTER_WORD, _HEAD = 80, 160  # characters from a word of copying to the colon, and of the line before it
 _ITEM = r"(?:[#(]?\d{1,2}[.):]|#\d{1,2}\b|\(?[A-Ha-h][.)]|\(?(?:i{1,3}|iv|vi?)[.)]|[-*•+>])"
 _LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(rf"{_ITEM}\s")
@@ -50,9 +52,7 @@ class Sectioner:
         self._finder.add("start", "start", language.starts)
         self._finder.add("carried", "carried", language.carried)
         carried = "|".join(re.escape(name).replace(r"\ ", r"[ -]") for name in language.carried) or "(?!)"
-        self._quoted = re.compile(
-            rf'\b(?:{carried})\b[^\n:"“]{{0,80}}:\s{{0,8}}(?:"[^"]{{20,4000}}"|“[^”]{{20,4000}}”)', re.I
-        )
+        self._carried = re.compile(rf'\b(?:{carried})\b[^\n:"“]{{0,{_AFTER_WORD}}}$', re.I)
         self._starts = re.compile("|".join(f"(?:{p})" for p in language.start_patterns) or r"(?!)", re.I)
 
     def split(self, text: str) -> list[Section]:
@@ -70,7 +70,10 @@ class Sectioner:
     def carried(self, text: str) -> list[Span]:
         """Blocks, in brackets or between two rules, that say at their head that they come from another note."""
         blocks = [Span(*m.span()) for m in _BLOCK.finditer(text) if self._is_carried(m.group()[:_HEAD_OF_BLOCK])]
-        quoted = [Span(*m.span()) for m in self._quoted.finditer(text)]
+        quoted = [
+            Span(line, m.end()) for m in _QUOTED.finditer(text)
+            if self._carried.search(text, line := max(text.rfind("\n", 0, m.start()) + 1, m.start() - _HEAD), m.start())
+        ]  # fmt: skip
         return sorted([*blocks, *self._ruled(text), *quoted])
 
     def _ruled(self, text: str) -> list[Span]:

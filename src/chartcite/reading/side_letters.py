@@ -22,6 +22,7 @@ _JOINED = re.compile(
 )
 _QUANTITY = re.compile(r"[\d.%/=<>~±]\s?$")
 _BOXED = re.compile(r"(?:\[[ \t_xX✓✔]{0,3}\]|\([ \t_xX✓✔]{1,3}\)|[☐□☒☑✓✔])[ \t]?$")
+_ON_THE = re.compile(r"\bon the $", re.I)
 _WORD = re.compile(r"[ \t](?P<word>[A-Za-z]{2,}|\d(?:st|nd|rd|th)\b)")
 
 
@@ -94,7 +95,8 @@ class SideLetters:
             and _ENDS.match(text, word.end)
             and not before.raw.isdigit()
             and (
-                _CLOSED.fullmatch(text[before.end : word.start])
+                _ON_THE.search(text[max(0, word.start - 8) : word.start])
+                or _CLOSED.fullmatch(text[before.end : word.start])
                 or any(word.start - _BESIDE <= e <= word.start for e in names)
             )
         ]
