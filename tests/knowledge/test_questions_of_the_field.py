@@ -73,3 +73,18 @@ def test_a_plain_number_is_no_modifier(copilot: Copilot, question: str) -> None:
 )
 def test_diagnoses_are_read_in_small_letters_and_with_a_dash(copilot: Copilot, written: str, code: str) -> None:
     assert copilot.readers.question.read(f"Is {written} valid?").reading.facts["diagnosis"] == {code}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("64640-26-RT in the hospital, they own the generator. 26 is fine, no?", "no"),
+        ("99213 on day 5 after 64640, a routine recheck of the nerve. Can we add modifier 24?", "no"),
+        ("99213 on day 5 after 64640 for an unrelated problem. Can we add modifier 24?", "yes"),
+        ("Medicare denied all 8 units of 64640 of one day. Shouldnt five be paid?", "no"),
+        ("L&I pays for this worker. Will L&I cover nerve ablation 64640 for foot pain?", "no"),
+    ],
+)
+def test_a_yes_or_no_that_a_rule_decides_is_given(copilot: Copilot, question: str, verdict: str) -> None:
+    answer = copilot.ask(question, EncounterRequest(date_of_service=date(2026, 6, 1)))
+    assert (answer.outcome, answer.verdict) == ("answered", verdict)

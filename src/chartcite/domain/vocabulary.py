@@ -242,6 +242,7 @@ class ReadingParts(Record):
     agents_acting: frozenset[str] = frozenset()
     agents_shown_only: frozenset[str] = frozenset()
     counted_by_limb: frozenset[str] = frozenset()
+    signs_of_muscles: frozenset[str] = frozenset()
     never_landmarks: frozenset[str] = frozenset()
     whole_areas: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()

@@ -24,10 +24,11 @@ def counted(
     words: Sequence[Word],
     lines: Sequence[ProposedLine],
     names: dict[str, int],
+    ordinals: dict[str, int],
 ) -> dict[str, float]:
-    """Fact -> figure; of several figures for one fact the first stands."""
+    """Fact -> figure; of several figures for one fact the first stands. `ordinals` count days alone."""
     numbers: dict[str, float] = {}
-    for figure in (*measures(text), *days(text, names)):
+    for figure in (*measures(text), *days(text, {**names, **ordinals})):
         numbers.setdefault(figure.fact, figure.value)
     if units := next((line.units for line in lines if line.units), None):
         numbers.setdefault("units_claimed", float(units))

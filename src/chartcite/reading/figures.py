@@ -80,11 +80,12 @@ _COLUMNS = {
     **dict.fromkeys(("vol", "volume", "ml", "cc"), "volume_ml"),
 }
 _CELL = re.compile(r"(?:.*\s)?(\d{1,3}(?:\.\d+)?)\s*")
-_DAYS = re.compile(r"\b(\d{1,3}|[a-z]{2,})[ -]days?\b", re.I)
+_DAYS = re.compile(r"\b(\d{1,3}|[a-z]{2,})(?:st|nd|rd|th)?[ -]days?\b", re.I)
 _DAY = re.compile(
-    r"\b(?:post[- ]?op(?:erative)?\s+)?day\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
+    r"\b(?:(?:post[- ]?op(?:erative)?\s+)?day|pod)\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
     re.I,
 )
+_WEEKS = re.compile(r"\b(\d{1,2}|[a-z]{2,})[ -](?:weeks?|wks?)\s+(?:later|after|post|out|from)\b", re.I)
 _UNITS = re.compile(
     r"(?:(?:\b|(?<=\d))x\s?(\d{1,3})\b|[*×]\s?(\d{1,3})\b|\btimes\s+(\w+)|\b(\d{1,3})\s+units?\b|\bunits?:?\s*(\d{1,3})\b)",
     re.I,
@@ -198,7 +199,7 @@ def _spelled(text: str) -> Iterator[Figure]:
 
 
 def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
-    """Days counted from a service ("day 6", "six days later")."""
+    """Days counted from a service ("day 6", "six days later", "on the seventh day", "2 weeks after")."""
     for match in _DAY.finditer(text):
         word = (match[1] or match[2]).lower()
         value = int(word) if word.isdigit() else numbers.get(word)
@@ -208,6 +209,10 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
         told = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
         if told is not None:
             yield Figure("day", float(told), Span(*match.span()))
+    for match in _WEEKS.finditer(text):
+        weeks = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
+        if weeks is not None:
+            yield Figure("day", float(7 * weeks), Span(*match.span()))
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

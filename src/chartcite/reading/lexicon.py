@@ -21,6 +21,7 @@ _TERM_KINDS = (
     ("technique", "techniques"), ("target", "targets"), ("agent", "agents"), ("device", "devices"), ("place", "places"),
     ("payer", "payers"), ("mac", "macs"), ("state", "states"), ("topic", "topics"), ("indication", "indications"), ("word", "words"),
 )  # fmt: skip
+_SHORT_THEN_COMMA = re.compile(r"[a-z]{1,3},\s")  # "in our pt, nerve not muscle": no name goes on over the comma
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Lexicon:
         mentions = [self._mention(text, plain, item) for item in named] + [
             self._mention(text, words, item) for item in kept
         ]
-        return sorted(mentions, key=lambda m: m.span)
+        return sorted((m for m in mentions if not _SHORT_THEN_COMMA.match(m.text)), key=lambda m: m.span)
 
     def _unsaid(self, text: str, words: list[Word]) -> dict[int, int]:
         """Words inside a phrase that the vocabulary describes as noise by its shape, each with the phrase's start."""

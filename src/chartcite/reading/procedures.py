@@ -100,7 +100,7 @@ class Grouper:
     def targets(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Target mentions: first of each id, without less exact ones (a parent, a vague word) of those named."""
         named: dict[str, Mention] = {}
-        for mention in mentions:
+        for mention in self._treated(list(mentions)):
             if mention.kind == "target":
                 named.setdefault(mention.value, mention)
         ancestors = {a for name in named for a in self._ancestors(name)}
@@ -108,6 +108,25 @@ class Grouper:
         if any(not self.is_vague(n) for n in exact):
             exact = {n: m for n, m in exact.items() if not self.is_vague(n)}
         return list(exact.values())
+
+    def _treated(self, mentions: list[Mention]) -> list[Mention]:
+        """Without muscles that only tell what is spastic ("for adductor spasticity"), where a nerve is named."""
+        parts = self._vocab.reading_parts
+        muscles = {m for m in mentions if m.kind == "target" and self._is_in(m.value, parts.counted_by_limb)}
+        signs = [
+            m.span for m in mentions
+            if m.kind == "indication" and parts.signs_of_muscles & set(self._vocab.indications[m.value].groups)
+        ]  # fmt: skip
+        nerves = (m for m in mentions if m.kind == "target" and m not in muscles and not self.is_vague(m.value))
+        if not muscles or not signs or not any(nerves):
+            return mentions
+        return [
+            m for m in mentions
+            if m not in muscles or not any(m.span.start <= s.start <= m.span.end + 1 or s.start <= m.span.start < s.end for s in signs)
+        ]  # fmt: skip
+
+    def _is_in(self, target: str, groups: Iterable[str]) -> bool:
+        return not set(self._vocab.targets[target].groups).isdisjoint(groups)
 
     def is_vague(self, target: str) -> bool:
         """Whether the word names a region and no nerve."""

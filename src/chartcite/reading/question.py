@@ -68,7 +68,9 @@ class QuestionReader:
         mentions = [m for m in mentions if not self._initials.is_one(text, m)]
         mentions = self._apart.without(text, mentions, words)
         lines = self._lines(text, words)
-        numbers = counted(text, mentions, words, self._lexicon_lines(text), self._language.numbers)
+        numbers = counted(
+            text, mentions, words, self._lexicon_lines(text), self._language.numbers, self._vocab.levels.ordinals
+        )
         facts = self._facts(text, mentions, words, lines)
         procedures = [] if self._is_aside(facts) else self._procedures(text, mentions, words, numbers)
         if overcounted(procedures, numbers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from importlib.resources import files
 
@@ -50,7 +51,10 @@ class Speller:
         hits = [hit for hit in hits if self._may_be(word, hit[0], int(hit[1]))]
         if not hits or word in self._english:
             return None
-        return min(hits, key=lambda hit: (hit[1], not _left_out(word, hit[0]), hit[0][0] != word[0], hit[0]))[0]
+        sounds = {hit[0]: _sound(hit[0]) != _sound(word) for hit in hits}
+        return min(
+            hits, key=lambda hit: (sounds[hit[0]], hit[1], not _left_out(word, hit[0]), hit[0][0] != word[0], hit[0])
+        )[0]
 
     def surely(self, word: str) -> str | None:
         """The one vocabulary word that a long word with a slip can be; None where it is English, known, or may be two."""
@@ -67,6 +71,11 @@ class Speller:
         if len(word) == _SHORT:
             return _left_out(word, other) and other[0] == word[0]
         return slips == 1 or other[0] == word[0]
+
+
+def _sound(word: str) -> str:
+    """The word as it sounds, as far as English spells one sound in two ways."""
+    return re.sub(r"([^aeiou])\1", r"\1", word.replace("ph", "f").replace("ck", "k").replace("y", "i"))
 
 
 def _left_out(word: str, other: str) -> bool:

@@ -25,6 +25,8 @@ def lines(copilot: Copilot, text: str) -> list[str]:
         ("not pulsed, thermal RF of the sural nerve", "thermal-rf"),
         ("not thermal: pulsed RF of the sural nerve", "pulsed-rf"),
         ("sural nerve injected, never any neurolysis or ablation", "nerve-block"),
+        ("dextrose hydrodissection of the radial nerve, nothing was burned", "perineural-injection"),
+        ("nobody ablated anything, a plain block of the sural nerve", "nerve-block"),
     ],
 )
 def test_a_technique_that_is_denied_was_not_used(copilot: Copilot, text: str, technique: str) -> None:
@@ -128,3 +130,37 @@ def test_a_block_of_an_occipital_nerve_that_is_not_told_apart_asks_which(copilot
     answer = copilot.ask("left occipital nerve block with kenalog, code?", EncounterRequest())
     assert answer.outcome == "needs_information"
     assert [option.report for option in answer.missing[0].options] == [("64405",), ("64450",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("phenol of the tibial nerve for calf spasticity", {"tibial"}),
+        ("alcohol to the obturator nerve, adductor spasticity", {"obturator"}),
+        ("phenol to the ulnar nerve of our pt, nerve not muscle", {"ulnar"}),
+        ("alcohol of the pt nerve", {"tibial"}),
+        ("rf of the periferal nerve", {"vague-peripheral"}),
+    ],
+)
+def test_muscles_that_are_spastic_patients_and_slips_of_one_sound_are_no_other_nerve(
+    copilot: Copilot, text: str, targets: set[str]
+) -> None:
+    assert {t for p in read(copilot, text).procedures for t in p.targets} == targets
+
+
+def test_the_muscle_that_is_spastic_is_the_one_injected_where_no_nerve_is_named(copilot: Copilot) -> None:
+    assert {t for p in read(copilot, "botox for biceps spasticity").procedures for t in p.targets} == {"biceps"}
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("on the seventh day after", 7),
+        ("POD 6,", 6),
+        ("2 weeks after", 14),
+        ("9 days after", 9),
+        ("on the 3rd day of", 3),
+    ],
+)
+def test_days_are_counted_however_they_are_told(copilot: Copilot, told: str, day: int) -> None:
+    assert read(copilot, f"a visit {told} 64640 for a recheck, can we bill it?").numbers["day"] == day
