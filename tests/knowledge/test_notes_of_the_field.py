@@ -374,3 +374,79 @@ def test_degrees_of_an_angle_are_no_temperature(copilot: Copilot, said: str, dis
 def test_a_neurolysis_whose_agent_is_not_told_is_no_block(copilot: Copilot) -> None:
     note = "Neurolysis of the right saphenous nerve. Needle under ultrasound, 5 mL injected."
     assert critique(copilot, note) == ("cannot_code", [])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # a verb of the operator ends what was told, offered or refused before it
+        ("We explained the risks and ablated the left sural nerve at 80 C for 90 s.", ["64640-LT x1"]),
+        ("We described the plan, prepped the foot and lesioned the left sural nerve at 80 C for 90 s.", ["64640-LT x1"]),
+        ("She declined sedation and we lesioned her left sural nerve at 80 C for 90 s.", ["64640-LT x1"]),
+        ("Considered phenol but used RF at 80 C for 90 s on the left sural nerve.", ["64640-LT x1"]),
+        ("Discussed and performed left sural RFA 80 C 90 s.", ["64640-LT x1"]),
+        ("Discussed with the patient, left sural nerve lesioned at 80 C for 90 s.", ["64640-LT x1"]),
+        ("Planned left sural RFA was performed at 80 C for 90 seconds.", ["64640-LT x1"]),
+        # what is only told about is told to its end
+        ("We discussed that Dr. X ablated the left sural nerve at 80 C for 90 s.", []),
+        ("I outlined thermal ablation of the left sural nerve, 80 degrees for 90 seconds, and he wants a week to decide.", []),
+        ("Considered phenol and RFA of the left sural nerve at 80 C for 90 s.", []),
+        ("Stitches out after left foot neurectomy, web clean.", []),
+    ],
+)  # fmt: skip
+def test_what_is_told_about_ends_where_an_act_begins(copilot: Copilot, note: str, expected: list[str]) -> None:
+    assert critique(copilot, note) == ("destruction" if expected else "no_procedure", expected)
+
+
+def test_stitches_put_in_are_part_of_the_operation(copilot: Copilot) -> None:
+    note = "Sutures placed after excision of the right foot neuroma through a dorsal incision."
+    assert critique(copilot, note)[0] == "surgery"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Planned GON and LON on the left. GON lesioned at 80 C for 90 s. He felt faint and we ended before the LON was reached.", ["64640-LT x1"]),
+        ("Left sural nerve lesioned at 80 C for 90 s. We ran out of time before reaching the saphenous.", ["64640-LT x1"]),
+        ("Left GON lesioned at 80 C, stopped at 90 s before moving to the left LON, which was then lesioned at 80 C for 90 s.", ["64640-LT x2"]),
+        ("Left sural nerve lesioned at 80 C for 90 seconds. We finished before lunch was served.", ["64640-LT x1"]),
+    ],
+)  # fmt: skip
+def test_what_was_not_reached_when_the_work_ended_is_not_reported(
+    copilot: Copilot, note: str, expected: list[str]
+) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Left saphenous nerve: 3 mL of 6% phenol. The left sural got 2 mL of the same.", ["64640-LT x2"]),
+        ("Phenol 6%, 2 mL to the left obturator nerve. In addition left musculocutaneous, 3 mL.", ["64640-LT x2"]),
+        ("Left saphenous nerve: 3 mL of 6% phenol. Skin over the left sural got 2 mL lidocaine.", ["64640-LT x1"]),
+    ],
+)  # fmt: skip
+def test_a_place_given_a_volume_right_behind_an_agent_got_that_agent(
+    copilot: Copilot, note: str, expected: list[str]
+) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    ("note", "disposition", "expected"),
+    [
+        ("Sural nerve on the write was lesioned with heat at eighty sea for ninety seconds.", "destruction", ["64640-RT x1"]),
+        ("The write sural nerve was lesioned, 80 see for 90 secants.", "destruction", ["64640-RT x1"]),
+        ("Dictated, not read. Surreal nerve on the left, three mills of fennel six percent injected.", "destruction", ["64640-LT x1"]),
+        ("The left sural nerve was seen well. I will write the report.", "no_procedure", []),
+    ],
+)  # fmt: skip
+def test_words_that_sound_alike_are_read_as_meant(
+    copilot: Copilot, note: str, disposition: str, expected: list[str]
+) -> None:
+    assert critique(copilot, note) == (disposition, expected)
+
+
+def test_a_temperature_that_was_not_passed_is_that_of_the_pulses(copilot: Copilot) -> None:
+    note = "Left sural nerve, pulsed mode, 45 V, temp never above 42, 120 sec twice. Steroid through the cannula."
+    assert critique(copilot, note) == ("unlisted_procedure", ["64999 x1"])

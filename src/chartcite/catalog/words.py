@@ -29,6 +29,8 @@ def normal(word: str) -> str:
     if lower.endswith("'s"):
         lower = lower[:-2]
     lower = lower.replace("'", "")
+    if len(lower) > 6 and lower.endswith("omata"):
+        return lower[:-2]
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith(_NOT_PLURAL) and not lower[-2].isdigit():
         return lower[:-2] if lower.endswith(_DOUBLE_PLURAL) else lower[:-1]
     return lower

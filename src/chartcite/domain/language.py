@@ -32,6 +32,15 @@ class AssertionCue(Record):
     scope: Literal["forward", "backward", "clause", "sentence"] = "forward"
     patterns: Strings = ()
     """Regular expressions (no case) that do the same for the whole sentence."""
+    reaching: Strings = ()
+    """Regular expressions (no case) whose group `reach` holds the words that they say it of."""
+
+
+class HeardAs(Record):
+    """Words that sound like one of the field; `patterns` (no case) hold them in the group `heard`."""
+
+    read: str
+    patterns: Strings
 
 
 class QuestionLanguage(Record):
@@ -120,6 +129,10 @@ class NoteLanguage(Record):
     """Words at the head of a bracketed block that was carried over from another note."""
     corrections: Strings = ()
     """Regular expressions of words with which a writer takes back what stands before them ("correction:", "? no -")."""
+    act_verbs: Strings = ()
+    """Verbs of the operator in the past tense: after a joint they start what was done."""
+    heard: tuple[HeardAs, ...] = ()
+    """Words that speech recognition writes for others that sound alike, where they stand among such words."""
     side_corrections: Strings = ()
     """Regular expressions by which an author corrects the side of the note; `{side}` is the right one, `{wrong}` the other."""
     instructions: Strings = ()

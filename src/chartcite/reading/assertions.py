@@ -33,9 +33,12 @@ _SUBJECT = re.compile(
     r"\s(?=(?:she|he|they|we|i|it|there|the patient|patient)\s+(?:is|are|was|were|will|has|had|have|would|could|did|tolerated)\b)",
     re.I,
 )
+_REACH = "reach"  # the group of a pattern that holds the words it says something of
 _ABORTED = "aborted"
 _ADDRESSED = "instruction"
 _NEGATED = "negated"
+_OBJECT = r"\s+(?:the|a|an|his|her|it|them|this|that|these|each|both|all|left|right|lt|rt|l|r|our|one|two|three|four|several|bilateral|\d+)\b"
+_UNDONE = frozenset({"planned", "offered", "discussed", "negated", "denied"})  # what an act told right after ends
 _UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
 
@@ -52,6 +55,12 @@ class Assertions:
             for row in language.assertions
             if row.patterns
         ]
+        verbs = "|".join(re.escape(verb) for verb in language.act_verbs) or "(?!)"
+        self._act = re.compile(
+            rf"(?:,|\band\b|\bthen\b|&)\s*(?:(?:and|then|next|i|we|so|now|today|went on and|subsequently)\s+)*(?=(?:{verbs})\b{_OBJECT})",
+            re.I,
+        )
+        self._reaching = [(row.assertion, re.compile(p, re.I)) for row in language.assertions for p in row.reaching]
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
@@ -60,16 +69,24 @@ class Assertions:
             for assertion, pattern in self._patterns
             if (match := pattern.search(text, sentence.start, sentence.end))
         ]
+        made += [
+            Cue(assertion, Span(*match.span(_REACH)), Span(match.start(), match.start(_REACH)))
+            for assertion, pattern in self._reaching
+            for match in pattern.finditer(text, *sentence)
+        ]
         found = self._finder.find(words)
         if not found:
             return made
         after, before = _breaks(text, sentence)
+        acts = [m.start() for m in self._act.finditer(text, *sentence)]
         for hit in found:
             row = self._rows[hit.value]
             own = Span(words[hit.first].start, words[hit.last - 1].end)
             if _PARTED.search(text, *own) or (row.assertion == _NEGATED and text[own.end : own.end + 1] in (":", ";")):
                 continue  # "No: ..." is an answer, and "I was present; after that ..." are two clauses and no cue
             reach = sentence if row.scope == "sentence" else _reach(row, text, sentence, own, (before, after))
+            if row.assertion in _UNDONE and (begun := [at for at in acts if own.end <= at < reach.end]):
+                reach = Span(reach.start, begun[0])  # "explained the risks and froze the nerve"
             made.append(Cue(row.assertion, reach, own))
         return made
 

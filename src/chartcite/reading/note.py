@@ -18,6 +18,7 @@ from chartcite.reading.bare_heat import BareHeat
 from chartcite.reading.cleaning import Cleaned, clean
 from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.headline import titled
+from chartcite.reading.heard import Heard
 from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.naming import with_names
@@ -56,6 +57,7 @@ class NoteReader:
         self._choices = Choices(language)
         self._corrections = SideCorrections(language, lexicon.library.vocabularies.question_language.sides)
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
+        self._heard = Heard(language.heard)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         self._letters = SideLetters(lexicon)
         self._angles = Angles(language)
@@ -70,7 +72,8 @@ class NoteReader:
     def read(self, note: str, meant: Sequence[Meant] = ()) -> NoteReading:
         """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read."""
         cleaned = clean(note)
-        cleaned = replace(cleaned, text=self._sectioner.laid_out(self._scanned.mended(cleaned.text)))
+        scanned = self._heard.mended(self._scanned.mended(cleaned.text))
+        cleaned = replace(cleaned, text=self._sectioner.laid_out(scanned))
         text = cleaned.text
         words = with_names(self.words(text), meant)
         sections = self._sectioner.split(text)

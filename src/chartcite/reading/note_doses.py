@@ -32,3 +32,14 @@ def above(dosing: Collection[int], places: Sequence[Mention]) -> set[int]:
     named = sorted({m.sentence for m in places})
     found = (next((i for i in reversed(named) if at - _BELOW <= i < at), None) for at in dosing)
     return {i for i in found if i is not None}
+
+
+def given_on(scene: Scene, dosing: Collection[int], places: Sequence[Mention]) -> set[int]:
+    """Sentences that give a place a volume and name nothing else that acts, one after another right behind a dosing one."""
+    telling = {m.sentence for m in scene.mentions if m.kind in ("agent", "technique")}
+    volumes = {scene.sentence_of(f.span) for f in scene.shown if f.fact == "volume_ml"}
+    found: set[int] = set()
+    for index in sorted({m.sentence for m in places}):
+        if index - 1 in found | set(dosing) and index in volumes and index not in telling:
+            found.add(index)
+    return found

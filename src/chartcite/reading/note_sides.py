@@ -14,6 +14,7 @@ from chartcite.reading.note_scene import Made, Part, Scene
 CONTRADICTORY = "contradictory-side"
 """The flag of a procedure whose title and account exclude each other in their sides."""
 _BOTH = "both"
+_INTENDED = "intended"  # said of what was planned for this very session
 _AFTER = 28  # characters after a side in which stands what it is the side of
 _OF_CONDITION = 30  # characters between a side and the condition that it is the side of
 _NEAR = 60  # characters a side may stand from its target
@@ -248,8 +249,10 @@ def _contradicted(part: Part, made: Made, sides: tuple[Mention, Mention]) -> Non
 
 
 def _is_own(scene: Scene, mention: Mention) -> bool:
-    """Whether nothing but the heading above it turns what is said of it."""
+    """Whether nothing but the heading above it turns what is said of it, or it was meant for this session."""
     sentence = scene.sentences[mention.sentence]
+    if mention.assertion == _INTENDED:
+        return True
     return mention.assertion == sentence.section.assertion and not sentence.cues
 
 

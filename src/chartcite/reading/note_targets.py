@@ -216,13 +216,24 @@ class NoteTargets:
         for above, at in pairwise((-1, *sorted(lesioned))):
             acting |= {i for i in named if max(above, at - _STEPS_BACK - 1) < i < at}
         acting |= lesioned
-        dosing = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)} - set(named)
-        acting |= doses.above(dosing, [m for m in body if self._is_exact(m.value) and not self._is_landmark(m)])
+        dosing = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)}
+        nerves = [m for m in body if self._is_exact(m.value) and not self._is_landmark(m)]
+        if not strong and not dosing.isdisjoint(named):
+            acting -= self._numbed_only(scene)
+        acting |= doses.above(dosing - set(named), nerves) | doses.given_on(scene, dosing, nerves)
         acting |= {i for i in named if not acting.isdisjoint(range(i - _STEPS_BACK, i)) and self._carries(scene, i)}
         for above, below in reversed(list(pairwise(named))):
             if below in acting and below - above == 1 and self._are_listed(scene, above, below):
                 acting.add(above)  # what is done to the last of a list is done to all of it
         return [m for m in body if m.sentence in acting]
+
+    def _numbed_only(self, scene: Scene) -> set[int]:
+        """Sentences in which milder agents alone act."""
+        mild = self._vocab.reading_parts.agents_mild
+        agents = [m for m in scene.done if m.kind == "agent"]
+        acting = {m.sentence for m in scene.done if m.kind == "technique"}
+        acting |= {m.sentence for m in agents if mild.isdisjoint(self._vocab.agents[m.value].groups)}
+        return {m.sentence for m in agents} - acting
 
     def _carries(self, scene: Scene, index: int) -> bool:
         """Whether a sentence says that the same was done there."""
