@@ -25,6 +25,7 @@ from chartcite.reading.naming import with_names
 from chartcite.reading.note_angles import Angles
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_choices import Choices
+from chartcite.reading.note_columns import SideColumns
 from chartcite.reading.note_dates import labelled_day, other_days
 from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
@@ -60,6 +61,8 @@ class NoteReader:
         self._heard = Heard(language.heard)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
         self._letters = SideLetters(lexicon)
+        asked = lexicon.library.vocabularies.question_language
+        self._columns = SideColumns(asked.sides, asked.sides_upper)
         self._angles = Angles(language)
         self._pairs = Pairs(lexicon.library.vocabularies)
         self._procedures = NoteProcedures(lexicon)
@@ -153,7 +156,8 @@ class NoteReader:
     def _terms(self, text: str, words: list[Word], sections: Sequence[Section] = ()) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
         found = self._letters.with_sides(text, words, self._lexicon.terms(text, words), sections)
-        return sorted([*found, *self._pairs.sides(text, words, found)], key=lambda m: m.span)
+        found = sorted([*found, *self._pairs.sides(text, words, found)], key=lambda m: m.span)
+        return self._columns.applied(text, found)
 
     def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""

@@ -7,11 +7,12 @@ import re
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Span
 
+_LED_TO = re.compile(r"[ \t]*(?:\d|\[[xX]\]|[A-Z](?:[A-Z]|\d|[a-z]{2}))")  # what dots lead to: something filled in
 _AROUND = (40, 25)  # characters before and after a blank in which stands what it was for
 
 
 class Blanks:
-    """Finds them with the patterns of the vocabulary; a line dressed in the same marks at both ends is no blank."""
+    """Finds them with the patterns of the vocabulary; a line dressed in the same marks at both ends is no blank, nor are dots that lead to a value."""
 
     def __init__(self, language: NoteLanguage) -> None:
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in language.blanks) or r"(?!)")
@@ -28,6 +29,8 @@ class Blanks:
         mark = match.group()[0]
         if match.group().strip(mark):
             return False
+        if mark == "." and _LED_TO.match(text, match.end()):
+            return True
         line = text[
             text.rfind("\n", 0, match.start()) + 1 : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1
         ].strip()

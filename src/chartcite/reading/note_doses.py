@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from chartcite.domain.text import Mention
+from chartcite.domain.text import Mention, Span
 from chartcite.reading.note_scene import Scene
 
 _DOSED = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?\s?(?:[Uu]|[Uu]nits?|IU)\b")
 _ENDING = re.compile(r"[^\n\d]{0,40}?(?:\.{2,}|[ \t]{2,}|[:|=–-])[ \t]*\d{1,3}[ \t|]*\r?$")
+_ROW = re.compile(
+    r"[ \t>*•#-]*(?:\(?\d{1,2}[.)][ \t]*)?(?:(?:[RLrl]t?|[Rr]ight|[Ll]eft|RIGHT|LEFT)\.?[ \t]+)?$"
+)  # before the name
+_ROW_END = re.compile(
+    r"[^\n\d,;:]{0,25}[ \t]\d{1,3}(?:\.\d)?[ \t]?(?:[Uu](?:nits?)?)?[ \t]*(?:\([^()\n]{1,20}\))?[ \t,;]*\r?$"
+)
 _BELOW = 2  # sentences below a place in which stands its dose
 
 
@@ -17,14 +23,19 @@ def listed(scene: Scene, named: Sequence[Mention], is_exact: Callable[[str], boo
     """Targets beside units of an agent, or before a figure that ends their line: so they stand in a list of what was injected."""
     sentences = {m.sentence for m in named}
     dosed = {i for i in sentences if _DOSED.search(scene.text, *scene.sentences[i].span)}
-    dosed |= {m.sentence for m in named if is_exact(m.value) and _ends_in_figure(scene.text, m.span.end)}
+    dosed |= {m.sentence for m in named if is_exact(m.value) and _ends_in_figure(scene.text, m.span)}
     found = [m for m in named if m.sentence in dosed]
     return [m for m in found if is_exact(m.value)] or found
 
 
-def _ends_in_figure(text: str, start: int) -> bool:
-    end = text.find("\n", start)
-    return bool(_ENDING.match(text, start, end if end >= 0 else len(text)))
+def _ends_in_figure(text: str, name: Span) -> bool:
+    """Whether the line of a name ends in a figure set apart from it, or is nothing but the name and a figure."""
+    end = text.find("\n", name.end)
+    end = end if end >= 0 else len(text)
+    if _ENDING.match(text, name.end, end):
+        return True
+    before = text[text.rfind("\n", 0, name.start) + 1 : name.start]
+    return bool(_ROW.fullmatch(before) and _ROW_END.match(text, name.end, end))
 
 
 def above(dosing: Collection[int], places: Sequence[Mention]) -> set[int]:

@@ -14,6 +14,9 @@ _SENTENCE_END = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|br|art|artic|nn|med|dist|prox|incl|abs|dehyd|conc|div|wks?|mos?|(?<!\d\s)[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
+_LEADER = re.compile(r"\.{4,}$|\s\.{3}$")  # dots that lead to what stands further on in their line
+# "digit. superfic.   200": a cut word before a figure that ends its row.
+_CUT_IN_ROW = re.compile(r"[ \t]{2,}\d{1,4}(?:\.\d+)?[ \t]?(?:[Uu](?:nits?)?\b)?[ \t]*(?=[\r\n]|$)")
 _SMALL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z]{2})")
 _CAPITAL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[A-Z])")
 _LONGEST = 1500  # characters; no sentence of a note is longer
@@ -28,7 +31,7 @@ def sentences(text: str, span: Span) -> list[Span]:
     start = span.start
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
         broken = "\n" in match.group() or "\r" in match.group()
-        if not broken and _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start()]):
+        if not broken and _goes_on(text, start, match):
             continue
         if (
             not broken
@@ -45,6 +48,12 @@ def sentences(text: str, span: Span) -> list[Span]:
     if text[start : span.end].strip():
         found.append(Span(start, span.end))
     return [part for whole in found for part in _cut(text, whole)]
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a full stop is that of an abbreviation, or of dots or a cut word in a row of a list."""
+    before = text[max(start, match.start() - 12) : match.start()]
+    return bool(_ABBREVIATED.search(before) or _LEADER.search(before) or _CUT_IN_ROW.match(text, match.start()))
 
 
 @lru_cache(maxsize=4)
