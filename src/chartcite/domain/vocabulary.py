@@ -264,5 +264,6 @@ class ReadingParts(Record):
     of_a_nerve: frozenset[str] = frozenset()
     """Groups of targets that are part of the nerve named right beside them."""
     several_a_side: frozenset[str] = frozenset()
+    tried_element: str = ""
     """Targets of which a side has several, so that "both" says nothing of sides."""
     branch_words: Strings = ()

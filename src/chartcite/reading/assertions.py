@@ -27,6 +27,14 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|i|we|he|she|they|came|comes|underwent|went|presents|presented)\b",
     re.I,
 )
+# "... needle not moved, after 1 mL: ...": a participle that a comma ends, where no list of such goes on.
+_NOT_DONE = re.compile(r"\s+(?:\w+ly\s+)?[a-z]{2,}(?:ed|wn|en)\b(?=,(?!\s*(?:or|nor|and)\b))", re.I)
+_MORE_SUCH = re.compile(r"\b(?:or|nor)\b|,\s*[a-z]{3,}ed\b", re.I)
+# "not ablated, lesioned or blocked": all of a list of participles is denied.
+_NONE_OF = re.compile(
+    r"\b(not|never)\s+(?:been\s+)?[a-z]{2,}(?:ed|wn|en|ut)(?:,\s*[a-z]{2,}(?:ed|wn|en|ut)){0,6},?\s+n?or\s+[a-z]{2,}(?:ed|wn|en|ut)\b",
+    re.I,
+)
 _LONGEST_BACK, _LONGEST_NO = 240, 160  # characters that a clause may have before its verb, or after its "no"
 _UNPUNCTUATED = 400  # characters from which a sentence is taken for several, dictated without stops
 _SUBJECT = re.compile(
@@ -74,6 +82,7 @@ class Assertions:
             for assertion, pattern in self._reaching
             for match in pattern.finditer(text, *sentence)
         ]
+        made += [Cue(_NEGATED, Span(*m.span()), Span(*m.span(1))) for m in _NONE_OF.finditer(text, *sentence)]
         found = self._finder.find(words)
         if not found:
             return made
@@ -100,12 +109,20 @@ def _reach(
     start, end = own
     if row.scope != "backward":
         end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
-        end = min(end, own.end + _LONGEST_NO) if row.assertion == _NEGATED else end
+        end = (
+            min(end, own.end + _LONGEST_NO, _participle_end(text, own, sentence)) if row.assertion == _NEGATED else end
+        )
         end = min(end, _aside_end(text, sentence, own))
     if row.scope != "forward":
         parting = (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start)
         start = sentence.start if unbroken else max(parting, default=sentence.start)
     return Span(start, end)
+
+
+def _participle_end(text: str, cue: Span, sentence: Span) -> int:
+    """The end of what a "not" denies where that is one participle, else of the sentence."""
+    match = _NOT_DONE.match(text, cue.end, sentence.end)
+    return match.end() if match and not _MORE_SUCH.search(text, match.end(), sentence.end) else sentence.end
 
 
 def _aside_end(text: str, sentence: Span, cue: Span) -> int:

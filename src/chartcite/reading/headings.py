@@ -25,6 +25,7 @@ _DATED = re.compile(
 )
 _SENTENCE = re.compile(r"[.;]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_JOINED, _DONE = 2, "done"
 _ALONE = 4  # letters of a heading that needs no colon on a line of its own
 _MOST_SLIPS = 4096  # misspelt headings that are remembered
 
@@ -54,7 +55,15 @@ class Headings:
         return with_colons(text, lambda heading: self._key(heading) in self._kinds)
 
     def _kind(self, heading: str) -> SectionKind | None:
-        return self._kinds.get(self._key(heading)) or self._kinds.get(self._key(_ASIDE.sub("", heading)))
+        bare = _ASIDE.sub("", heading)
+        return self._kinds.get(self._key(heading)) or self._kinds.get(self._key(bare)) or self._joined(bare)
+
+    def _joined(self, heading: str) -> SectionKind | None:
+        """The kind of two known headings in one ("P/Procedure"): the one that tells what was done, else the first."""
+        kinds = [kind for part in heading.split("/") if (kind := self._kinds.get(self._key(part)))]
+        if len(kinds) < _JOINED or len(kinds) <= heading.count("/"):
+            return None
+        return next((k for k in kinds if k.title), None) or next((k for k in kinds if k.assertion == _DONE), kinds[0])
 
     def _misspelt(self, heading: str) -> SectionKind | None:
         """The kind of a heading with a slip."""

@@ -30,6 +30,7 @@ from chartcite.reading.note_dates import labelled_day, other_days
 from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.note_tried import Tried
 from chartcite.reading.pairs import Pairs
 from chartcite.reading.places import at_place, index_at
 from chartcite.reading.scanned import Scanned
@@ -64,6 +65,7 @@ class NoteReader:
         asked = lexicon.library.vocabularies.question_language
         self._columns = SideColumns(asked.sides, asked.sides_upper)
         self._angles = Angles(language)
+        self._tried = Tried(lexicon.library.vocabularies)
         self._pairs = Pairs(lexicon.library.vocabularies)
         self._procedures = NoteProcedures(lexicon)
         self._earlier = EarlierProcedure(language, lexicon.library.vocabularies.question_language.numbers)
@@ -83,7 +85,7 @@ class NoteReader:
         found = self._terms(text, words, sections)
         orders = self._instructions.find(text)
         day = labelled_day(text)
-        turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found)]
+        turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found), *self._tried.lists(text, found)]
         spans = self._sentences(text, sections, words, sorted(turned, key=lambda c: c.reach))
         mentions = self._corrections.applied(text, self._placed(found, spans))
         spans = titled(text, spans, mentions)

@@ -19,6 +19,13 @@ _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
 _STRUCK = re.compile(r"~~(?=\S)[^~]{1,600}~~|<(?P<tag>s|del|strike)>[^<]{1,600}</(?P=tag)>", re.I)
 _ASKED_NO = re.compile(r"[^.?!\n]{4,200}\?\s*(?:no|nope|negative)\b(?=[\s:.,;])", re.I)
 _ANSWER = re.compile(r":[ \t]*(?P<answer>Y|N|[Yy]es|YES|[Nn]o|NO)(?=[ \t]*(?:$|[ \t]{2}|[,;|.\n]))", re.M)
+# "RF / alcohol | none today", "Phenol: not used": what a row asks for and its answer denies.
+_NONE = re.compile(
+    r"(?:^|(?<=\n))[ \t>*•#-]*(?P<label>[A-Za-z][^:|\n.=]{1,45}?)[ \t]*(?:\||:|=|\.{3,}|-{2,}|–|[ \t]{3})[ \t]*"
+    r"(?P<answer>(?:none|nil|no|nothing|omitted|deferred|not (?:used|given|done|performed|needed|required|indicated|applied|injected|made))"
+    r"(?:[ \t]+(?:today|given|used|done|performed|needed|this (?:visit|time|session)))?)(?=[ \t]*(?:$|[-–—;,.|(/\r\n]))",
+    re.I,
+)
 _LABEL = re.compile(r"[A-Za-z][^:;|\n]{2,50}$")  # what is asked, right before the colon
 _LONGEST_LABEL = 51
 _NOT = "denied"
@@ -64,12 +71,14 @@ def asked(text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
 
 
 def answered(text: str) -> Iterator[Cue]:
-    """What a form asks for and "N" answers ("Ablation today: N")."""
+    """What a form asks for and "N" or "none" answers ("Ablation today: N", "Alcohol | none today")."""
     for match in _ANSWER.finditer(text):
         low = max(0, match.start() - _LONGEST_LABEL)
         label = _LABEL.search(text[low : match.start()].rstrip(" \t")) if match["answer"][0] in "Nn" else None
         if label:
             yield Cue(_NOT, Span(low + label.start(), low + label.end()), Span(*match.span("answer")))
+    for match in _NONE.finditer(text):
+        yield Cue(_NOT, Span(*match.span("label")), Span(*match.span("answer")))
 
 
 def unticked(text: str) -> Iterator[Cue]:

@@ -13,6 +13,7 @@ from chartcite.reading.note_techniques import NoteTechniques
 from chartcite.reading.procedures import Grouper
 
 _BESIDE_AGENT = 30  # characters between an agent and its concentration
+_OPEN = "mode-open"
 _MANY = 5  # muscles from which a limb counts as one of many
 
 
@@ -39,20 +40,41 @@ class NoteFigures:
                 part.numbers[figure.fact] = max(figure.value, part.numbers.get(figure.fact, 0.0))
             part.numbers.setdefault(figure.fact, figure.value)
         if part.technique:
-            part.technique = self._resolved(
-                part.technique, part.numbers, [f.value for f in figures if f.fact == "temperature_c"]
-            )
+            heats = [f.value for f in figures if f.fact == "temperature_c"]
+            named = part.technique
+            part.technique = self._resolved(named, part.numbers, heats)
+            if part.technique != named and len(set(heats)) > 1:
+                part.technique = self._one_after_other(scene, own, named, heats) or part.technique
 
     def _resolved(self, technique: str, numbers: dict[str, float], temperatures: Sequence[float]) -> str:
         """The technique once its figures are known; an open word whose figures make two of it contradicts itself."""
         made = self._grouper.resolve(technique, numbers, question=False)[0]
-        if "mode-open" not in self._vocab.techniques[technique].groups:
+        if _OPEN not in self._vocab.techniques[technique].groups:
             return made
         each = [
             self._grouper.resolve(technique, {**numbers, "temperature_c": t}, question=False)[0] for t in temperatures
         ]
         distinct = [t for t in dict.fromkeys(each) if t != technique]
         return (self._techniques.contradiction_of(distinct) if len(distinct) > 1 else None) or made
+
+    def _one_after_other(self, scene: Scene, own: set[int], mild: str, heats: Sequence[float]) -> str | None:
+        """The stronger of two modes that the account names and gives each a temperature of its own ("42 C ..., then 80 C")."""
+        heated = {scene.sentence_of(f.span) for f in scene.shown if f.fact == "temperature_c"} & own
+        exact = [m.value for m in scene.done if m.kind == "technique" and m.sentence in heated]
+        if mild not in exact:
+            return None
+        groups = {name: set(self._vocab.techniques[name].groups) for name in {*exact}}
+        weak = self._vocab.reading_parts.makes_no_lesion
+        strong = [
+            n for n in exact
+            if groups[n] & groups[mild] and not groups[n] & weak and groups[mild] & weak and not {_OPEN, "contradictory"} & groups[n]
+        ]  # fmt: skip
+        fitting = [n for n in strong if self._fits(n, max(heats)) and self._fits(mild, min(heats))]
+        return fitting[0] if fitting else None
+
+    def _fits(self, technique: str, heat: float) -> bool:
+        """Whether a temperature makes nothing else of a mode."""
+        return self._grouper.resolve(technique, {"temperature_c": heat}, question=False)[0] == technique
 
     def counts(
         self, scene: Scene, part: Part, side: str | None, levels: Levels, sides: Sequence[Mention]

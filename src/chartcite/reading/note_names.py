@@ -13,6 +13,7 @@ from chartcite.reading.note_scene import Scene
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _AFTER = 40  # characters after a target in which stands what makes it something else
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]|[-–—]+(?=\s)")
+_ADJECTIVE = re.compile(r"[A-Za-z]{3,}(?:al|ar|ic|ior)$", re.I)  # a name that is one adjective, and adjectives after it
 _WITH = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b)\s*(?:the\s+)?", re.I)
 _SHORT = 2  # letters of a name that counts in capitals only
 _LEVEL, _SHORT_LEVEL = re.compile(r"\b[A-Za-z]\d{1,2}\s$"), 5  # a level right before a name of such few letters
@@ -60,10 +61,21 @@ class TargetNames:
         if any(p.search(before) for p in (self._condition_of, self._spared, self._response_of)):
             return True
         edged = not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
-        for index, match in enumerate(list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:2]):
+        for index, match in enumerate(_following(text, mention)):
             if not match.group()[0].isalnum() or match.start() in starts:
                 return False
             word = phrase(match.group())[0]
-            if word in self._not_after and (index == 0 or edged or word not in self._edges):
+            if self._not_after.isdisjoint((word, word.removesuffix("s"))):
+                continue
+            if index == 0 or edged or self._edges.isdisjoint((word, word.removesuffix("s"))):
                 return True
         return False
+
+
+def _following(text: str, mention: Mention) -> list[re.Match[str]]:
+    """The two words after a name; after an adjective without further ones ("femoral metaphyseal flare")."""
+    found = list(_NEXT.finditer(text, mention.span.end, mention.span.end + _AFTER))[:4]
+    if _ADJECTIVE.fullmatch(mention.text):
+        while len(found) > 1 and _ADJECTIVE.fullmatch(found[0].group()):
+            del found[0]
+    return found[:2]

@@ -41,6 +41,9 @@ _SINCE = re.compile(
 )
 
 
+_TOLD_IN_ONE = frozenset({"stated", "past"})  # what sections of one sentence say in a note of one line
+
+
 class Sectioner:
     """Finds sections with the headings of the vocabulary."""
 
@@ -130,7 +133,7 @@ class Sectioner:
         rest: Section | None = None
         if row and row.line and text[body.start : body.end].split("\n", 1)[0].strip():
             end = _line_end(text, body)
-            if end == body.end and row.assertion == "stated" and "\n" not in text:
+            if end == body.end and row.assertion in _TOLD_IN_ONE and "\n" not in text:
                 end = next((s.end for s in sentences(text, body)), end)  # no line ends in a note of one line
             if end < body.end:
                 first, rest = replace(section, body=Span(body.start, end)), Section("body", "", Span(end, body.end))
