@@ -159,6 +159,8 @@ class NoteLanguage(Record):
     """Names of targets that are mere directions: they count near `direction_regions`, and not right before `direction_others`."""
     direction_regions: Strings = ()
     direction_others: Strings = ()
+    branch_regions: dict[str, Strings] = Field(default_factory=dict)
+    """Names of branches that many nerves have, and the starts of words near which they name the target's."""
     angles_before: Strings = ()
     """What makes degrees after it an angle (regular expressions), `angles_after` those before it, save beside `no_angles`."""
     angles_after: Strings = ()

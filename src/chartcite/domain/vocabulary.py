@@ -256,6 +256,8 @@ class ReadingParts(Record):
     """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""
     told_from_c: float = 60.0
     makes_no_lesion: frozenset[str] = frozenset()
+    told_by_units: str = ""
+    units_given_to: frozenset[str] = frozenset()
     told_by_pulses: str = ""
     pulses_from_c: float = 38.0
     pulses_to_c: float = 46.0

@@ -35,6 +35,17 @@ _NONE_OF = re.compile(
     r"\b(not|never)\s+(?:been\s+)?[a-z]{2,}(?:ed|wn|en|ut)(?:,\s*[a-z]{2,}(?:ed|wn|en|ut)){0,6},?\s+n?or\s+[a-z]{2,}(?:ed|wn|en|ut)\b",
     re.I,
 )
+_ANSWER = re.compile(r"[:;]|,\s+\S+(?:\s\S+){0,2}\s+yes\b", re.I)
+_COLON = re.compile(r":\s")
+_OPENS_LIST = re.compile(
+    r"\b(?:to|at|of|for|in|on|from|with|these|those|this|following|below|was|were|done|given|made)$", re.I
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|can|could|will|would|should|may|might|must)\W{1,3}(?:\w+ly\s+)?$",
+    re.I,
+)
+_WORD_AFTER = re.compile(r"\s*\w+")
+_AUXILIARY_BEFORE = 20  # characters before a "not" in which the verb stands that it denies
 _LONGEST_BACK, _LONGEST_NO = 240, 160  # characters that a clause may have before its verb, or after its "no"
 _UNPUNCTUATED = 400  # characters from which a sentence is taken for several, dictated without stops
 _SUBJECT = re.compile(
@@ -91,8 +102,8 @@ class Assertions:
         for hit in found:
             row = self._rows[hit.value]
             own = Span(words[hit.first].start, words[hit.last - 1].end)
-            if _PARTED.search(text, *own) or (row.assertion == _NEGATED and text[own.end : own.end + 1] in (":", ";")):
-                continue  # "No: ..." is an answer, and "I was present; after that ..." are two clauses and no cue
+            if _PARTED.search(text, *own) or (row.assertion == _NEGATED and _ANSWER.match(text, own.end)):
+                continue  # "No: ..." and "T12 no, L2 yes" are answers, and "I was present; after that ..." are two clauses and no cue
             reach = sentence if row.scope == "sentence" else _reach(row, text, sentence, own, (before, after))
             if row.assertion in _UNDONE and (begun := [at for at in acts if own.end <= at < reach.end]):
                 reach = Span(reach.start, begun[0])  # "explained the risks and froze the nerve"
@@ -109,9 +120,10 @@ def _reach(
     start, end = own
     if row.scope != "backward":
         end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
-        end = (
-            min(end, own.end + _LONGEST_NO, _participle_end(text, own, sentence)) if row.assertion == _NEGATED else end
-        )
+        if row.assertion == _NEGATED:
+            end = min(
+                end, own.end + _LONGEST_NO, _participle_end(text, own, sentence), _set_apart_end(text, sentence, own)
+            )
         end = min(end, _aside_end(text, sentence, own))
     if row.scope != "forward":
         parting = (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start)
@@ -123,6 +135,23 @@ def _participle_end(text: str, cue: Span, sentence: Span) -> int:
     """The end of what a "not" denies where that is one participle, else of the sentence."""
     match = _NOT_DONE.match(text, cue.end, sentence.end)
     return match.end() if match and not _MORE_SUCH.search(text, match.end(), sentence.end) else sentence.end
+
+
+def _set_apart_end(text: str, sentence: Span, cue: Span) -> int:
+    """Where a "no" ends that names a thing before a colon ("no x-ray here: ..."), or a "not" that sets one word against another ("heat not pulsed, ...")."""
+    said = text[cue.start : cue.end].lower()
+    stop = _COLON.search(text, cue.end, sentence.end) if said in ("no", "without") else None
+    if stop and text[cue.end : cue.end + 1] != "," and not _OPENS_LIST.search(text, cue.end, stop.start()):
+        return stop.start()
+    set_apart = said == "not" and not _AUXILIARY.search(
+        text[max(sentence.start, cue.start - _AUXILIARY_BEFORE) : cue.start]
+    )
+    comma = text.find(",", cue.end, sentence.end) if set_apart else -1
+    if comma < 0 or _COLON.search(text, cue.end, comma) or _LISTED.search(text, cue.end, sentence.end):
+        return sentence.end
+    aside = text[max(sentence.start, cue.start - 2) : cue.start].strip() == ","  # "continuous, not pulsed, mode"
+    word = _WORD_AFTER.match(text, comma + 1) if aside else None
+    return word.end() if word else comma
 
 
 def _aside_end(text: str, sentence: Span, cue: Span) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import zip_longest
 
 from chartcite.domain.text import Figure, ProposedLine, Span
+from chartcite.reading.tabled import tabled
 
 _MONTHS = {m: i for i, m in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
@@ -72,14 +73,6 @@ _SPELLED_UNITS = {
     "min": ("seconds", 60),
     "per": ("concentration_pct", 1),
 }
-_TABLE = re.compile(r"(?:^|(?<=\n))(?:[^|\t\n]+[|\t]){1,8}[^|\t\n]*(?:\n[ ]*(?:[^|\t\n]+[|\t]){1,8}[^|\t\n]*){1,40}")
-_COLUMN = re.compile(r"\b(?:temp\w*|deg\w*|celsius|sec\w*|vol\w*|ml|cc)\b|°", re.I)
-_COLUMNS = {
-    **dict.fromkeys(("temp", "temperature", "deg", "degrees", "celsius", "°"), "temperature_c"),
-    **dict.fromkeys(("sec", "secs", "second", "seconds"), "seconds"),
-    **dict.fromkeys(("vol", "volume", "ml", "cc"), "volume_ml"),
-}
-_CELL = re.compile(r"(?:.*\s)?(\d{1,3}(?:\.\d+)?)\s*")
 _DAYS = re.compile(r"\b(\d{1,3}|[a-z]{2,})(?:st|nd|rd|th)?[ -]days?\b", re.I)
 _DAY = re.compile(
     r"\b(?:(?:post[- ]?op(?:erative)?\s+)?day|pod)\s*#?\s*(\d{1,3}|[a-z]+)\b|\b(\d{1,3}|[a-z]+)\s+days?\s+(?:later|after|post)",
@@ -132,7 +125,7 @@ def measures(text: str) -> Iterator[Figure]:
     for match in _VOLUME.finditer(text):
         yield Figure("volume_ml", float(match[1]), Span(*match.span()))
     yield from _spelled(text)
-    yield from _tabled(text)
+    yield from tabled(text)
 
 
 def _bare(text: str) -> Iterator[Figure]:
@@ -156,21 +149,6 @@ def _in_fahrenheit(text: str) -> bool:
 def _celsius(fahrenheit: float) -> float:
     """Rounded to whole degrees, as generators are set."""
     return float(round((fahrenheit - 32) * 5 / 9))
-
-
-def _tabled(text: str) -> Iterator[Figure]:
-    """Measures in the columns of a table whose first row names their unit ("Nerve | Temp (C) | Sec")."""
-    for table in _TABLE.finditer(text):
-        head, *rows = re.finditer(r"[^\n]+", table.group())
-        facts = [
-            _COLUMNS.get((m[0] if (m := _COLUMN.search(cell)) else "").lower()) for cell in re.split(r"[|\t]", head[0])
-        ]
-        for row in rows:
-            for fact, cell in zip(facts, re.finditer(r"[^|\t]+", row[0]), strict=False):
-                value = _CELL.fullmatch(cell[0])
-                if fact and value and (fact != "temperature_c" or 30 <= float(value[1]) <= 100):
-                    start = table.start() + row.start() + cell.start()
-                    yield Figure(fact, float(value[1]), Span(start + value.start(1), start + value.end(1)))
 
 
 def _minutes_told(text: str) -> Iterator[Figure]:

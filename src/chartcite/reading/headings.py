@@ -24,6 +24,7 @@ _DATED = re.compile(
     rf"(?:^|(?<=\n))[ \t>*#-]*({_NAME})[ \t]*[,–—-]?[ \t]*(?:on |of )?\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t]*(?:\([^()\n]{{0,120}}\)[ \t]*)?:?[ \t]*(?=\r?\n)"
 )
 _SENTENCE = re.compile(r"[.;]\s+")
+_APART = re.compile(r"\s{2,}")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _JOINED, _DONE = 2, "done"
 _ALONE = 4  # letters of a heading that needs no colon on a line of its own
@@ -101,13 +102,15 @@ class Headings:
         """A heading: known words before a colon or in capitals, also at the end of a line's sentence; or capitals and a colon."""
         end = match.end() + (1 if text[match.end() : match.end() + 1] == ":" else 0)
         has_colon = ":" in text[match.end(1) : end]
-        for heading in dict.fromkeys((match[1], _SENTENCE.split(match[1])[-1])):
+        parts = (match[1], _SENTENCE.split(match[1])[-1], _APART.split(match[1])[-1])
+        for heading in dict.fromkeys(parts):
             if self._corrections.search(heading) and _is_inside(text, match.start(1)):
                 continue
             known = self._kind(heading) or (self._misspelt(heading) if has_colon else None)
             if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
                 return Mark(match.end(1) - len(heading), end, heading, known)
-        if has_colon and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
+        told = _SENTENCE.search(match[1])  # a stop inside it ends a sentence and makes no heading
+        if has_colon and not told and match[1].isupper() and len(match[1]) > 3 and len(match[1].split()) <= 5:
             return Mark(match.start(), end, match[1], SectionKind(id=OWN, headings=(match[1],)))
         return None
 

@@ -10,20 +10,33 @@ from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Scene
 
+_LISTED = re.compile(r"\s*(?:,|/|&|\+|and\b|or\b|(?:branch|nerve)\w*)", re.I)  # after a word of such a list
 _NEAR = 400  # characters around a direction in which stands a word of its region
 
 
 class Directions:
-    """Weighs them with the words of the vocabulary."""
+    """Weighs the names of one region with the words of the vocabulary."""
 
-    def __init__(self, language: NoteLanguage) -> None:
-        self._names = {phrase(name) for name in language.direction_names}
-        self._region = _any_of(language.direction_regions)
-        self._others = _any_of(language.direction_others)
+    def __init__(self, names: Iterable[str], regions: Iterable[str], others: Iterable[str] = ()) -> None:
+        self._names = {phrase(name) for name in names}
+        self._starts = {name[:1] for name in self._names}  # of a list whose last word all share
+        self._region = _any_of(regions)
+        self._others = _any_of(others)
+
+    @classmethod
+    def all_of(cls, language: NoteLanguage) -> tuple[Directions, ...]:
+        """Those of the vocabulary: directions, and branches that many nerves have."""
+        return (
+            cls(language.direction_names, language.direction_regions, language.direction_others),
+            *(cls([name], regions) for name, regions in language.branch_regions.items()),
+        )
 
     def less_others(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """The targets without directions of other things; one counts where its region is named in the title, by a target, or near."""
-        bare = {m.span for m in named if phrase(m.text) in self._names}
+        bare = {
+            m.span for m in named
+            if (said := phrase(m.text)) in self._names or (said in self._starts and _LISTED.match(scene.text, m.span.end))
+        }  # fmt: skip
         if not bare:
             return named
         heads = [scene.text[slice(*s.span)] for s in scene.sentences if s.title]

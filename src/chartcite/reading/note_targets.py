@@ -22,7 +22,8 @@ from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
 
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
-_APPOSED = re.compile(r"\s*[,(]\s*(?:the\s+)?")
+_APPOSED = re.compile(r"\s*[,(]\s*(?:(?:the|its)\s+)?(?:(?!and\b|or\b|plus\b|then\b|with\b|left\b|right\b)[a-z]+\s+)?")
+_AND = re.compile(r"\s(?:and|&|\+|plus)\s", re.I)
 _PHRASE = re.compile(r"[,;:.()\n]")
 _GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
@@ -42,7 +43,7 @@ class NoteTargets:
         self._place_names = {phrase(name) for name in vocab.note_language.place_names}
         self._names = TargetNames(vocab)
         self._owned = Owned(vocab, grouper, self._landmarks)
-        self._directions = Directions(vocab.note_language)
+        self._directions = Directions.all_of(vocab.note_language)
         self._title = TitleTargets(vocab, grouper)
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
@@ -55,7 +56,8 @@ class NoteTargets:
         """Every mention of what was treated, at each of its places; `made` is told where the title names something else."""
         conditions = apart([m.span for m in scene.done if m.kind == "indication"])
         named = self._names.treated(scene)
-        named = self._directions.less_others(scene, named)
+        for directions in self._directions:
+            named = directions.less_others(scene, named)
         named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._owned.less(scene.text, self._less_places(scene.text, named))
@@ -129,14 +131,21 @@ class NoteTargets:
     def _less_whole(self, text: str, named: list[Mention]) -> list[Mention]:
         """Without the nerve right after which, past a comma or bracket, its branch is named."""
         whole = {
-            one.span
+            (one.value, one.span.end)
             for one, other in pairwise(named)
             if one.value != other.value
             and _APPOSED.fullmatch(text[one.span.end : other.span.start])
             and self._is_branch(_PHRASE.split(text[other.span.start :][:_BEFORE])[0])
             and not self._is_branch(one.text)
+            and not self._are_siblings(text, one, other)
         }
-        return [m for m in named if m.span not in whole]
+        return [m for m in named if (m.value, m.span.end) not in whole]
+
+    def _are_siblings(self, text: str, one: Mention, other: Mention) -> bool:
+        """Whether both are items of a list whose last word all share ("superior, medial and inferior ... branches")."""
+        below = _PHRASE.split(text[other.span.start :][:_BEFORE])[0]
+        groups = (self._vocab.targets[m.value].groups[:1] for m in (one, other))
+        return bool(_AND.search(below)) and len(set(map(tuple, groups))) == 1
 
     def _is_branch(self, name: str) -> bool:
         return not self._branches.isdisjoint(word.norm for word in words_of(name))

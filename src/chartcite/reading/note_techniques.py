@@ -9,8 +9,9 @@ from dataclasses import replace
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
-from chartcite.domain.text import Figure, Mention
+from chartcite.domain.text import Mention
 from chartcite.reading.mild_agents import MildAgents
+from chartcite.reading.note_figures_alone import ToldByFigures
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
@@ -25,15 +26,7 @@ _DOSED = re.compile(
     r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
 )  # a word of the title that its dose follows is told
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
-_LESIONS = (
-    "lesion_count"  # the kind of count whose word, or a target, beside a temperature tells of a lesion without its time
-)
-_SETTINGS = 90  # characters around a temperature in which the other settings of its generator stand
-_WIDTH = re.compile(r"\d\s?(?:ms\b|msec|millisec)", re.I)
 _DEGREES = re.compile(r"\s*(?:°|º|deg(?:rees?)?\b|[CF]\b)")
-_CELSIUS = re.compile(r"c(?:elsius|entigrade)?\s*$", re.I)
-_LONG = 100  # seconds from which so mild a heat is that of pulses
-_BESIDE = 40  # characters between a temperature and its time
 
 
 class NoteTechniques:
@@ -45,14 +38,14 @@ class NoteTechniques:
         self._evidence = TermFinder()
         for group, names in vocab.note_language.evidence.items():
             self._evidence.add("evidence", group, names)
-
         self._mild = MildAgents(vocab)
+        self._figures = ToldByFigures(vocab, grouper)
 
     def of(self, scene: Scene, made: Made) -> list[Mention]:
         """Techniques of the title that the account bears out, and those that only the account shows."""
         title = [m for m in scene.done if scene.sentences[m.sentence].title]
         body = [m for m in scene.done if not (scene.sentences[m.sentence].title or self._mild.numbs(scene, m))]
-        body += self._by_figures(scene)
+        body += self._figures.told(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
         in_body += [m for m in in_title if _DOSED.match(scene.text, m.span.end)]
         in_title, in_body = self._as_shown(scene, body, in_title), self._as_shown(scene, body, in_body)
@@ -106,38 +99,6 @@ class NoteTechniques:
             for m in found
             if not scene.sentences[m.sentence].title and (made := self._vocab.agents[m.value].technique)
         ]
-
-    def _by_figures(self, scene: Scene) -> list[Mention]:
-        """Lesions told by a temperature and a time alone ("80 C for 90 s"), where no word names any."""
-        name = self._vocab.reading_parts.told_by_figures
-        groups = {g for m in self._grouper.techniques(scene.done) for g in self._groups(m.value)}
-        if not name or groups & self._vocab.reading_parts.words_tell:
-            return []
-        times = [f.span for f in scene.shown if f.fact == "seconds"]
-        named = {m.sentence for m in scene.done if m.kind == "target"}  # "80 degrees" may be an angle, "80 C" is none
-        lesions = {m.sentence for m in scene.done if m.value == _LESIONS}
-        found = []
-        for figure in scene.lesions:
-            index = scene.sentence_of(figure.span)
-            near = any(-_BESIDE <= t.start - figure.span.end <= _BESIDE for t in times) or index in lesions
-            near = near or (index in named and bool(_CELSIUS.search(scene.text[slice(*figure.span)])))
-            name = self._told(scene, figure)
-            if near and index is not None and name:
-                text = scene.text[slice(*figure.span)]
-                section = scene.sentences[index].section.kind
-                found.append(Mention("technique", name, figure.span, text, "done", section, None, index))
-        return found
-
-    def _told(self, scene: Scene, figure: Figure) -> str:
-        """The technique that a temperature tells: a lesion, or, no hotter than a pulse and beside its width, pulses."""
-        parts = self._vocab.reading_parts
-        if figure.value >= parts.told_from_c:
-            return parts.told_by_figures
-        low, high = max(0, figure.span.start - _SETTINGS), figure.span.end + _SETTINGS
-        pulse = _WIDTH.search(scene.text, low, high) or any(
-            f.fact == "seconds" and f.value >= _LONG and low <= f.span.start <= high for f in scene.shown
-        )
-        return parts.told_by_pulses if pulse and parts.pulses_from_c <= figure.value <= parts.pulses_to_c else ""
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
         """What the heading of the plan names, where the account shows lesions, or that it was stopped before them, and has no word of its own."""

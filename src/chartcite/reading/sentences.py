@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
 _LEADER = re.compile(r"\.{4,}$|\s\.{3}$")  # dots that lead to what stands further on in their line
 # "digit. superfic.   200": a cut word before a figure that ends its row.
 _CUT_IN_ROW = re.compile(r"[ \t]{2,}\d{1,4}(?:\.\d+)?[ \t]?(?:[Uu](?:nits?)?\b)?[ \t]*(?=[\r\n]|$)")
+_SHORTENED = re.compile(r"\b(?:[nmav]|nn|mm|aa|vv|lig|cut|br|tr|div|bilat|gastroc|tib|fib|fem|cerv|lumb|thor)\.$", re.I)
 _SMALL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z]{2})")
 _CAPITAL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[A-Z])")
 _LONGEST = 1500  # characters; no sentence of a note is longer
@@ -32,6 +33,12 @@ def sentences(text: str, span: Span) -> list[Span]:
     for match in _SENTENCE_END.finditer(text, span.start, span.end):
         broken = "\n" in match.group() or "\r" in match.group()
         if not broken and _goes_on(text, start, match):
+            continue
+        if (
+            not broken
+            and _is_small(text, match.end())
+            and _SHORTENED.search(text[max(start, match.start() - 12) : match.start()])
+        ):
             continue
         if (
             not broken
@@ -54,6 +61,11 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a full stop is that of an abbreviation, or of dots or a cut word in a row of a list."""
     before = text[max(start, match.start() - 12) : match.start()]
     return bool(_ABBREVIATED.search(before) or _LEADER.search(before) or _CUT_IN_ROW.match(text, match.start()))
+
+
+def _is_small(text: str, at: int) -> bool:
+    """Whether what stands there goes on with a name cut short: a small letter, or brackets around one."""
+    return text[at : at + 2].lstrip("([")[:1].islower()
 
 
 @lru_cache(maxsize=4)

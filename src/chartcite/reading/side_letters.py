@@ -13,7 +13,9 @@ from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.told import Initials
 
 _SITE = "target_site"  # the kind of a heading under which a letter alone is a side
-_ENDS = re.compile(r"\s*(?:$|\n|[,;:)|]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b|(?:\s?(?:\+|&)\s?|\s(?:and|then)\s)[RL]\b)")
+_ENDS = re.compile(
+    r"\s{2,}|\s*(?:$|\n|[,;:)|]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b|(?:\s?(?:\+|&)\s?|\s(?:and|then)\s)[RL]\b)"
+)
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
 _SIDED = re.compile(r"[ -]side\b", re.I)
 _BESIDE = 22  # characters between a name and the letter of its side
