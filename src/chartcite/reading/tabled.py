@@ -47,7 +47,7 @@ def tabled(text: str) -> Iterator[Figure]:
             if len(cells) < fewest:
                 continue
             facts = [_fact(cell.text) for cell in cells]
-            if facts[0] and all(_CELL.fullmatch(cell.text) for cell in cells[1:]):
+            if facts[0] and len(cells) > 2 and all(_CELL.fullmatch(cell.text) for cell in cells[1:]):
                 yield from _read([facts[0]] * len(cells), [_Cell("", 0), *cells[1:]])
             elif any(facts) and not any(re.search(r"\d", cell.text) for cell in cells):
                 rows = _rows(lines[index : index + _MOST_ROWS], separator, fewest)
