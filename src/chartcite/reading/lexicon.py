@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chartcite.catalog.matching import Found, TermFinder
 from chartcite.catalog.words import Word, normal, phrase, words_of
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.coordination import Coordination
 from chartcite.reading.levels import LevelScale
@@ -113,17 +115,16 @@ class Lexicon:
 
     def _unsaid(self, text: str, words: list[Word]) -> dict[int, int]:
         """Words inside a phrase that the vocabulary describes as noise by its shape, each with the phrase's start."""
-        return {
-            word.start: match.start()
-            for match in self._noise.finditer(text)
-            for word in words
-            if match.start() <= word.start < match.end()
-        }
+        inside: dict[int, int] = {}
+        starts = [word.start for word in words] if (found := list(self._noise.finditer(text))) else []
+        for match in found:
+            own = starts[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+            inside.update(dict.fromkeys(own, match.start()))
+        return inside
 
     @cached_property
-    def _noise(self) -> re.Pattern[str]:
-        patterns = self.library.vocabularies.note_language.noise_patterns
-        return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)
+    def _noise(self) -> Patterns:
+        return Patterns(self.library.vocabularies.note_language.noise_patterns)
 
     def _with_short_forms(self, words: list[Word], found: list[Found]) -> list[Found]:
         """The terms found, and longer names that come of reading shortened words in full."""

@@ -17,7 +17,9 @@ _OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|\|")
 _CLAUSE_START = re.compile(r"(?<!\.)[.;:(](?=\s)|\n")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
 _STRUCK = re.compile(r"~~(?=\S)[^~]{1,600}~~|<(?P<tag>s|del|strike)>[^<]{1,600}</(?P=tag)>", re.I)
-_ASKED_NO = re.compile(r"[^.?!\n]{4,200}\?\s*(?:no|nope|negative)\b(?=[\s:.,;])", re.I)
+_ASKED_NO = re.compile(r"\?\s*(?:no|nope|negative)\b(?=[\s:.,;])", re.I)
+_QUESTION = re.compile(r"[^.?!\n]{4,200}$")  # what is asked, right before its mark
+_LONGEST_QUESTION = 200
 _ANSWER = re.compile(r":[ \t]*(?P<answer>Y|N|[Yy]es|YES|[Nn]o|NO)(?=[ \t]*(?:$|[ \t]{2}|[,;|.\n]))", re.M)
 # "RF / alcohol | none today", "Phenol: not used": what a row asks for and its answer denies.
 _NONE = re.compile(
@@ -65,9 +67,10 @@ class Choices:
 def asked(text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
     """What a question names as done and its answer denies ("Alcohol at the nerve? No, ...")."""
     for match in _ASKED_NO.finditer(text):
-        for m in mentions:
-            if m.kind in _ACTS and match.start() <= m.span.start and m.span.end <= match.end():
-                yield Cue(_NOT, m.span, Span(*match.span()))
+        question = _QUESTION.search(text, max(0, match.start() - _LONGEST_QUESTION), match.start())
+        for m in mentions if question else ():
+            if m.kind in _ACTS and question and question.start() <= m.span.start and m.span.end <= match.start():
+                yield Cue(_NOT, m.span, Span(question.start(), match.end()))
 
 
 def answered(text: str) -> Iterator[Cue]:
