@@ -212,6 +212,7 @@ def _mentions(v: Vocabularies) -> Iterator[tuple[str, str, str, Iterable[str], C
         yield "agents", agent.id, "technique", _given(agent.technique), v.techniques
     for device in v.devices.values():
         yield "devices", device.id, "technique", _given(device.technique), v.techniques
+        yield "devices", device.id, "target", _given(device.target), v.targets
         yield "devices", device.id, "agent", _given(device.agent), v.agents
     for state in v.states.values():
         yield "jurisdictions", state.id, "mac", _given(state.mac), v.macs

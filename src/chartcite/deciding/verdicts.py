@@ -47,11 +47,19 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
         return "no" if firm and best != "no" else best
     if stated := _of_table(reading, view) or _of_pair(reading, view):
         return stated
+    if proposed == "yes" and asks_coverage(reading, view):
+        return "unknown"  # a right code is no payer's word
     if proposed is not None:
         return proposed
     if decision.missing and not decision.lines and wants_code(reading, view):
         return "depends"
     return state or _of_diagnoses(reading, view) or "unknown"
+
+
+def asks_coverage(reading: Reading, view: View) -> bool:
+    """Whether it is asked if a payer covers."""
+    topics = view.library.vocabularies.topics
+    return any(topics[t].asks_coverage for t in reading.facts.get("asks", ()))
 
 
 def _advice(decision: Decision, reading: Reading, view: View) -> list[Fired]:

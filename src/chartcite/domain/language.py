@@ -80,9 +80,15 @@ class QuestionLanguage(Record):
     """Words before which two digits at the start of a question are a modifier ("59 with ...")."""
     contrasts: Strings = ()
     """Words that set a technique apart from the one used ("instead of ...")."""
+    other_days: Strings = ()
+    """Words directly before work of another day ("status post"); `before_words` ("prior to") need a time `to_come` behind it."""
+    before_words: Strings = ()
+    to_come: Strings = ()
     denials: Strings = ()
     """Words directly before what was not used ("no fluoro"), `denials_reach_over` those that may stand between."""
     denials_reach_over: Strings = ()
+    omitted_after: Strings = ()
+    """Words right after a target that was left out ("the third was skipped")."""
     not_side_before: Strings = ()
     """Words before which "right" and "left" are no sides; `..._if_other`: where another word names the side."""
     not_side_before_if_other: Strings = ()

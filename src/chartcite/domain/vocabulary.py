@@ -79,9 +79,10 @@ class Agent(Term):
 
 
 class Device(Term):
-    """A product; naming it names its technique."""
+    """A product; naming it names its technique, and its target where it is made for one alone."""
 
     technique: str | None = None
+    target: str | None = None
     agent: str | None = None
 
 
@@ -231,6 +232,13 @@ class Abbreviations(Record):
     beside: dict[str, str] = Field(default_factory=dict)
 
 
+class OneSense(Record):
+    """Groups of targets at which an ambiguous word has one sense, and the technique that it is."""
+
+    groups: frozenset[str]
+    to: str
+
+
 class ReadingParts(Record):
     """Which groups of terms play which part when a text is read."""
 
@@ -243,6 +251,7 @@ class ReadingParts(Record):
     agents_shown_only: frozenset[str] = frozenset()
     counted_by_limb: frozenset[str] = frozenset()
     signs_of_muscles: frozenset[str] = frozenset()
+    never_freed: OneSense | None = None
     never_landmarks: frozenset[str] = frozenset()
     whole_areas: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ _TIMES = re.compile(r"\b[xX]\s?(\d{1,2})\b")  # how often a target is told ("...
 _MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
 _OF_FIRST = frozenset({"of", "out"})
 _OF_WHOLE = _OF_FIRST | {"the", "all"}
+_PARTED = re.compile(r"[:;?!]|\.\s")  # "one session: the nerves ..." counts none
 _COUNT_REACH = 4  # words between a number and what it counts
 
 
@@ -50,6 +51,8 @@ def _number_before(text: str, words: Sequence[Word], index: int, names: dict[str
     """The index of the number that counts the word at `index`; a digit of a level (L4-5) counts nothing."""
     for position in range(index - 1, max(-1, index - 1 - _COUNT_REACH), -1):
         word = words[position]
+        if _PARTED.search(text, word.end, words[position + 1].start):
+            return None
         joined = text[word.start - 1 : word.start] in _JOINS or text[word.end : word.end + 1] in _JOINS[:3]
         if _number(word, names) is not None and not joined:
             return _part_of(words, position, names)

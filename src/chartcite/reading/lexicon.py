@@ -23,6 +23,7 @@ _TERM_KINDS = (
     ("technique", "techniques"), ("target", "targets"), ("agent", "agents"), ("device", "devices"), ("place", "places"),
     ("payer", "payers"), ("mac", "macs"), ("state", "states"), ("topic", "topics"), ("indication", "indications"), ("word", "words"),
 )  # fmt: skip
+_ARTICLES, _JOINERS = frozenset({"the", "a", "an"}), frozenset({"and", "or", "plus"})
 _SHORT_THEN_COMMA = re.compile(r"[a-z]{1,3},\s")  # "in our pt, nerve not muscle": no name goes on over the comma
 
 
@@ -90,7 +91,7 @@ class Lexicon:
     def terms(self, text: str, words: list[Word]) -> list[Mention]:
         """The terms among these words; a side word inside a name and a head shared by a list do not hide a target."""
         words = [word._replace(norm=self._always.get(word.norm, word.norm)) for word in words]
-        plain = [word for word in words if word.norm not in self.side_words]
+        plain = [word for word in self._listed(words) if word.norm not in self.side_words]
         bare = self._with_short_forms(plain, self.finder.find(plain))
         targets = self.shared.expand(text, plain, [item for item in bare if item.kind == "target"])
         found = self._with_short_forms(words, self.finder.find(words))
@@ -112,6 +113,12 @@ class Lexicon:
             self._mention(text, words, item) for item in kept
         ]
         return sorted((m for m in mentions if not _SHORT_THEN_COMMA.match(m.text)), key=lambda m: m.span)
+
+    @staticmethod
+    def _listed(words: list[Word]) -> list[Word]:
+        """Without articles that go on with a list ("the greater and the lesser ...")."""
+        before = ["", *(word.norm for word in words)]
+        return [w for w, last in zip(words, before, strict=False) if not (w.norm in _ARTICLES and last in _JOINERS)]
 
     def _unsaid(self, text: str, words: list[Word]) -> dict[int, int]:
         """Words inside a phrase that the vocabulary describes as noise by its shape, each with the phrase's start."""
@@ -186,5 +193,5 @@ def _code_patterns(library: Library) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How reported codes and how diagnoses are found in a text."""
     systems = library.code_set.systems
     own = {name: shape for name, shape in systems.patterns.items() if name != systems.diagnoses}
-    codes = "|".join(rf"(?<![\w.$-])(?:{shape})(?!(?!x\d)\w|[.]\d)" for shape in own.values())
+    codes = "|".join(rf"(?<![\w.$-])(?:{shape})(?!(?!x\d|s\b)\w|[.]\d)" for shape in own.values())
     return re.compile(codes, re.I), re.compile(rf"(?<![\w.$-])(?:{systems.patterns[systems.diagnoses]})(?![\w])")

@@ -13,7 +13,7 @@ from chartcite.reading.levels import Levels, LevelScale
 
 _CLAUSE = re.compile(r"[,;.\n]|\band\b|\bthen\b|\bplus\b|\bwith\b", re.I)
 _CLAUSE_COST = 30  # a clause between a technique and a target counts as this many characters
-_STEP_PRECEDENCE = 30  # techniques below it are steps (a block, an injection) beside a stronger one at the same place
+STEP_PRECEDENCE = 30  # techniques below it are steps (a block, an injection) beside a stronger one at the same place
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Grouper:
         named = [self._by_agent(m, agents, seen) for m in named]
         ids = {m.value for m in named}
         beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
-        kept = {name for name in beaten if steps and self._vocab.techniques[name].precedence < _STEP_PRECEDENCE}
+        kept = {name for name in beaten if steps and self._vocab.techniques[name].precedence < STEP_PRECEDENCE}
         return [m for m in named if m.value not in beaten - kept]
 
     def _by_agent(self, mention: Mention, named: Sequence[str], seen: Sequence[Mention]) -> Mention:
@@ -70,7 +70,7 @@ class Grouper:
         steps = (self._vocab.techniques[m.value].precedence for m in seen if m.kind == "technique")
         return (
             bool(groups & self._vocab.reading_parts.agents_injected)
-            or min(steps, default=_STEP_PRECEDENCE) < _STEP_PRECEDENCE
+            or min(steps, default=STEP_PRECEDENCE) < STEP_PRECEDENCE
         )
 
     def _implied(self, mention: Mention, has_technique: bool) -> Mention | None:
@@ -79,7 +79,7 @@ class Grouper:
         elif mention.kind == "agent":
             agent = self._vocab.agents[mention.value]
             technique = agent.technique
-            weak = technique is not None and self._vocab.techniques[technique].precedence < _STEP_PRECEDENCE
+            weak = technique is not None and self._vocab.techniques[technique].precedence < STEP_PRECEDENCE
             if weak and has_technique:
                 return None
         else:
@@ -101,13 +101,14 @@ class Grouper:
         """Target mentions: first of each id, without less exact ones (a parent, a vague word) of those named."""
         named: dict[str, Mention] = {}
         for mention in self._treated(list(mentions)):
-            if mention.kind == "target":
-                named.setdefault(mention.value, mention)
+            made_for = self._vocab.devices[mention.value].target if mention.kind == "device" else None
+            if mention.kind == "target" or made_for:
+                named.setdefault(
+                    made_for or mention.value, replace(mention, kind="target", value=made_for or mention.value)
+                )
         ancestors = {a for name in named for a in self._ancestors(name)}
         exact = {n: m for n, m in named.items() if n not in ancestors}
-        if any(not self.is_vague(n) for n in exact):
-            exact = {n: m for n, m in exact.items() if not self.is_vague(n)}
-        return list(exact.values())
+        return list(({n: m for n, m in exact.items() if not self.is_vague(n)} or exact).values())
 
     def _treated(self, mentions: list[Mention]) -> list[Mention]:
         """Without muscles that only tell what is spastic ("for adductor spasticity"), where a nerve is named."""
@@ -165,20 +166,6 @@ class Grouper:
             drafts = [Draft(m.value, [], m.span.start) for m in _unique(strong) if m.value == top.value]
         return sorted(drafts, key=lambda d: d.place)
 
-    def by_side(self, text: str, drafts: Sequence[Draft], sides: Sequence[Mention]) -> list[tuple[Draft, str | None]]:
-        """Each draft with the side of its targets; a draft whose targets lie on different sides is split."""
-        made: list[tuple[Draft, str | None]] = []
-        for draft in drafts:
-            if len({m.value for m in sides}) < 2 or len(draft.targets) + len(drafts) < 3:
-                made.append((draft, None))
-                continue
-            shares: dict[str, list[Mention]] = {}
-            for target in draft.targets:
-                side = min(sides, key=lambda m: distance(text, m.span, target.span)).value
-                shares.setdefault(side, []).append(target)
-            made += [(Draft(draft.technique, share, share[0].span.start), side) for side, share in shares.items()]
-        return made
-
     def agents_of(
         self, text: str, draft: Draft, drafts: Sequence[Draft], mentions: Iterable[Mention]
     ) -> tuple[str, ...]:
@@ -191,9 +178,9 @@ class Grouper:
     def _strong(self, techniques: Sequence[Mention]) -> list[Mention]:
         """Without the steps, when something stronger was done."""
         rank = {m.value: self._vocab.techniques[m.value].precedence for m in techniques}
-        if max(rank.values()) <= _STEP_PRECEDENCE:
+        if max(rank.values()) <= STEP_PRECEDENCE:
             return list(techniques)
-        return [m for m in techniques if rank[m.value] >= _STEP_PRECEDENCE]
+        return [m for m in techniques if rank[m.value] >= STEP_PRECEDENCE]
 
     def _apart(self, text: str, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Mention]:
         """Steps that are services of their own: what they are nearest to lies in an area where nothing stronger was done."""
@@ -212,9 +199,14 @@ class Grouper:
             draft.targets.append(target)
         return list(families.values())
 
-    def resolve(self, technique: str, numbers: dict[str, float], *, question: bool) -> tuple[str, bool]:
+    def resolve(
+        self, technique: str, numbers: dict[str, float], *, question: bool, targets: Sequence[str] = ()
+    ) -> tuple[str, bool]:
         """The technique once figures are known, and whether it was assumed from a bare word (questions only)."""
-        row = self._vocab.techniques[technique]
+        row, sense = self._vocab.techniques[technique], self._vocab.reading_parts.never_freed
+        ambiguous = not self._vocab.reading_parts.agent_told.isdisjoint(row.groups)
+        if question and ambiguous and sense and targets and all(self._is_in(t, sense.groups) for t in targets):
+            return sense.to, True
         for step in row.resolve:
             value = numbers.get(step.fact)
             if (

@@ -17,14 +17,14 @@ from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.limbs import limb_figures
 from chartcite.reading.modifiers_named import NamedModifiers
 from chartcite.reading.note_blanks import Blanks
-from chartcite.reading.procedures import Draft, Grouper, spans_of
+from chartcite.reading.procedures import STEP_PRECEDENCE, Draft, Grouper, spans_of
 from chartcite.reading.set_apart import SetApart
+from chartcite.reading.sided import both_told, by_side, with_other_side
 from chartcite.reading.spoken import Known, Spoken
 from chartcite.reading.told import Initials, overcounted
 from chartcite.reading.yes_no import YesNo, holds
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
-_BOTH_REACH = 4  # words between "both" and what there are two of
 _SUBJECTS = frozenset({"topic", "payer", "mac"})  # what a bare claim with a question mark is about
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
 
@@ -56,7 +56,8 @@ class QuestionReader:
         self._implied = Implied(lexicon.library)
         self._yes_no = YesNo(self._language)
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
-        self._apart = SetApart(self._language)
+        self._both_words = {phrase(name)[0] for name in self._language.both_before_target}
+        self._apart = SetApart(self._language, self._vocab.note_language.place_names)
         self._blanks = Blanks(self._vocab.note_language)
         self._initials = Initials(lexicon)
         self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
@@ -171,7 +172,7 @@ class QuestionReader:
     def _procedures(
         self, text: str, mentions: list[Mention], words: list[Word], numbers: dict[str, float]
     ) -> list[Procedure]:
-        mentions = self._apart.without_contrasts(mentions, words)
+        mentions = self._apart.without_asides(text, mentions, words)
         lines = self._lexicon_lines(text)
         targets = self._implied.targets(
             lines, self._grouper.targets(mentions), levels=bool(self._lexicon.levels.read(text, as_nerves=False).spans)
@@ -185,8 +186,10 @@ class QuestionReader:
         if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab):
             whole = Draft(drafts[0].technique, targets, drafts[0].place)
             return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
-        sides = [m for m in mentions if m.kind == "side"] if not self._both(mentions, words) else []
-        placed = self._grouper.by_side(text, drafts, sides)
+        sides = [m for m in mentions if m.kind == "side"] if not both_told(mentions, words, self._both_words) else []
+        steps = [m for m in techniques if self._vocab.techniques[m.value].precedence < STEP_PRECEDENCE]
+        drafts = with_other_side(text, drafts, steps, sides, [m for m in mentions if m.kind == "target"])
+        placed = by_side(text, drafts, sides, [m for m in mentions if m.kind == "target"])
         all_drafts = [draft for draft, _ in placed]
         return [self._procedure(text, draft, all_drafts, mentions, words, numbers, side) for draft, side in placed]
 
@@ -202,7 +205,9 @@ class QuestionReader:
     ) -> Procedure:
         technique, assumed = None, False
         if draft.technique:
-            technique, assumed = self._grouper.resolve(draft.technique, numbers, question=self._may_assume(mentions))
+            technique, assumed = self._grouper.resolve(
+                draft.technique, numbers, question=self._may_assume(mentions), targets=[m.value for m in draft.targets]
+            )
         rows = [self._vocab.targets[m.value] for m in draft.targets]
         as_nerves = any(row.levels in _SINGLE_LEVELS for row in rows)
         scale = self._lexicon.levels
@@ -253,7 +258,7 @@ class QuestionReader:
 
     def _side(self, mentions: list[Mention], words: list[Word], draft: Draft, drafts: int) -> str | None:
         sides = [m for m in mentions if m.kind == "side"]
-        if self._both(mentions, words):
+        if both_told(mentions, words, self._both_words):
             return "both"
         values = {m.value for m in sides}
         if not values:
@@ -266,14 +271,6 @@ class QuestionReader:
             return "both"
         anchor = draft.targets[0].span.start if draft.targets else draft.place
         return min(sides, key=lambda m: abs(m.span.start - anchor)).value
-
-    def _both(self, mentions: list[Mention], words: list[Word]) -> bool:
-        targets = {m.span.start for m in mentions if m.kind == "target"}
-        norms = {phrase(name)[0] for name in self._language.both_before_target}
-        return any(
-            word.norm in norms and any(w.start in targets for w in words[i + 1 : i + 1 + _BOTH_REACH])
-            for i, word in enumerate(words)
-        )
 
     def _facts(
         self, text: str, mentions: list[Mention], words: list[Word], lines: list[ProposedLine]

@@ -12,14 +12,21 @@ from chartcite.domain.text import Mention
 from chartcite.reading.yes_no import holds
 
 _CONTRAST_REACH = 3  # words between "instead of" and the technique that was not used
-_DENIABLE = frozenset({"technique", "guidance"})
+_DENIABLE = frozenset({"technique", "guidance", "target"})
 _NO_GUIDANCE = "none"
+_NAMING = frozenset({"technique", "target"})
+_LEFT = (frozenset({"technique", "device", "agent"}), frozenset({"target"}))  # what must be left, of work and of places
+_CODE_NAMED = re.compile(r"\s*(?:\w+\s+){0,2}codes?\b[\s(:#-]*\d{4}[\dT]\b", re.I)  # "the SI joint rfa code 64625"
+_IN_GENERAL = re.compile(r"\s+(?:is|are|counts as|being)\s+(?:not\s+)?(?:an?|considered|still)\b", re.I)
+_ARTICLES = frozenset({"the", "a", "an", "her", "his", "their", "any", "my"})
+_AHEAD = 30  # characters between work to come and its time
 _ADJUSTMENT = re.compile(
     r"[A-Za-z]{2}(?:\s?-\s?\d{1,3}\b|\s\d{1,3}\b(?![\s/.-]?\d))"
 )  # "CO-97" and "CO 97" are no place
+_STOP = re.compile(r"\.?\s*[.;]")  # "left. Code?" and "Lt. code"
 _TAG_REACH = 24  # characters
 _TAG = re.compile(
-    r".*(?:[,;.]|\b(?:is|that|this|so|am i|(?:is|was|are|were)\s+(?:he|she|it|they|we|you|the\s+\w+)))\s*right\s*\?",
+    r".*(?:[,;.]|\b(?:is|that|this|so|am i|(?:sound|seem|look|feel)s?|(?:is|was|are|were)\s+(?:he|she|it|they|we|you|the\s+\w+)))\s*right\s*\?",
     re.I | re.S,
 )  # "right?" is no side
 
@@ -27,9 +34,19 @@ _TAG = re.compile(
 class SetApart:
     """Finds such mentions by the words of the vocabulary."""
 
-    def __init__(self, language: QuestionLanguage) -> None:
+    def __init__(self, language: QuestionLanguage, place_names: Sequence[str] = ()) -> None:
+        self._places = frozenset(phrase(name) for name in place_names)
         self._contrasts = [phrase(name) for name in language.contrasts]
         self._denials = [phrase(name) for name in language.denials]
+        self._omitted = re.compile(
+            r"\s*,?\s*(?:nerves?\s+|branch(?:es)?\s+)?(?:(?:was|were|is|being|got)\s+)?(?:"
+            + "|".join(re.escape(name) for name in language.omitted_after) + r")\b", re.I,
+        )  # fmt: skip
+        self._other_days = [phrase(name) for name in language.other_days]
+        self._before = [phrase(name) for name in language.before_words]
+        self._to_come = re.compile(
+            rf"[^.;?\n]{{0,{_AHEAD}}}\b(?:" + "|".join(re.escape(name) for name in language.to_come) + r")\b", re.I
+        )
         self._between = frozenset(word for name in language.denials_reach_over for word in phrase(name))
         self._never_side = frozenset(language.not_side_before)
         self._hardly_side = frozenset(language.not_side_before_if_other)
@@ -38,35 +55,54 @@ class SetApart:
         """The mentions that say what was done, where and how."""
         places = {word.start: index for index, word in enumerate(words)}
         placed = [m for m in mentions if m.kind != "state" or not _ADJUSTMENT.match(text, m.span.start)]
-        return self._sides(text, self._not_denied(placed, words, places), words, places)
+        return self._sides(text, self._not_denied(text, placed, words, places), words, places)
 
-    def without_contrasts(self, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
-        """Without techniques that the question only sets apart ("instead of ..."), when it names another."""
+    def without_asides(self, text: str, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+        """Without what is only set beside the work asked about, as far as other work is left.
+
+        Techniques set apart ("instead of ..."), of another day ("prior to the ablation next month"), names of codes
+        ("the SI joint code 64625"), and what is said of an agent in general ("alcohol is a neurolytic").
+        """
         places = {word.start: index for index, word in enumerate(words)}
         norms = [word.norm for word in words]
-        apart = [
-            m
-            for m in mentions
-            if m.kind == "technique"
-            and any(
-                holds(norms[max(0, (i := places.get(m.span.start, 0)) - _CONTRAST_REACH) : i], c)
-                for c in self._contrasts
-            )
-        ]
-        others = [m for m in mentions if m.kind in ("technique", "device") and m not in apart]
-        return [m for m in mentions if m not in apart] if others else list(mentions)
 
-    def _not_denied(self, mentions: Sequence[Mention], words: Sequence[Word], places: dict[int, int]) -> list[Mention]:
+        def before(mention: Mention) -> list[str]:
+            index = places.get(mention.span.start, 0)
+            return norms[max(0, index - _CONTRAST_REACH) : index]
+
+        apart = {m for m in mentions if m.kind == "technique" and any(holds(before(m), c) for c in self._contrasts)}
+        apart |= {m for m in mentions if m.kind == "technique" and self._is_of_another_day(text, m, before(m))}
+        apart |= {m for m in mentions if m.kind in _NAMING and _CODE_NAMED.match(text, m.span.end)}
+        apart |= {m for m in mentions if m.kind == "target" and phrase(m.text) in self._places}
+        apart |= {m for m in mentions if m.kind == "agent" and _IN_GENERAL.match(text, m.span.end)}
+        for kinds in _LEFT:
+            own = [m for m in apart if m.kind in kinds]
+            if own and not any(m.kind in kinds and m not in apart for m in mentions):
+                apart -= set(own)
+        return [m for m in mentions if m not in apart and not (m.kind == "stage" and _over(m, apart))]
+
+    def _is_of_another_day(self, text: str, mention: Mention, before: Sequence[str]) -> bool:
+        """Whether words before it tell of another day, or "before" and "prior to" with a day to come behind it."""
+        if any(_ends(before, other) for other in self._other_days):
+            return True
+        ahead = any(_ends(before, name) for name in self._before)
+        return ahead and bool(self._to_come.match(text, mention.span.end))
+
+    def _not_denied(
+        self, text: str, mentions: Sequence[Mention], words: Sequence[Word], places: dict[int, int]
+    ) -> list[Mention]:
         """Without techniques said not to be used, when another is named; guidance that was not used is none."""
         denied: list[Mention] = []
         for mention in sorted((m for m in mentions if m.kind in _DENIABLE), key=lambda m: m.span):
-            if self._is_denied(words, places.get(mention.span.start, 0), {m.span.end for m in denied}):
+            left_out = mention.kind == "target" and self._omitted.match(text, mention.span.end)
+            if left_out or self._is_denied(words, places.get(mention.span.start, 0), {m.span.end for m in denied}):
                 denied.append(mention)
         used = [m for m in mentions if m not in denied]
         told = any(m.kind in ("technique", "agent", "device") for m in used)
         guided = any(m.kind == "guidance" for m in used)
         unguided = [replace(m, value=_NO_GUIDANCE) for m in denied if m.kind == "guidance" and not guided]
-        kept = [m for m in denied if m.kind == "technique" and not told]
+        placed = any(m.kind == "target" for m in used)
+        kept = [m for m in denied if (m.kind == "technique" and not told) or (m.kind == "target" and not placed)]
         return sorted([*used, *kept, *unguided], key=lambda m: m.span) if denied else list(mentions)
 
     def _is_denied(self, words: Sequence[Word], index: int, denied: set[int]) -> bool:
@@ -91,9 +127,20 @@ class SetApart:
         sides = [m for m in mentions if m.kind == "side"]
         gone = {
             m for m in sides
-            if after(m) in self._never_side or _TAG.match(text[max(0, m.span.start - _TAG_REACH) : m.span.end + 3])
+            if (after(m) in self._never_side and not _STOP.match(text, m.span.end)) or _TAG.match(text[max(0, m.span.start - _TAG_REACH) : m.span.end + 3])
         }  # fmt: skip
         doubtful = {m for m in sides if m not in gone and after(m) in self._hardly_side}
         if any(m not in gone and m not in doubtful for m in sides):
             gone |= doubtful
         return [m for m in mentions if m not in gone]
+
+
+def _ends(before: Sequence[str], wanted: tuple[str, ...]) -> bool:
+    """Whether the words end in the wanted ones, an article or a possessive after them left out."""
+    own = tuple(word for word in before if word not in _ARTICLES)
+    return own[-len(wanted) :] == wanted
+
+
+def _over(mention: Mention, apart: set[Mention]) -> bool:
+    """Whether it takes its words from what is set apart ("prior to ablation")."""
+    return any(mention.span.start < m.span.end and m.span.start < mention.span.end for m in apart)
