@@ -450,3 +450,43 @@ def test_words_that_sound_alike_are_read_as_meant(
 def test_a_temperature_that_was_not_passed_is_that_of_the_pulses(copilot: Copilot) -> None:
     note = "Left sural nerve, pulsed mode, 45 V, temp never above 42, 120 sec twice. Steroid through the cannula."
     assert critique(copilot, note) == ("unlisted_procedure", ["64999 x1"])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Office in Columbus, OH. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", ["0440T"]),
+        ("Medicare with CGS. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", ["0440T"]),
+        ("She lives in Ohio. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", []),
+        ("Seen with Dr. Ohio Smith, PA. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", []),
+    ],
+)  # fmt: skip
+def test_the_place_of_the_service_is_read_and_no_home(copilot: Copilot, note: str, expected: list[str]) -> None:
+    made = copilot.critique(note, EncounterRequest(payer="medicare", date_of_service=date(2026, 6, 1)))
+    assert [s.code for s in made.report] == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Bilateral sural nerves. Right got a thermal lesion, 80 C for 90 s. Left, with poor stimulation, just 3 mL bupivacaine.", ["64450-LT x1", "64640-RT x1"]),
+        ("Right GON lesioned at 80 C for 90 s. Left GON lesioned at 80 C for 90 s.", ["64640-50 x1"]),
+        ("Left GON thermal 80 C for 90 s. Left sural nerve pulsed 42 C for 120 s.", ["64640-LT x1", "64999 x1"]),
+        ("L greater and L lesser occipital nerves lesioned at 80 C for 90 s each.", ["64640-LT x2"]),
+        ("Left sural nerve lesioned at 80 C for 90 s without imaging, using landmarks, with the saphenous at 80 C too.", ["64640-LT x2"]),
+        ("Iovera, no imaging, along the left sural nerve.", []),
+    ],
+)  # fmt: skip
+def test_each_act_keeps_its_own_place_and_mode(copilot: Copilot, note: str, expected: list[str]) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Right superficial radial: 1 mL lidocaine and 0.5 mL celestone.", ("block", ["64450-RT x1"])),
+        ("Saphenous (R), tip 40-42 for 4 mins, wide pulse.", ("unlisted_procedure", ["64999 x1"])),
+    ],
+)
+def test_settings_and_doses_tell_without_a_verb(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
+    assert critique(copilot, note) == expected

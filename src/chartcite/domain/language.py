@@ -188,6 +188,8 @@ class NoteLanguage(Record):
     """Regular expressions (no case) of phrases whose words name no technique, agent or target."""
     sessions: Strings = ()
     """Words of the present session, which say that the one side told beside them is the side treated."""
+    side_starts: Strings = ()
+    """Of sides at the start of a sentence, which count where nothing else opens a part."""
     side_leads: Strings = ()
     """Regular expressions of what opens the part of an account that tells of one side; `{side}` is any word for a side."""
     procedure_leads: Strings = ()

@@ -20,6 +20,10 @@ _HARD = re.compile(
 )
 _PARTED = re.compile(r"[;?!]|\.\s|:\s")
 _SOFT = re.compile(r",|\band\b", re.I)
+_APART = re.compile(
+    r",\s*(?:and\s+|then\s+)*(?:along|at|over|under|via|through|with|using|to|into|onto|around|near|by|after|then)\b",
+    re.I,
+)  # where what was not there ends: "no imaging, along the nerve"
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
 _SAME_SUBJECT = re.compile(r"(?:,\s*)?and\s+(?:is|are|was|were|has|have|had|will|did|does|could|can)\b", re.I)
 _DOSE = re.compile(r",\s*(?:and\s+|then\s+)?\d+(?:\.\d+)?\s?(?:m[lL]|cc|mg|mcg|g\b|%|units?\b)")
@@ -124,6 +128,8 @@ def _reach(
             end = min(
                 end, own.end + _LONGEST_NO, _participle_end(text, own, sentence), _set_apart_end(text, sentence, own)
             )
+            apart = _APART.search(text, own.end, end)
+            end = apart.start() if apart else end
         end = min(end, _aside_end(text, sentence, own))
     if row.scope != "forward":
         parting = (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start)

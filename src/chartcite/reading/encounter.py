@@ -9,6 +9,7 @@ from chartcite.catalog.words import words_of
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.note import NoteReading
 from chartcite.reading.lexicon import Lexicon
+from chartcite.reading.note_region import region_of
 
 if TYPE_CHECKING:
     from chartcite.reading.question import QuestionReading
@@ -39,12 +40,20 @@ class EncounterReader:
         return self.resolve(merged, today, read.local_mac)
 
     def of_note(self, request: EncounterRequest, read: NoteReading, today: date) -> Encounter:
-        """Options first, then the note's own labelled date and place, then assumptions."""
+        """Options first, then the note's own labelled date, place and region, then assumptions."""
+        state, mac = (None, None) if request.state or request.mac else region_of(read)
         merged = request.model_copy(update={
             "date_of_service": request.date_of_service or read.day,
             "place_of_service": request.place_of_service or _place(read),
+            "state": request.state or state,
+            "mac": request.mac or (mac if self._is_fee_for_service(request) else None),
         })  # fmt: skip
         return self.resolve(merged, today)
+
+    def _is_fee_for_service(self, request: EncounterRequest) -> bool:
+        payer, _ = self.payer(request.payer)
+        line = request.line_of_business or (self._vocab.payers[payer].line_of_business if payer else None)
+        return line == _FEE_FOR_SERVICE
 
     @staticmethod
     def _in_year(year: int | None, today: date) -> date | None:

@@ -7,23 +7,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chartcite.domain.note import Sentence
-from chartcite.domain.text import Mention
+from chartcite.domain.text import Figure, Mention
 
 _SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _LONGEST = 240
 _HEADED = frozenset({"body", "other", "encounter"})  # kinds of section in which it does
 _SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
+_TOLD = frozenset({"temperature_c", "volume_ml"})  # figures of an account
 _NAMES = frozenset({"technique", "target"})
 _ITEM = re.compile(r"\s*[(#]?(?:[1-6]|[A-Fa-f])[.):]\s+(?=\S)")
 
 
-def titled(text: str, spans: list[Sentence], mentions: Sequence[Mention]) -> list[Sentence]:
-    """With no title that names a procedure, the first sentence that does is one; further down only one in capitals."""
+def titled(text: str, spans: list[Sentence], mentions: Sequence[Mention], figures: Sequence[Figure]) -> list[Sentence]:
+    """With no title that names a procedure, the first sentence that does is one; further down only one in capitals.
+
+    A sentence with the figures of what was done is the account itself.
+    """
     named = [m for m in mentions if m.kind == "technique" and m.assertion in _SAID]
     if any(spans[m.sentence].title for m in named):
         return spans
     for mention in named:
         sentence = spans[mention.sentence]
+        if any(f.fact in _TOLD and sentence.span.start <= f.span.start < sentence.span.end for f in figures):
+            return spans
         if mention.sentence >= _SENTENCES and not text[slice(*sentence.span)].isupper():
             continue
         if sentence.section.kind in _HEADED and sentence.span.end - sentence.span.start <= _LONGEST:

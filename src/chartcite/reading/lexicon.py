@@ -40,6 +40,7 @@ class Lexicon:
     modifiers: frozenset[str]
     shared: Coordination
     side_words: frozenset[str]
+    side_letters: frozenset[str]
 
     @classmethod
     def of(cls, library: Library) -> Lexicon:
@@ -77,7 +78,7 @@ class Lexicon:
         )
         return cls(
             library, finder, speller, codes, diagnoses, LevelScale(vocab.levels.letters), frozenset(vocab.modifiers),
-            Coordination(finder, "target"), sides,
+            Coordination(finder, "target"), sides, frozenset(name for names in language.sides_upper.values() for name in names),
         )  # fmt: skip
 
     def mentions(self, text: str, *, correct: bool) -> tuple[list[Mention], list[Word], list[tuple[str, str]]]:
@@ -114,11 +115,15 @@ class Lexicon:
         ]
         return sorted((m for m in mentions if not _SHORT_THEN_COMMA.match(m.text)), key=lambda m: m.span)
 
-    @staticmethod
-    def _listed(words: list[Word]) -> list[Word]:
-        """Without articles that go on with a list ("the greater and the lesser ...")."""
+    def _listed(self, words: list[Word]) -> list[Word]:
+        """Without articles and letters of sides that go on with a list ("the greater and the lesser ...", "L greater and L lesser ...")."""
         before = ["", *(word.norm for word in words)]
-        return [w for w, last in zip(words, before, strict=False) if not (w.norm in _ARTICLES and last in _JOINERS)]
+        after = [*(word.raw for word in words[1:]), ""]
+        return [
+            w for w, last, following in zip(words, before, after, strict=False)
+            if last not in _JOINERS
+            or not (w.norm in _ARTICLES or (w.raw in self.side_letters and len(following) > 1 and following.isalpha()))
+        ]  # fmt: skip
 
     def _unsaid(self, text: str, words: list[Word]) -> dict[int, int]:
         """Words inside a phrase that the vocabulary describes as noise by its shape, each with the phrase's start."""

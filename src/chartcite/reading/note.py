@@ -88,9 +88,9 @@ class NoteReader:
         turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found), *self._tried.lists(text, found)]
         spans = self._sentences(text, sections, words, sorted(turned, key=lambda c: c.reach))
         mentions = self._corrections.applied(text, self._placed(found, spans))
-        spans = titled(text, spans, mentions)
-        blanks = self._blanks.find(text)
         figures = list(self._angles.less(text, measures(text)))
+        spans = titled(text, spans, mentions, figures)
+        blanks = self._blanks.find(text)
         scene = Scene(
             text,
             tuple(m for m in mentions if not at_place(blanks, m.span)),

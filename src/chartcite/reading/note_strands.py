@@ -16,6 +16,7 @@ from chartcite.reading.note_sides import CONTRADICTORY
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _FEWEST, _MOST = 2, 6  # leads that make strands of an account
 _MARK = re.compile(r"[ \t>*•-]{0,6}\(?#?([A-Fa-f]|[1-6])[.):][ \t]+(?=\S)")
+_BOTH = "both"
 _KINDS = frozenset({"technique", "target", "agent"})
 _STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started"})
 _VOID = _STOPS | {"denied"}
@@ -37,12 +38,13 @@ class Strands:
         self._sides = {name.lower(): side for name, side in sides.items()}
         names = "|".join(sorted((re.escape(name) for name in sides), key=len, reverse=True)) or "(?!)"
         self._side_leads = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_leads]
+        self._starts = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_starts]
         self._open = open_techniques
         self._lead = _any_of(language.procedure_leads)
 
     def split(self, scene: Scene, read: Callable[[Scene], Made], whole: Made) -> Made:
         """The procedures strand by strand where the strands tell of different ones, else those of the whole."""
-        strands = self._strands(scene)
+        strands = self._strands(scene, self._side_leads) or self._strands(scene, self._starts)
         if not _FEWEST <= len(strands) <= _MOST:
             return whole
         parts = [_part(scene, strand, strands) for strand in strands]
@@ -70,26 +72,26 @@ class Strands:
         joined.procedures = _merged([_completed(p, whole.procedures) for p in joined.procedures])
         return joined
 
-    def _sided(self, scene: Scene, low: int, high: int, *, title: bool = False) -> list[tuple[int, str | None]]:
+    def _sided(
+        self, scene: Scene, patterns: Sequence[re.Pattern[str]], low: int, high: int, *, title: bool = False
+    ) -> list[tuple[int, str | None]]:
         """Where a lead of a side stands in what tells of today, each place once, with its side."""
         found = {
-            m.start(): self._sides[m["side"].lower()]
-            for lead in self._side_leads
-            for m in lead.finditer(scene.text, low, high)
+            m.start(): self._sides[m["side"].lower()] for lead in patterns for m in lead.finditer(scene.text, low, high)
         }
         return sorted((at, side) for at, side in found.items() if _is_told(scene, at, title=title))
 
-    def _strands(self, scene: Scene) -> list[Strand]:
-        """In order; those of one side belong together only as far as they stand apart."""
+    def _strands(self, scene: Scene, patterns: Sequence[re.Pattern[str]]) -> list[Strand]:
+        """In order, those that these patterns or numbers open; those of one side belong together only as far as they stand apart."""
         told = [s.span for i in scene.telling if not (s := scene.sentences[i]).title]
         if not told:
             return []
         low, high = told[0].start, told[-1].end
         low = scene.text.rfind("\n", 0, low) + 1
-        leads = self._sided(scene, low, high)
+        leads = self._sided(scene, patterns, low, high)
         if len({side for _, side in leads}) == 1:  # the first of them may stand where a title stands
             first = scene.sentences[scene.telling[0]].span.start
-            titled = self._sided(scene, scene.text.rfind("\n", 0, first) + 1, low, title=True)
+            titled = self._sided(scene, patterns, scene.text.rfind("\n", 0, first) + 1, low, title=True)
             leads = [*titled[-1:], *leads] if len(titled) == 1 else leads
         if len({side for _, side in leads}) < _FEWEST:
             marked = _marked(scene)
@@ -183,7 +185,7 @@ def _common(scene: Scene, index: int, sentence: Sentence, strand: Strand) -> boo
     said = [m for m in scene.mentions if m.sentence == index]
     sides = {m.value for m in said if m.kind == "side"}
     if sides and strand.side is not None:
-        return sides == {strand.side}
+        return sides <= {strand.side, _BOTH} and not any(m.kind == "technique" for m in said)
     return not any(m.kind in _KINDS for m in said)
 
 
