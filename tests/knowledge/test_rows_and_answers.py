@@ -109,3 +109,11 @@ def test_an_adjective_of_a_bone_is_no_nerve(copilot: Copilot) -> None:
         "- inferomedial genicular n. - medial tibial cortical flare"
     )
     assert critique(copilot, note) == ("destruction", ["64624-LT"])
+
+
+def test_a_mode_that_the_account_denies_is_not_the_one_that_came_after(copilot: Copilot) -> None:
+    note = (
+        "Pulsed radiofrequency of the left sural nerve at 42 C, 240 s. No heat lesion was made.\n"
+        "Generator record: mode continuous, 80 C, 90 s, complete."
+    )
+    assert critique(copilot, note) == ("cannot_code", [])

@@ -14,6 +14,7 @@ from chartcite.reading.procedures import Grouper
 
 _BESIDE_AGENT = 30  # characters between an agent and its concentration
 _OPEN = "mode-open"
+_GONE = frozenset({"denied", "negated"})
 _MANY = 5  # muscles from which a limb counts as one of many
 
 
@@ -63,13 +64,14 @@ class NoteFigures:
         exact = [m.value for m in scene.done if m.kind == "technique" and m.sentence in heated]
         if mild not in exact:
             return None
+        denied = {m.value for m in scene.mentions if m.kind == "technique" and m.assertion in _GONE}
         groups = {name: set(self._vocab.techniques[name].groups) for name in {*exact}}
         weak = self._vocab.reading_parts.makes_no_lesion
         strong = [
             n for n in exact
             if groups[n] & groups[mild] and not groups[n] & weak and groups[mild] & weak and not {_OPEN, "contradictory"} & groups[n]
         ]  # fmt: skip
-        fitting = [n for n in strong if self._fits(n, max(heats)) and self._fits(mild, min(heats))]
+        fitting = [n for n in strong if n not in denied and self._fits(n, max(heats)) and self._fits(mild, min(heats))]
         return fitting[0] if fitting else None
 
     def _fits(self, technique: str, heat: float) -> bool:
