@@ -117,3 +117,8 @@ def test_a_mode_that_the_account_denies_is_not_the_one_that_came_after(copilot: 
         "Generator record: mode continuous, 80 C, 90 s, complete."
     )
     assert critique(copilot, note) == ("cannot_code", [])
+
+
+def test_two_modes_that_nothing_puts_one_after_the_other_contradict_each_other(copilot: Copilot) -> None:
+    note = "Pulsed radiofrequency of the left sural nerve, 42 C, 240 s. Record: continuous mode, 80 C, 90 s."
+    assert critique(copilot, note) == ("cannot_code", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ from chartcite.reading.procedures import Grouper
 
 _BESIDE_AGENT = 30  # characters between an agent and its concentration
 _OPEN = "mode-open"
+_SEQUENCE = re.compile(
+    r"\b(?:then|next|second(?:ly)?|followed|after(?:wards?)?|subsequent(?:ly)?|finally|and now|in addition)\b", re.I
+)
 _GONE = frozenset({"denied", "negated"})
 _MANY = 5  # muscles from which a limb counts as one of many
 
@@ -60,7 +64,11 @@ class NoteFigures:
 
     def _one_after_other(self, scene: Scene, own: set[int], mild: str, heats: Sequence[float]) -> str | None:
         """The stronger of two modes that the account names and gives each a temperature of its own ("42 C ..., then 80 C")."""
-        heated = {scene.sentence_of(f.span) for f in scene.shown if f.fact == "temperature_c"} & own
+        warm = [f for f in scene.shown if f.fact == "temperature_c" and scene.sentence_of(f.span) in own]
+        mildest, hottest = (next((f.span for f in warm if f.value == to(heats)), None) for to in (min, max))
+        if not mildest or not hottest or not _SEQUENCE.search(scene.text, mildest.end, hottest.start):
+            return None  # two temperatures that no word puts one after the other contradict each other
+        heated = {scene.sentence_of(f.span) for f in warm}
         exact = [m.value for m in scene.done if m.kind == "technique" and m.sentence in heated]
         if mild not in exact:
             return None
