@@ -117,11 +117,23 @@ class ExampleNote(Record):
     claim: str = ""
 
 
+class Omission(Record):
+    """A small grammar of what is told as left out: `words` are classes (regular expressions), `shapes` name them in braces."""
+
+    words: dict[str, str] = Field(default_factory=dict)
+    shapes: dict[str, Strings] = Field(default_factory=dict)
+    starts: Strings = ()
+    """The first letters, four at most, of the words with which shapes start; `endings`: ends of words with which they do."""
+    endings: Strings = ()
+
+
 class NoteLanguage(Record):
     """How notes are written: headings, cues that change what a sentence says, noise, template blanks."""
 
     sections: tuple[SectionKind, ...] = ()
     assertions: tuple[AssertionCue, ...] = ()
+    omission: Omission = Field(default_factory=Omission)
+    """How a note says that something was left out, spared or put off."""
     noise: Strings = ()
     blanks: Strings = ()
     example: ExampleNote | None = None

@@ -31,6 +31,7 @@ from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.note_tried import Tried
+from chartcite.reading.omissions import Left, Omissions
 from chartcite.reading.pairs import Pairs
 from chartcite.reading.places import at_place, index_at
 from chartcite.reading.scanned import Scanned
@@ -57,6 +58,7 @@ class NoteReader:
         self._heat = BareHeat(lexicon.library.vocabularies)
         self._blanks = Blanks(language)
         self._choices = Choices(language)
+        self._omissions = Omissions(language.omission, lexicon.levels.pattern())
         self._corrections = SideCorrections(language, lexicon.library.vocabularies.question_language.sides)
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._heard = Heard(language.heard)
@@ -85,8 +87,15 @@ class NoteReader:
         found = self._terms(text, words, sections)
         orders = self._instructions.find(text)
         day = labelled_day(text)
-        turned = [*self._turned(text, day, orders), *self._choices.unsaid(text, found), *self._tried.lists(text, found)]
-        spans = self._sentences(text, sections, words, sorted(turned, key=lambda c: c.reach))
+        left = self._omissions.of(text, words, found)
+        turned = [
+            *self._turned(text, day, orders),
+            *self._choices.unsaid(text, found),
+            *self._tried.lists(text, found),
+            *left.cues,
+        ]
+        spans = self._sentences(text, sections, words, left)
+        spans = _with_turned(spans, sorted(turned, key=lambda c: c.reach))
         mentions = self._corrections.applied(text, self._placed(found, spans))
         figures = list(self._angles.less(text, measures(text)))
         spans = titled(text, spans, mentions, figures)
@@ -166,9 +175,7 @@ class NoteReader:
         carried = [Cue("past", span, span) for span in self._sectioner.carried(text)]
         return [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)]
 
-    def _sentences(
-        self, text: str, sections: list[Section], words: list[Word], turned: Sequence[Cue]
-    ) -> list[Sentence]:
+    def _sentences(self, text: str, sections: list[Section], words: list[Word], left: Left) -> list[Sentence]:
         made: list[Sentence] = []
         position = 0
         for section in sections:
@@ -178,10 +185,10 @@ class NoteReader:
                     if words[position].start >= span.start:
                         own.append(words[position])
                     position += 1
-                cues = self._assertions.cues(text, own, span)
+                cues = left.less(self._assertions.cues(text, own, span))
                 tells = section.assertion == "done" or section.kind in _TELLING
                 made.append(Sentence(span, section, tuple(cues), section.title, tells))
-        return _with_turned(made, turned)
+        return made
 
     @staticmethod
     def _placed(found: list[Mention], spans: list[Sentence]) -> list[Mention]:

@@ -10,6 +10,8 @@ from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
+_OF_TREATMENT = frozenset({"temperature_c", "volume_ml", "concentration_pct"})
+
 
 class TitleTargets:
     """Weighs the targets of a title with one vocabulary's families and kinds of level."""
@@ -32,12 +34,17 @@ class TitleTargets:
         told = [m.value for m in scene.done if m.kind == "target" and not scene.sentences[m.sentence].title]
         told = list(dict.fromkeys(told))
         besides = any(self._further.search(scene.text, *scene.sentences[m.sentence].span) for m in clear)
-        if besides or any(self._comes_up(m.value, told) for m in title):
+        if besides or any(self._comes_up(m.value, told) for m in title) or self._tells(scene, title):
             return named
         if title[0].section in self._titles:
             made.flags.add("contradictory-title")
             made.conflicts.setdefault("title", spans_of([title[0], clear[0]]))
         return [m for m in named if not scene.sentences[m.sentence].title]
+
+    def _tells(self, scene: Scene, title: Sequence[Mention]) -> bool:
+        """Whether a first line that merely stands for a title gives figures of the treatment, and so tells of it itself."""
+        figured = {scene.sentence_of(f.span) for f in scene.shown if f.fact in _OF_TREATMENT}
+        return all(m.section not in self._titles and m.sentence in figured for m in title)
 
     def _is_sure(self, target: str) -> bool:
         """Whether it names a structure, and no region, joint or muscle on the way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ _GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _PLANNED = "planned_procedure"
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
+_SIDE_BESIDE = 3  # characters between a target and its own side
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
@@ -153,11 +155,13 @@ class NoteTargets:
     @staticmethod
     def _less_denied(scene: Scene, named: list[Mention]) -> list[Mention]:
         """Without targets of the title that the account says were not treated, and nowhere says that they were."""
+        gone = [m for m in scene.mentions if m.kind in ("target", "side") and m.assertion in _GONE]
+        named_sides = {(m.value, _side_of(m, scene.done)) for m in named if scene.sentences[m.sentence].title}
         denied = {
-            m.value
-            for m in scene.mentions
-            if m.kind == "target" and m.assertion in _GONE and scene.sentences[m.sentence].tells
-        }
+            m.value for m in gone
+            if m.kind == "target" and scene.sentences[m.sentence].tells
+            and not _is_elsewhere(_side_of(m, gone), {side for name, side in named_sides if name == m.value})
+        }  # fmt: skip
         treated = {m.value for m in named if not scene.sentences[m.sentence].title}
         title = {m.value for m in named if scene.sentences[m.sentence].title}
         above = meant_by_those(scene) if title else frozenset()
@@ -264,3 +268,18 @@ class NoteTargets:
         if mention.kind != "technique":
             return False
         return not strong or self._vocab.techniques[mention.value].precedence >= _STRONG
+
+
+def _side_of(target: Mention, mentions: Sequence[Mention]) -> str | None:
+    """The side told right beside a target, within the same sentence."""
+    beside = [
+        m for m in mentions
+        if m.kind == "side" and m.sentence == target.sentence
+        and max(target.span.start - m.span.end, m.span.start - target.span.end) <= _SIDE_BESIDE
+    ]  # fmt: skip
+    return beside[0].value if len({m.value for m in beside}) == 1 else None
+
+
+def _is_elsewhere(side: str | None, sides: AbstractSet[str | None]) -> bool:
+    """Whether what is told of one side says nothing of a target that is named with another."""
+    return side is not None and bool(sides) and None not in sides and sides.isdisjoint({side, "both"})
