@@ -98,8 +98,10 @@ class Omissions:
         words: dict[str, str] = {}
         for name, pattern in grammar.words.items():  # a class may be made of those above it
             words[name] = _filled(pattern, words)
-        made = {name: _any_of([_filled(p, words) for p in rows]) for name, rows in grammar.shapes.items()}
-        self._shape = lambda name: made.get(name, _NEVER)
+        self._shapes = {name: _any_of([_filled(p, words) for p in rows]) for name, rows in grammar.shapes.items()}
+
+    def _shape(self, name: str) -> re.Pattern[str]:
+        return self._shapes.get(name, _NEVER)
 
     def of(self, text: str, words: Sequence[Word], found: Sequence[Mention]) -> Left:
         """Cues over the things left out with their phrases, and where other cues are lifted."""
