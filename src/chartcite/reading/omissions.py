@@ -177,7 +177,7 @@ class Omissions:
             return self._labelled(things, match)
         index = last
         while index > 0 and last - index < _STEPS:
-            gap = self._shape("joint").fullmatch(things.text[things.spans[index - 1].end : things.spans[index].start])
+            gap = self._shape("joined").fullmatch(things.text[things.spans[index - 1].end : things.spans[index].start])
             if not gap or (index == last and gap["list"]):  # "A, B skipped" may tell of B alone
                 break
             index -= 1
@@ -226,7 +226,7 @@ class Omissions:
         if not self._shape("object_between").fullmatch(things.text[start : things.spans[index].start]):
             return None
         while index + 1 < len(things.spans) and index - first < _STEPS:
-            if not self._shape("joint").fullmatch(things.text[things.spans[index].end : things.spans[index + 1].start]):
+            if not self._shape("joined").fullmatch(things.text[things.spans[index].end : things.spans[index + 1].start]):
                 break
             index += 1
         return Span(self._with_side(things.text, things.spans[first].start), things.spans[index].end)

@@ -20,7 +20,7 @@ GRAMMAR = Omission(
         "object": (r"{omit}\b",),
         "between": (r"\s*(?:{led})?\s*",),
         "object_between": (r"\s*(?:the\s+)?",),
-        "joint": (r"\s*(?:(?P<list>,)|,?\s*and)\s*(?:the\s+)?",),
+        "joined": (r"\s*(?:(?P<list>,)|,?\s*and)\s*(?:the\s+)?",),
         "lead": (r"\b{led}\s*$",),
         "denied": (r"\bnever\s+$",),
         "negation": (r"\bnot\b",),
