@@ -226,7 +226,9 @@ class Omissions:
         if not self._shape("object_between").fullmatch(things.text[start : things.spans[index].start]):
             return None
         while index + 1 < len(things.spans) and index - first < _STEPS:
-            if not self._shape("joined").fullmatch(things.text[things.spans[index].end : things.spans[index + 1].start]):
+            if not self._shape("joined").fullmatch(
+                things.text[things.spans[index].end : things.spans[index + 1].start]
+            ):
                 break
             index += 1
         return Span(self._with_side(things.text, things.spans[first].start), things.spans[index].end)
