@@ -186,6 +186,8 @@ class NoteLanguage(Record):
     landmark_groups: Strings = ()
     """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
     treats_landmarks: Strings = ()
+    treats_where_told: Strings = ()
+    """Groups of techniques that treat landmarks only in the title, in a sentence that names one, or where no nerve is named."""
     nerve_only: Strings = ()
     """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
     spared_before: tuple[str, ...] = ()

@@ -93,7 +93,7 @@ class Assertions:
             if (match := pattern.search(text, sentence.start, sentence.end))
         ]
         made += [
-            Cue(assertion, Span(*match.span(_REACH)), Span(match.start(), match.start(_REACH)))
+            Cue(assertion, Span(*match.span(_REACH)), _beside(match))
             for assertion, pattern in self._reaching
             for match in pattern.finditer(text, *sentence)
         ]
@@ -135,6 +135,12 @@ def _reach(
         parting = (b for b in (*before, own.start - _LONGEST_BACK) if b <= own.start)
         start = sentence.start if unbroken else max(parting, default=sentence.start)
     return Span(start, end)
+
+
+def _beside(match: re.Match[str]) -> Span:
+    """The words of a pattern before its reach; where it starts with that, those behind."""
+    start, end = match.span(_REACH)
+    return Span(match.start(), start) if match.start() < start else Span(end, match.end())
 
 
 def _participle_end(text: str, cue: Span, sentence: Span) -> int:

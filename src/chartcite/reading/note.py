@@ -12,7 +12,7 @@ from chartcite.domain.note import Cue, NoteReading, Section, Sentence
 from chartcite.domain.reread import Meant
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
 from chartcite.errors import InputError
-from chartcite.reading.abbreviations import Shortened
+from chartcite.reading.abbreviations import CutNames, Shortened
 from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.bare_heat import BareHeat
 from chartcite.reading.cleaning import Cleaned, clean
@@ -63,6 +63,8 @@ class NoteReader:
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._heard = Heard(language.heard)
         self._shortened = Shortened(lexicon.finder.known_words, lexicon.speller)
+        targets = lexicon.library.vocabularies.targets
+        self._cut_names = CutNames({row.id: row.names for row in targets.values()}, lexicon.speller)
         self._letters = SideLetters(lexicon)
         asked = lexicon.library.vocabularies.question_language
         self._columns = SideColumns(asked.sides, asked.sides_upper)
@@ -74,7 +76,7 @@ class NoteReader:
 
     def words(self, text: str) -> list[Word]:
         """The words of a text as they are read: cut ones completed, long ones with a slip mended."""
-        return self._shortened.complete(words_of(text))
+        return self._shortened.complete(self._cut_names.complete(words_of(text)))
 
     def read(self, note: str, meant: Sequence[Meant] = ()) -> NoteReading:
         """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read."""

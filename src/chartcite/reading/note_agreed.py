@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Scene
+from chartcite.reading.places import apart, at_place
 
 _OFFERED = "offered"
 _AGREED = frozenset({"planned", "offered", "discussed"})
+_NOT_MEANT = frozenset({"denied", "negated", "instruction"})
 _THE = re.compile(r"\bthe\s+$", re.I)
 _BESIDE_THE = 6  # characters before a bare word in which stands what points back
 
@@ -26,6 +28,19 @@ def as_offered(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Menti
         and scene.sentences[m.sentence].tells and is_nerve(m)
     }  # fmt: skip
     return [replace(m, value=next(iter(offered))) for m in bare] if len(offered) == 1 else []
+
+
+def as_known(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:
+    """Of targets told vaguely "the nerve" as the one nerve that the whole note names; none where it names another, or none above."""
+    bare = [m for m in vague if _THE.search(scene.text, max(0, m.span.start - _BESIDE_THE), m.span.start)]
+    conditions = apart([m.span for m in scene.mentions if m.kind == "indication"])
+    known = [
+        m for m in scene.mentions
+        if m.kind == "target" and is_nerve(m) and m.assertion not in _NOT_MEANT and not at_place(conditions, m.span)
+    ]  # fmt: skip
+    if not bare or len({m.value for m in known}) != 1 or known[0].sentence > bare[0].sentence:
+        return []
+    return [replace(m, value=known[0].value) for m in bare]
 
 
 def as_agreed(scene: Scene, techniques: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:

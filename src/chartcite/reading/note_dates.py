@@ -18,6 +18,9 @@ _LABELLED = re.compile(
     re.I,
 )
 _PLAIN_LABEL = re.compile(r"^[ \t]*(?:today'?s )?date\s*:\s*", re.I | re.M)  # only where no exact label stands
+_TODAY = re.compile(
+    r"\b(?:today|this (?:morning|afternoon|evening))\s*[,:(]?\s*(?:is\s|on\s)?\s*", re.I
+)  # "Today, 06/01/2026, ..."
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.|birth\w*|born)\b[\s:.(on-]*$", re.I)
 _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
@@ -70,7 +73,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 def labelled_day(text: str) -> date | None:
     """The note's own labelled date of service; other dates never count."""
-    for pattern in (_LABELLED, _PLAIN_LABEL):
+    for pattern in (_LABELLED, _PLAIN_LABEL, _TODAY):
         for label in pattern.finditer(text):
             for day, span in all_dates(text[label.end() : label.end() + _REACH]):
                 if span.start <= 2:

@@ -13,9 +13,10 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention, Span
 from chartcite.reading import note_doses as doses
-from chartcite.reading.note_agreed import as_agreed, as_offered
+from chartcite.reading.note_agreed import as_agreed, as_known, as_offered
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
+from chartcite.reading.note_landmarks import Landmarks
 from chartcite.reading.note_names import TargetNames
 from chartcite.reading.note_owned import Owned, less_stopped, meant_by_those
 from chartcite.reading.note_scene import Made, Scene
@@ -51,7 +52,7 @@ class NoteTargets:
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
-        self._nerve_only = frozenset(vocab.note_language.nerve_only)
+        self._at_landmarks = Landmarks(vocab, grouper)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
 
     def of(self, scene: Scene, techniques: Sequence[Mention], made: Made) -> list[Mention]:
@@ -63,17 +64,14 @@ class NoteTargets:
         named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._owned.less(scene.text, self._less_places(scene.text, named))
-        groups = {g for t in techniques for g in self._vocab.techniques[t.value].groups}
-        if not groups & self._treat_landmarks:
-            nerves = [m for m in named if not self._is_landmark(m)]
-            if any(not self._grouper.is_vague(m.value) for m in nerves):
-                named = nerves
-            elif groups & self._nerve_only:
-                named = [m for m in named if not self._is_muscle_only(m)] or named
+        groups = self._at_landmarks.groups(scene, named, techniques)
+        treats = bool(groups & self._treat_landmarks)
+        if not treats:
+            named = self._at_landmarks.less(scene, named, groups)
             strong = any(self._vocab.techniques[t.value].precedence >= _STRONG for t in techniques)
             body = [m for m in named if not scene.sentences[m.sentence].title]
             named = self._title.borne(scene, named, self._beside(scene, body, strong=strong), made)
-        dosed = doses.listed(scene, named, self._is_exact) if groups & self._treat_landmarks else []
+        dosed = doses.listed(scene, named, self._is_exact) if treats else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene, techniques))
 
@@ -90,7 +88,8 @@ class NoteTargets:
     def _made_exact(self, scene: Scene, found: list[Mention]) -> list[Mention]:
         """A less exact word of the account as the one exact name that the rest of the note has for it."""
         if found and all(self._grouper.is_vague(m.value) for m in found):
-            found = as_offered(scene, found, self._is_nerve) or found
+            nerve = self._is_nerve
+            found = as_offered(scene, found, nerve) or as_known(scene, found, nerve) or found
         made = []
         for mention in found:
             wide = set(self._vocab.targets[mention.value].yields_to)
@@ -169,12 +168,6 @@ class NoteTargets:
 
     def _is_landmark(self, mention: Mention) -> bool:
         return not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
-
-    def _is_muscle_only(self, mention: Mention) -> bool:
-        """Landmarks that no technique at hand can treat even when nothing else is named."""
-        return self._is_landmark(mention) and self._vocab.reading_parts.never_landmarks.isdisjoint(
-            self._vocab.targets[mention.value].groups
-        )
 
     def _treated(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Targets of the title, and of the account those of the same family or beside what was done."""
