@@ -79,3 +79,54 @@ def test_an_agent_held_back_was_not_given(copilot: Copilot) -> None:
 def test_a_second_lesion_told_after_one_by_figures_is_counted_too(copilot: Copilot) -> None:
     note = "Left sural nerve heated to 80 C for 90 s. The left saphenous nerve was also lesioned at 80 C for 90 s."
     assert lines(copilot, note) == ("destruction", [("64640-LT", 2)])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "CONSENT SIGNED FOR: left sural thermal ablation 80 C. INR 3.6 - cancelled before prep.",
+        "Left sural phenol neurolysis, 3 mL 6 %. Called off before the needle was in.",
+        "Advice to the family doctor: left sural phenol 3 mL, then review.",
+        "Recommendations for the surgeon: (1) sural block, (2) if positive, thermal RF of the sural at 80 C.",
+        "Interscalene catheter removed, tip intact.",
+    ],
+)
+def test_what_was_called_off_advised_or_taken_out_is_no_procedure(copilot: Copilot, note: str) -> None:
+    assert lines(copilot, note) == ("no_procedure", [])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The visit was cancelled last month.",
+        "Plan for today: left sural phenol.",
+        "Consent for left sural phenol: signed.",
+        "CONSENT SIGNED FOR: left sural phenol.",
+    ],
+)
+def test_what_was_done_below_a_plan_a_consent_or_an_old_cancellation_stays_done(copilot: Copilot, above: str) -> None:
+    note = f"{above}\nLeft sural nerve injected with 3 mL 6 % phenol."
+    assert lines(copilot, note) == ("destruction", [("64640-LT", 1)])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Right great toe: 89 % phenol applied to the germinal matrix 3 x 30 s after the nail border came out.",
+        "Bone met in the L3 body ablated by RF, then cement. Nerve roots monitored.",
+        "Small saphenous vein closure by radiofrequency, 120 C, left. Sural nerve protected by fluid.",
+        "Today only sodium hyaluronate, right knee, one syringe.",
+    ],
+)
+def test_work_outside_the_field_is_named_as_such(copilot: Copilot, note: str) -> None:
+    assert lines(copilot, note) == ("other_procedure", [])
+
+
+def test_a_catheter_at_a_plexus_is_a_continuous_block(copilot: Copilot) -> None:
+    note = "Interscalene catheter placed on the right under ultrasound, ropivacaine 0.2 % at 8 mL an hour."
+    assert lines(copilot, note) == ("block", [("64416-RT", 1)])
+
+
+def test_hyaluronate_tried_earlier_is_no_step_of_an_ablation(copilot: Copilot) -> None:
+    note = "Failed a hyaluronate series. Left sural nerve heated to 80 C for 90 s."
+    assert lines(copilot, note) == ("destruction", [("64640-LT", 1)])

@@ -23,6 +23,11 @@ _LED = re.compile(
 _DATED = re.compile(
     rf"(?:^|(?<=\n))[ \t>*#-]*({_NAME})[ \t]*[,–—-]?[ \t]*(?:on |of )?\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t]*(?:\([^()\n]{{0,120}}\)[ \t]*)?:?[ \t]*(?=\r?\n)"
 )
+_OF_WHOM = re.compile(
+    r"(\S{4,}(?:\s\S+)?)\s+(?:(?:was\s+)?(?:signed|obtained|given|taken|sent|made)\s+)?(?:to|for|by|from|after|regarding|re)\b(?!\s+(?:today|this|now)\b)",
+    re.I,
+)
+_AHEAD = frozenset({"planned", "discussed"})
 _SENTENCE = re.compile(r"[.;]\s+")
 _APART = re.compile(r"\s{2,}")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -58,6 +63,14 @@ class Headings:
     def _kind(self, heading: str) -> SectionKind | None:
         bare = _ASIDE.sub("", heading)
         return self._kinds.get(self._key(heading)) or self._kinds.get(self._key(bare)) or self._joined(bare)
+
+    def _of_whom(self, heading: str) -> SectionKind | None:
+        """The kind of a heading of what is yet to come that says for what or whom ("Advice to the family"); no account opens in it."""
+        head = _OF_WHOM.match(heading)
+        kind = self._kinds.get(self._key(head[1])) if head else None
+        if kind is None or kind.assertion not in _AHEAD or (kind.line and kind.assertion == "planned"):
+            return None
+        return kind.model_copy(update={"opens": False, "opens_at_figures": False})
 
     def _joined(self, heading: str) -> SectionKind | None:
         """The kind of two known headings in one ("P/Procedure"): the one that tells what was done, else the first."""
@@ -106,7 +119,7 @@ class Headings:
         for heading in dict.fromkeys(parts):
             if self._corrections.search(heading) and _is_inside(text, match.start(1)):
                 continue
-            known = self._kind(heading) or (self._misspelt(heading) if has_colon else None)
+            known = self._kind(heading) or (has_colon and (self._misspelt(heading) or self._of_whom(heading))) or None
             if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
                 return Mark(match.end(1) - len(heading), end, heading, known)
         told = _SENTENCE.search(match[1])  # a stop inside it ends a sentence and makes no heading
