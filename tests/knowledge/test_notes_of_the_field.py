@@ -490,3 +490,61 @@ def test_each_act_keeps_its_own_place_and_mode(copilot: Copilot, note: str, expe
 )
 def test_settings_and_doses_tell_without_a_verb(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
     assert critique(copilot, note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # what is to come, in any words of the future, and what a sentence opens with before it is put off
+        ("Will give dehydrated alcohol at the right lateral femoral cutaneous nerve.", []),
+        ("She is to have RFA of the left sural nerve at 80 C for 90 s.", []),
+        ("We are going to burn the left sural nerve at 80 C next time.", []),
+        ("The left sural nerve was lesioned at 80 C for 90 s; the saphenous we plan for January.", ["64640-LT x1"]),
+        ("Left sural lesioned 80 C/90 s (the saphenous was done by Dr. Roe in May).", ["64640-LT x1"]),
+        # and the opposite of each
+        ("I will now burn the left sural nerve. 80 C, 90 seconds, done.", ["64640-LT x1"]),
+        ("You will recall his neuralgia. The left sural nerve was lesioned at 80 C for 90 s.", ["64640-LT x1"]),
+        ("Left sural nerve, 80 C for 90 s, so that the heel will be quiet on her trip.", ["64640-LT x1"]),
+        ("The left sural nerve was lesioned at 80 C for 90 s and he will return in a month.", ["64640-LT x1"]),
+        ("Left sural nerve was lesioned by Dr. Roe at 80 C for 90 s.", ["64640-LT x1"]),
+        ("She had her left sural nerve burned today at 80 C, 90 seconds.", ["64640-LT x1"]),
+        ("Left sural nerve RFA, steroid declined, 80 C 90 s.", ["64640-LT x1"]),
+    ],
+)  # fmt: skip
+def test_the_future_and_other_days_are_told_from_what_was_done(
+    copilot: Copilot, note: str, expected: list[str]
+) -> None:
+    assert critique(copilot, note) == ("destruction" if expected else "no_procedure", expected)
+
+
+@pytest.mark.parametrize(
+    ("ticks", "disposition"),
+    [
+        ("[x] thermal [x] pulsed. No temperature.", "cannot_code"),
+        ("[ ] thermal [x] pulsed. 42 C", "unlisted_procedure"),
+        ("[x] thermal [ ] pulsed. 80 C", "destruction"),
+    ],
+)
+def test_both_modes_ticked_decide_nothing_and_no_name_reaches_over_an_empty_box(
+    copilot: Copilot, ticks: str, disposition: str
+) -> None:
+    assert critique(copilot, f"Left sural nerve RF. {ticks}, 120 s.")[0] == disposition
+
+
+def test_the_nerve_is_that_of_the_condition_where_no_other_is_named(copilot: Copilot) -> None:
+    note = "Sural neuralgia on the left. RF of the nerve at 80 C for 90 s, twice."
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1"])
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Left saphenous - patient declined.", ["64640-LT x1"]),
+        ("Left saphenous: pending auth.", ["64640-LT x1"]),
+        ("Left saphenous (next visit).", ["64640-LT x1"]),
+        ("Sedation: declined.", ["64640-LT x1"]),
+        ("Left saphenous: RFA 80 C 90 s, sedation declined.", ["64640-LT x2"]),
+    ],
+)
+def test_a_place_named_alone_with_why_not_was_not_treated(copilot: Copilot, told: str, expected: list[str]) -> None:
+    assert critique(copilot, f"Left sural: RFA 80 C 90 s. {told}") == ("destruction", expected)

@@ -15,7 +15,7 @@ from chartcite.domain.text import Span
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
 _HARD = re.compile(
-    r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead)\b",
+    r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead|so that|in order that|in the hope)\b",
     re.I,
 )
 _PARTED = re.compile(r"[;?!]|\.\s|:\s")
@@ -61,6 +61,8 @@ _ABORTED = "aborted"
 _ADDRESSED = "instruction"
 _NEGATED = "negated"
 _OBJECT = r"\s+(?:the|a|an|his|her|it|them|this|that|these|each|both|all|left|right|lt|rt|l|r|our|one|two|three|four|several|bilateral|\d+)\b"
+_DENIED = "denied"
+_OBJECTLESS = re.compile(r"\w+(?:ed|es)[,;)]", re.I)  # a verb whose object stands before it
 _UNDONE = frozenset({"planned", "offered", "discussed", "negated", "denied"})  # what an act told right after ends
 _UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
 
@@ -109,6 +111,9 @@ class Assertions:
             if _PARTED.search(text, *own) or (row.assertion == _NEGATED and _ANSWER.match(text, own.end)):
                 continue  # "No: ..." and "T12 no, L2 yes" are answers, and "I was present; after that ..." are two clauses and no cue
             reach = sentence if row.scope == "sentence" else _reach(row, text, sentence, own, (before, after))
+            if row.assertion == _DENIED and _OBJECTLESS.match(text, own.start, min(sentence.end, own.end + 1)):
+                comma = max(text.rfind(mark, sentence.start, own.start) for mark in ",;:(")
+                reach = Span(max(comma, sentence.start), own.start)  # "steroid declined, ..."
             if row.assertion in _UNDONE and (begun := [at for at in acts if own.end <= at < reach.end]):
                 reach = Span(reach.start, begun[0])  # "explained the risks and froze the nerve"
             made.append(Cue(row.assertion, reach, own))

@@ -42,6 +42,7 @@ from chartcite.reading.side_letters import SideLetters
 
 _SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
 _QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
+_EMPTY_BOX = re.compile(r"\[[ \t]{0,3}\]|\([ \t]{1,3}\)|[☐□]")
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
 _TELLING = frozenset({"body", _OWN})
 
@@ -76,7 +77,7 @@ class NoteReader:
 
     def words(self, text: str) -> list[Word]:
         """The words of a text as they are read: cut ones completed, long ones with a slip mended."""
-        return self._shortened.complete(self._cut_names.complete(words_of(text)))
+        return self._shortened.complete(self._cut_names.complete(_with_boxes(text, words_of(text))))
 
     def read(self, note: str, meant: Sequence[Meant] = ()) -> NoteReading:
         """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read."""
@@ -230,6 +231,12 @@ class NoteReader:
             ):
                 facts.setdefault(mention.kind, set()).add(mention.value)
         return {name: frozenset(values) for name, values in facts.items() if values}
+
+
+def _with_boxes(text: str, words: list[Word]) -> list[Word]:
+    """The words, with each empty box of a form as one that is no word, so that no name reaches over it."""
+    boxes = [Word(m.group(), "\u25a1", *m.span()) for m in _EMPTY_BOX.finditer(text)]
+    return sorted([*words, *boxes], key=lambda w: w.start) if boxes else words
 
 
 def _hyphened(claim: str) -> str:

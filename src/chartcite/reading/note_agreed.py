@@ -14,6 +14,9 @@ _OFFERED = "offered"
 _AGREED = frozenset({"planned", "offered", "discussed"})
 _NOT_MEANT = frozenset({"denied", "negated", "instruction"})
 _THE = re.compile(r"\bthe\s+$", re.I)
+_TOLD = frozenset({"done", "stated"})
+_POINTING = re.compile(r"\b(?:the|same|this|that|said)\s+$", re.I)
+_POINTING_BEFORE = 8
 _BESIDE_THE = 6  # characters before a bare word in which stands what points back
 
 
@@ -41,6 +44,19 @@ def as_known(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Mention
     if not bare or len({m.value for m in known}) != 1 or known[0].sentence > bare[0].sentence:
         return []
     return [replace(m, value=known[0].value) for m in bare]
+
+
+def of_condition(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:
+    """Of targets told vaguely "the nerve" as the one nerve that the note names, in the name of the condition above it."""
+    bare = [m for m in vague if _POINTING.search(scene.text, max(0, m.span.start - _POINTING_BEFORE), m.span.start)]
+    named = {m.value for m in scene.mentions if m.kind == "target" and is_nerve(m)}
+    conditions = [m.span for m in scene.mentions if m.kind == "indication"]
+    told = {
+        m.value for m in scene.mentions
+        if m.kind == "target" and m.value in named and m.assertion in _TOLD and bare and m.span.start < bare[0].span.start
+        and any(c.start <= m.span.start and m.span.end <= c.end for c in conditions)
+    }  # fmt: skip
+    return [replace(m, value=next(iter(told))) for m in bare] if len(named) == len(told) == 1 else []
 
 
 def as_agreed(scene: Scene, techniques: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:

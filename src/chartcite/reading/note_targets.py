@@ -13,7 +13,7 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention, Span
 from chartcite.reading import note_doses as doses
-from chartcite.reading.note_agreed import as_agreed, as_known, as_offered
+from chartcite.reading.note_agreed import as_agreed, as_known, as_offered, of_condition
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_landmarks import Landmarks
@@ -89,7 +89,12 @@ class NoteTargets:
         """A less exact word of the account as the one exact name that the rest of the note has for it."""
         if found and all(self._grouper.is_vague(m.value) for m in found):
             nerve = self._is_nerve
-            found = as_offered(scene, found, nerve) or as_known(scene, found, nerve) or found
+            found = (
+                as_offered(scene, found, nerve)
+                or as_known(scene, found, nerve)
+                or of_condition(scene, found, nerve)
+                or found
+            )
         made = []
         for mention in found:
             wide = set(self._vocab.targets[mention.value].yields_to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
@@ -25,6 +26,8 @@ _CONTRADICTORY = "contradictory"
 _DOSED = re.compile(
     r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
 )  # a word of the title that its dose follows is told
+_TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
+_TICK_BEFORE = 5
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
 _DEGREES = re.compile(r"\s*(?:°|º|deg(?:rees?)?\b|[CF]\b)")
 
@@ -58,7 +61,19 @@ class NoteTechniques:
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
         kept = [self._mild.mixed(m, body) for m in kept]
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
-        return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+        return self._shown(scene, self._agreeing(self._ticked(scene, kept, made), in_title, in_body, made))
+
+    def _ticked(self, scene: Scene, kept: list[Mention], made: Made) -> list[Mention]:
+        """Modes that exclude each other and are both ticked, with no temperature that tells which, contradict each other."""
+        ticked = [m for m in kept if _TICK.search(scene.text, max(0, m.span.start - _TICK_BEFORE), m.span.start)]
+        if scene.lesions:
+            return kept
+        for one, other in combinations(ticked, 2):
+            if against := self._against(one.value, other.value):
+                made.conflicts["technique"] = spans_of([one, other])
+                both = {one.value, other.value}
+                return [replace(m, value=against) if m.value in both else m for m in kept]
+        return kept
 
     def _as_shown(self, scene: Scene, body: list[Mention], found: list[Mention]) -> list[Mention]:
         """Words of two senses in the one that several words of evidence in the account show, where nothing shows the other."""
