@@ -26,6 +26,17 @@ SHOWN = [
     ("consent", "Patient elected ablation after shared decision making."),
     ("consent", "Her son gave the go-ahead and signed for her."),
     ("consent", "ICF done."),
+    ("consent", "Cons: on chart."),
+    ("diagnosis", "Next visit on 07/02/2026 for G57.61."),
+    ("complications", "Events: none."),
+    ("image_record", "Screens saved: lateral."),
+    ("image_record", "Position of the needle documented in two views and filed."),
+    ("image_record", "I kept the final views on our server."),
+    ("conservative_care", "He finished PT in November."),
+    ("conservative_care", "Tegretol made her ill."),
+    ("diagnostic_block_response", "On May 2 bupivacaine at the same nerve relieved roughly half of her pain."),
+    ("diagnostic_block_response", "A trial at the nerve with plain bupivacaine bought nine hours of comfort."),
+    ("diagnostic_block_response", "Sural nerve injections last week let her walk the dog."),
     ("image_record", "Printed and scanned to the chart."),
     ("image_record", "A picture is attached to this note."),
     ("complications", "Event-free."),
@@ -81,6 +92,10 @@ SHOWN = [
 ]  # fmt: skip
 
 NOT_SHOWN = [
+    ("image_record", "The needle was seen in two views."),
+    ("conservative_care", "PT not yet started."),
+    ("diagnostic_block_response", "Lidocaine gave him a wheal."),
+    ("diagnosis", "Right sural nerve at 5.6 cm."),
     ("consent", "He will sign the consent on the day."),
     ("consent", "The consent was left empty."),
     ("consent", "Privacy form signed at the desk."),

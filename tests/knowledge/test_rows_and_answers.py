@@ -122,3 +122,11 @@ def test_a_mode_that_the_account_denies_is_not_the_one_that_came_after(copilot: 
 def test_two_modes_that_nothing_puts_one_after_the_other_contradict_each_other(copilot: Copilot) -> None:
     note = "Pulsed radiofrequency of the left sural nerve, 42 C, 240 s. Record: continuous mode, 80 C, 90 s."
     assert critique(copilot, note) == ("cannot_code", [])
+
+
+def test_a_muscle_told_below_the_accounts_of_two_sides_counts(copilot: Copilot) -> None:
+    note = (
+        "(A) RIGHT leg: tibial nerve, phenol 6% 4 mL.\n\n(B) LEFT arm: incobotulinumtoxinA 300 U:\n biceps 75\n brachialis 50\n FDS 75\n FDP 50\n\n"
+        "The list is short by one. FCU 50 U was injected as well in the left forearm."
+    )
+    assert critique(copilot, note) == ("destruction", ["64640-RT", "64644"])

@@ -64,6 +64,8 @@ class Strands:
         told = {name for one in made for p in one.procedures for name in p.techniques}
         if not {t for p in whole.procedures for t in p.techniques if t not in self._open} <= told:
             return whole  # a strand leans on the title for its technique
+        if not _told_below(scene, strands).isdisjoint(_targets(whole) - _targets(*made)):
+            return whole  # what an addendum tells besides would be lost
         joined = Made()
         for one in made:
             joined.flags |= one.flags
@@ -208,3 +210,15 @@ def _merged(procedures: Sequence[Procedure]) -> list[Procedure]:
         elif have.side != one.side:
             made[key] = replace(have, side="both", spans=tuple(sorted({*have.spans, *one.spans})))
     return list(made.values())
+
+
+def _targets(*made: Made) -> set[str]:
+    return {target for one in made for p in one.procedures for target in p.targets}
+
+
+def _told_below(scene: Scene, strands: Sequence[Strand]) -> set[str]:
+    """The targets that the account tells, beside an act, below all strands (an addendum)."""
+    end = max(strand.reach.end for strand in strands)
+    below = [m for m in scene.done if m.span.start >= end and not scene.sentences[m.sentence].section.title]
+    acting = {m.sentence for m in below if m.kind in ("technique", "agent")}
+    return {m.value for m in below if m.kind == "target" and m.sentence in acting}
