@@ -18,7 +18,8 @@ SUBJECT = [
     "was put off", "was crossed off the plan", "is not included", "was not a target today", "was tested but not lesioned",
     "was not seen, so not treated", "is silent; left alone", ", which was ablated in May, was left untouched",
     "(done in May) was not repeated", "was seen and protected with saline", "was monitored throughout", "awaits another session",
-    "must wait", "was given a miss", "declined by the patient", ": nothing done", "- skipped",
+    "must wait", "was given a miss", "declined by the patient", ": nothing done",
+    "too close to the vein to risk", "- skipped",
 ]  # fmt: skip
 OBJECT = [
     "We left the {} alone.", "Chose to leave the {} alone.", "We skipped the {} today.", "Omitted: {}.", "Not treated: {}.",
@@ -27,6 +28,8 @@ OBJECT = [
     "Elected to leave the {}.", "We gave the {} a miss.", "She declined the {}.", "We excluded the {} from treatment.",
 ]  # fmt: skip
 REDONE = [
+    "The left saphenous nerve was also treated, the left tibial not.",
+    "The left saphenous nerve was lesioned likewise and the needle was left in place for a minute.",
     "The left saphenous nerve was also lesioned, 80 C for 90 s, the skin left intact.",
     "The left saphenous nerve could not be seen at first, but then it was reached and lesioned at 80 C for 90 s.",
     "The left saphenous nerve, which was not treated in May, was lesioned today at 80 C for 90 s.",
@@ -130,3 +133,11 @@ def test_a_catheter_at_a_plexus_is_a_continuous_block(copilot: Copilot) -> None:
 def test_hyaluronate_tried_earlier_is_no_step_of_an_ablation(copilot: Copilot) -> None:
     note = "Failed a hyaluronate series. Left sural nerve heated to 80 C for 90 s."
     assert lines(copilot, note) == ("destruction", [("64640-LT", 1)])
+
+
+def test_what_is_told_after_a_semicolon_and_then_has_its_own_figures(copilot: Copilot) -> None:
+    note = "Left sural nerve block, 3 mL bupivacaine; then right tibial nerve heated by thermal RF, 80 C, 90 s."
+    disposition, made = lines(copilot, note)
+    assert disposition == "destruction"
+    assert ("64640-RT", 1) in made
+    assert all(code != "64640-LT" for code, _ in made)

@@ -34,17 +34,18 @@ class TitleTargets:
         told = [m.value for m in scene.done if m.kind == "target" and not scene.sentences[m.sentence].title]
         told = list(dict.fromkeys(told))
         besides = any(self._further.search(scene.text, *scene.sentences[m.sentence].span) for m in clear)
-        if besides or any(self._comes_up(m.value, told) for m in title) or self._tells(scene, title):
+        if besides or any(self._comes_up(m.value, told) for m in title) or self._tells(scene, title, clear):
             return named
         if title[0].section in self._titles:
             made.flags.add("contradictory-title")
             made.conflicts.setdefault("title", spans_of([title[0], clear[0]]))
         return [m for m in named if not scene.sentences[m.sentence].title]
 
-    def _tells(self, scene: Scene, title: Sequence[Mention]) -> bool:
-        """Whether a first line that merely stands for a title gives figures of the treatment, and so tells of it itself."""
+    def _tells(self, scene: Scene, title: Sequence[Mention], clear: Sequence[Mention]) -> bool:
+        """Whether a sentence that merely stands for a title gives figures of the treatment, or stands below what was treated."""
         figured = {scene.sentence_of(f.span) for f in scene.shown if f.fact in _OF_TREATMENT}
-        return all(m.section not in self._titles and m.sentence in figured for m in title)
+        first = min(m.sentence for m in clear)
+        return all(m.section not in self._titles and (m.sentence in figured or m.sentence > first) for m in title)
 
     def _is_sure(self, target: str) -> bool:
         """Whether it names a structure, and no region, joint or muscle on the way."""

@@ -249,7 +249,9 @@ class NoteTargets:
     def _carries(self, scene: Scene, index: int) -> bool:
         """Whether a sentence says that the same was done there."""
         sentence = scene.sentences[index]
-        return not sentence.cues and bool(self._repeats.find(words_of(scene.text[slice(*sentence.span)])))
+        words = words_of(scene.text[slice(*sentence.span)])
+        places = [sentence.span.start + words[hit.first].start for hit in self._repeats.find(words)]
+        return any(not any(c.reach.start <= place < c.reach.end for c in sentence.cues) for place in places)
 
     @staticmethod
     def _are_listed(scene: Scene, *sentences: int) -> bool:

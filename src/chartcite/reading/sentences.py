@@ -9,7 +9,7 @@ from functools import lru_cache
 from chartcite.domain.text import Span
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|(?<=[.!?]),\s+(?=[A-Z(*\d])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
+    r"(?<=[.;!?])\s+(?=[A-Z(*\"'\d\[])|(?<=;)\s+(?=then\s)|(?<=[.!?]),\s+(?=[A-Z(*\d])|[\r\n]+|(?<=\.)(?=[A-Z][a-z])|(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z])"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|br|art|artic|nn|med|dist|prox|incl|abs|dehyd|conc|div|wks?|mos?|(?<!\d\s)[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
@@ -43,6 +43,7 @@ def sentences(text: str, span: Span) -> list[Span]:
         if (
             not broken
             and text[match.end()].islower()
+            and text[match.start() - 1] != ";"
             and not text[start : match.end()].lstrip()[:1].islower()
             and not _writes_small(text)
         ):
