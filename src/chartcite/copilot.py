@@ -204,7 +204,7 @@ class Copilot:
     ) -> tuple[Critique, Basis]:  # fmt: skip
         """The critique and what it was made from; `meant` is what a model helped to read."""
         watch = Stopwatch()
-        read = self.readers.note.read(note, meant)
+        read = self.readers.note.read(note, meant, request.date_of_service)
         encounter = self.readers.encounter.of_note(request, read, today or self._today())
         view = self.library.as_of(encounter)
         watch.lap("read")

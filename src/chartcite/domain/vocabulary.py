@@ -62,6 +62,8 @@ class Target(Term):
     """The level of a target that has but one, though its words may not tell it."""
     by_level: dict[str, str] = Field(default_factory=dict)
     """What it is once the letter of a level is known: letter -> target id."""
+    by_area: dict[str, str] = Field(default_factory=dict)
+    """What it is between the bones of the one area that is named: area -> target id."""
     yields_to: Strings = ()
     """Groups of targets beside which this word is only their general name."""
     regions: Strings = ()
@@ -272,6 +274,8 @@ class ReadingParts(Record):
     pulses_to_c: float = 46.0
     words_tell: frozenset[str] = frozenset()
     """Groups of techniques whose words say what a temperature of the note belongs to."""
+    conditions_treated: Strings = ()
+    """Words of conditions that are things, which can be treated where they lie."""
     of_a_nerve: frozenset[str] = frozenset()
     """Groups of targets that are part of the nerve named right beside them."""
     several_a_side: frozenset[str] = frozenset()

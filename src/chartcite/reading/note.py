@@ -79,8 +79,8 @@ class NoteReader:
         """The words of a text as they are read: cut ones completed, long ones with a slip mended."""
         return self._shortened.complete(self._cut_names.complete(_with_boxes(text, words_of(text))))
 
-    def read(self, note: str, meant: Sequence[Meant] = ()) -> NoteReading:
-        """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read."""
+    def read(self, note: str, meant: Sequence[Meant] = (), given: date | None = None) -> NoteReading:
+        """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read; `given` the day that came with it."""
         cleaned = clean(note)
         scanned = self._heard.mended(self._scanned.mended(cleaned.text))
         cleaned = replace(cleaned, text=self._sectioner.laid_out(scanned))
@@ -92,7 +92,7 @@ class NoteReader:
         day = labelled_day(text)
         left = self._omissions.of(text, words, found)
         turned = [
-            *self._turned(text, day, orders),
+            *self._turned(text, (day, given), orders),
             *self._choices.unsaid(text, found),
             *self._tried.lists(text, found),
             *left.cues,
@@ -173,10 +173,10 @@ class NoteReader:
         found = sorted([*found, *self._pairs.sides(text, words, found)], key=lambda m: m.span)
         return self._columns.applied(text, found)
 
-    def _turned(self, text: str, day: date | None, orders: list[Span]) -> list[Cue]:
+    def _turned(self, text: str, days: tuple[date | None, date | None], orders: list[Span]) -> list[Cue]:
         """Stretches whose words are turned whatever their own cues say."""
         carried = [Cue("past", span, span) for span in self._sectioner.carried(text)]
-        return [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, day)]
+        return [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, *days)]
 
     def _sentences(self, text: str, sections: list[Section], words: list[Word], left: Left) -> list[Sentence]:
         made: list[Sentence] = []

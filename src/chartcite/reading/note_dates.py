@@ -81,9 +81,9 @@ def labelled_day(text: str) -> date | None:
     return None
 
 
-def other_days(text: str, own: date | None) -> Iterator[Cue]:
-    """The clauses that name another day than the note's: earlier is past, later is planned."""
-    own = own or next((day for day, span in all_dates(text[:_HEAD]) if not _is_other(text, span)), None)
+def other_days(text: str, own: date | None, given: date | None = None) -> Iterator[Cue]:
+    """The clauses that name another day than the note's (else than the one `given` with it): earlier is past, later is planned."""
+    own = own or next((day for day, span in all_dates(text[:_HEAD]) if not _is_other(text, span)), given)
     if own is not None:
         yield from _others(text, own)
         yield from _dated_lines(text, own)

@@ -26,9 +26,14 @@ from chartcite.reading.procedures import Grouper
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:the|its)\s+)?(?:(?!and\b|or\b|plus\b|then\b|with\b|left\b|right\b)[a-z]+\s+)?")
 _AND = re.compile(r"\s(?:and|&|\+|plus)\s", re.I)
+_INTO = re.compile(
+    r"\b(?:of|at|to|into|onto|about|around|round|through|within|over|beside|alongside|along|near|in|on|surrounding|infiltrating)\s+(?:the |each |this |that |his |her )?(?:\w+ ){0,2}$", re.I
+)
+_INTO_BEFORE = 40  # characters before a thing in which stands the preposition that makes it an object
 _PHRASE = re.compile(r"[,;:.()\n]")
 _GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
+_SPACE = "level_count"  # the kind of count of spaces between bones
 _PLANNED = "planned_procedure"
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 _SIDE_BESIDE = 3  # characters between a target and its own side
@@ -51,6 +56,7 @@ class NoteTargets:
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
+        self._things = {word for name in vocab.reading_parts.conditions_treated for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._at_landmarks = Landmarks(vocab, grouper)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
@@ -61,7 +67,7 @@ class NoteTargets:
         named = self._names.treated(scene)
         for directions in self._directions:
             named = directions.less_others(scene, named)
-        named = self._less_conditions(named, conditions) or self._at_agents(scene, named)
+        named = self._less_conditions(scene, named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._owned.less(scene.text, self._less_places(scene.text, named))
         groups = self._at_landmarks.groups(scene, named, techniques)
@@ -78,7 +84,12 @@ class NoteTargets:
     def _at_agents(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Those told in the name of a condition, where an agent that destroys is told in the same sentence and no other is named."""
         acting = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)}
-        return [m for m in named if m.sentence in acting]
+        given = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=False)}
+        return [m for m in named if m.sentence in acting or (m.sentence in given and self._is_thing(m))]
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Whether the name of a condition is that of a thing that can be treated in its place."""
+        return not self._things.isdisjoint(word.norm for word in words_of(mention.text))
 
     def _as_planned(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
         """What the heading of the plan names, where the account names no target of its own."""
@@ -96,6 +107,7 @@ class NoteTargets:
                 or found
             )
         made = []
+        found = [self._by_area(scene, m) for m in found]
         for mention in found:
             wide = set(self._vocab.targets[mention.value].yields_to)
             exact = {
@@ -104,6 +116,13 @@ class NoteTargets:
             } if wide else set()  # fmt: skip
             made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
         return made
+
+    def _by_area(self, scene: Scene, mention: Mention) -> Mention:
+        """What a name that several areas share is in the one area that the account names."""
+        shared = self._vocab.targets[mention.value].by_area
+        areas = {self._vocab.targets[m.value].area for m in scene.done if m.kind == "target"} & set(shared)
+        spaced = any(m.kind == "counted" and m.value == _SPACE for m in scene.done)
+        return replace(mention, value=shared[str(areas.pop())]) if spaced and len(areas) == 1 else mention
 
     def _is_nerve(self, mention: Mention) -> bool:
         """Whether it names one structure and no landmark of the way."""
@@ -127,9 +146,14 @@ class NoteTargets:
     def _is_region(self, target: str) -> bool:
         return self._grouper.is_vague(target) or not self._landmarks.isdisjoint(self._vocab.targets[target].groups)
 
-    def _less_conditions(self, named: list[Mention], conditions: Sequence[Span]) -> list[Mention]:
-        """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left."""
-        left = [m for m in named if not at_place(conditions, m.span)]
+    def _less_conditions(self, scene: Scene, named: list[Mention], conditions: Sequence[Span]) -> list[Mention]:
+        """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left, or it is a thing acted on."""
+        acting = {m.sentence for m in scene.done if self._acts(m, strong=False)}
+        acted = {
+            m.span for m in named if m.sentence in acting and self._is_thing(m)
+            and _INTO.search(scene.text[max(0, m.span.start - _INTO_BEFORE) : m.span.start])
+        }  # fmt: skip
+        left = [m for m in named if m.span in acted or not at_place(conditions, m.span)]
         wide = {group for m in left for group in self._vocab.targets[m.value].yields_to}
         kept = {m.span for m in left}
         return [m for m in named if m.span in kept or not wide.isdisjoint(self._vocab.targets[m.value].groups)]
