@@ -274,6 +274,12 @@ class ReadingParts(Record):
     pulses_to_c: float = 46.0
     words_tell: frozenset[str] = frozenset()
     """Groups of techniques whose words say what a temperature of the note belongs to."""
+    injecting_words: Strings = ()
+    """Words of an injection whose object is what is injected; `into_joints`: what it is at one of `joint_names`."""
+    into_joints: str = ""
+    joint_names: frozenset[str] = frozenset()
+    joint_places: frozenset[str] = frozenset()
+    """Those and the regions that stand for a joint beside an agent that is injected for its own sake."""
     conditions_treated: Strings = ()
     """Words of conditions that are things, which can be treated where they lie."""
     of_a_nerve: frozenset[str] = frozenset()

@@ -60,6 +60,7 @@ _REACH = "reach"  # the group of a pattern that holds the words it says somethin
 _ABORTED = "aborted"
 _ADDRESSED = "instruction"
 _NEGATED = "negated"
+_PAST = "past"
 _OBJECT = r"\s+(?:the|a|an|his|her|it|them|this|that|these|each|both|all|left|right|lt|rt|l|r|our|one|two|three|four|several|bilateral|\d+)\b"
 _DENIED = "denied"
 _OBJECTLESS = re.compile(r"\w+(?:ed|es)[,;)]", re.I)  # a verb whose object stands before it
@@ -85,6 +86,7 @@ class Assertions:
             rf"(?:,|\band\b|\bthen\b|&)\s*(?:(?:and|then|next|i|we|so|now|today|went on and|subsequently)\s+)*(?=(?:{verbs})\b{_OBJECT})",
             re.I,
         )
+        self._our_act = re.compile(rf"\b(?:i|we)\s+(?:(?:then|also|now|again)\s+)?(?:{verbs})\b", re.I)
         self._reaching = [(row.assertion, re.compile(p, re.I)) for row in language.assertions for p in row.reaching]
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
@@ -114,6 +116,8 @@ class Assertions:
             if row.assertion == _DENIED and _OBJECTLESS.match(text, own.start, min(sentence.end, own.end + 1)):
                 comma = max(text.rfind(mark, sentence.start, own.start) for mark in ",;:(")
                 reach = Span(max(comma, sentence.start), own.start)  # "steroid declined, ..."
+            if row.assertion == _PAST and (ours := self._our_act.search(text, own.end, reach.end)):
+                reach = Span(reach.start, ours.start())  # "three weeks after the block we froze the nerve"
             if row.assertion in _UNDONE and (begun := [at for at in acts if own.end <= at < reach.end]):
                 reach = Span(reach.start, begun[0])  # "explained the risks and froze the nerve"
             made.append(Cue(row.assertion, reach, own))

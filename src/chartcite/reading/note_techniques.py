@@ -13,6 +13,7 @@ from chartcite.catalog.words import words_of
 from chartcite.domain.text import Mention
 from chartcite.reading.mild_agents import MildAgents
 from chartcite.reading.note_figures_alone import ToldByFigures
+from chartcite.reading.note_joints import IntoJoints
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
@@ -42,6 +43,7 @@ class NoteTechniques:
         for group, names in vocab.note_language.evidence.items():
             self._evidence.add("evidence", group, names)
         self._mild = MildAgents(vocab)
+        self._joints = IntoJoints(vocab)
         self._figures = ToldByFigures(vocab, grouper)
 
     def of(self, scene: Scene, made: Made) -> list[Mention]:
@@ -50,6 +52,7 @@ class NoteTechniques:
         body = [m for m in scene.done if not (scene.sentences[m.sentence].title or self._mild.numbs(scene, m))]
         body += self._figures.told(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
+        in_title, in_body = self._joints.told(scene, in_title), self._joints.told(scene, in_body)
         in_body += [m for m in in_title if _DOSED.match(scene.text, m.span.end)]
         in_title, in_body = self._as_shown(scene, body, in_title), self._as_shown(scene, body, in_body)
         kept = [*in_title, *in_body]

@@ -79,7 +79,8 @@ class Grouper:
         elif mention.kind == "agent":
             agent = self._vocab.agents[mention.value]
             technique = agent.technique
-            weak = technique is not None and self._vocab.techniques[technique].precedence < STEP_PRECEDENCE
+            step = technique is not None and self._vocab.techniques[technique].precedence < STEP_PRECEDENCE
+            weak = step or technique == self._vocab.reading_parts.into_joints
             if weak and has_technique:
                 return None
         else:
