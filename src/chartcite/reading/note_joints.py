@@ -31,7 +31,9 @@ class IntoJoints:
         given = {g for m in scene.done if m.kind == "agent" for g in self._vocab.agents[m.value].groups}
         named = parts.joint_places if not parts.agents_injected.isdisjoint(given) else parts.joint_names
         objects = [m for m in targets if self._is_joint(m, named)]
-        into = {t.span for t in techniques if phrase(t.text) in self._words and self._has_object(scene.text, t, objects)}
+        into = {
+            t.span for t in techniques if phrase(t.text) in self._words and self._has_object(scene.text, t, objects)
+        }
         return [replace(t, value=parts.into_joints) if t.span in into else t for t in techniques]
 
     def _is_joint(self, mention: Mention, groups: frozenset[str]) -> bool:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
 from chartcite.reading.note_scene import DONE, Scene
 
+_HEAT, _UNIT = (
+    re.compile(r"(?<![A-Za-z\d.])[3-9]\d(?:\.\d)?\s*(?:°|º|˚|deg\w*)?\s*$", re.I),
+    16,
+)  # a number before a letter, and characters of it
 _MOST_BESIDE = 40  # targets of one sentence that are weighed; more decide nothing more
 _GONE = frozenset({"denied", "negated"})
 
@@ -65,7 +70,44 @@ class NoteLevels:
         own_levels = dict.fromkeys(level for m in targets if (level := self._vocab.targets[m.value].at_level))
         if singles:  # what has a level of its own need not tell it beside others
             singles.update(own_levels)
-        return Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans))
+        return self._of_regions(Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans)), targets)
+
+    def by_region(self, scene: Scene, targets: list[Mention]) -> list[Mention]:
+        """The targets, each that a level makes more exact by the nearest one before it, where the account names several regions."""
+        made = []
+        for mention in targets:
+            exact = self._vocab.targets[mention.value].by_level
+            near = self._letter_near(scene, mention) if exact else None
+            told = {exact[x] for i in scene.telling for x in self._letters(scene, i) if x in exact} if near else set()
+            made.append(replace(mention, value=exact[near]) if near in exact and len(told) > 1 else mention)
+        return made
+
+    def _letters(self, scene: Scene, index: int) -> set[str]:
+        return {m.group()[0].upper() for m in self._real(scene, index)}
+
+    def _real(self, scene: Scene, index: int) -> list[re.Match[str]]:
+        """The levels of a sentence, without a unit of heat that looks like one ("80 C 7")."""
+        found = self._pattern.finditer(scene.text, *scene.sentences[index].span)
+        return [
+            m for m in found
+            if self._scale.read(m.group(), as_nerves=True).letters and not _is_heat(scene.text, m)
+        ]  # fmt: skip
+
+    def _letter_near(self, scene: Scene, mention: Mention) -> str | None:
+        """The region of the nearest level before a target in its sentence, else of the first after it."""
+        found = self._real(scene, mention.sentence)
+        before = [m for m in found if m.start() < mention.span.start]
+        return (before[-1] if before else found[0]).group()[0].upper() if found else None
+
+    def _of_regions(self, found: Levels, targets: Sequence[Mention]) -> Levels:
+        """Without the levels of another region than that of the targets, where the account names several."""
+        names = {m.value for m in targets}
+        rows = self._vocab.targets.values()
+        letters = {x for row in rows for x, exact in row.by_level.items() if exact in names}
+        if not letters or any(self._vocab.targets[name].by_level for name in names) or letters >= found.letters:
+            return found
+        singles = tuple(s for s in found.singles if s[0] in letters)
+        return replace(found, singles=singles, pairs=tuple(p for p in found.pairs if p[0][0] in letters))
 
     def _goes_on(self, text: str, span: Span, pair: re.Match[str]) -> bool:
         """Whether two neighbours before a target of nerves are nerves: the next level alone is told after them ("L3/L4 ... and L5")."""
@@ -78,7 +120,7 @@ class NoteLevels:
 
     def _told(self, text: str, span: Span, kinds: AbstractSet[str]) -> list[re.Match[str]]:
         """The levels of a sentence without those of bones on the way, which are levels where bodies are treated."""
-        found = list(self._pattern.finditer(text, span.start, span.end))
+        found = [m for m in self._pattern.finditer(text, span.start, span.end) if not _is_heat(text, m)]
         if "bodies" in kinds:
             return found
         found = [
@@ -99,6 +141,13 @@ class NoteLevels:
         if "nerves" in kinds and len(self._scale.read(written, as_nerves=True).singles) == 2:
             return False  # two neighbours name the joint between them, whatever stands beside
         return bool(kinds) and "joints" not in kinds
+
+
+def _is_heat(text: str, level: re.Match[str]) -> bool:
+    """Whether a letter is the unit of the number before it ("80 C 7")."""
+    return text[level.start()].upper() == "C" and bool(
+        _HEAT.search(text[max(0, level.start() - _UNIT) : level.start()])
+    )
 
 
 def _ending(patterns: Sequence[str]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from chartcite.reading.note_figures import NoteFigures
 from chartcite.reading.note_levels import NoteLevels
 from chartcite.reading.note_scene import Made, Part, Scene
 from chartcite.reading.note_sides import Sides
+from chartcite.reading.note_stages import Stages
 from chartcite.reading.note_strands import Strands
 from chartcite.reading.note_targets import NoteTargets
 from chartcite.reading.note_techniques import NoteTechniques
@@ -37,6 +38,7 @@ class NoteProcedures:
         self._techniques = NoteTechniques(self._vocab, self._grouper)
         self._targets = NoteTargets(self._vocab, self._grouper)
         self._sides = Sides(self._vocab.note_language)
+        self._stages = Stages(self._vocab)
         language = self._vocab.question_language
         sides = {name: side for side, names in language.sides.items() if side != "both" for name in names}
         letters = {name: side for side, names in language.sides_upper.items() for name in names}
@@ -55,18 +57,21 @@ class NoteProcedures:
 
     def _whole(self, scene: Scene) -> Made:
         made = Made()
-        if not scene.done or (scene.cued(["not-started"]) and not scene.lesions):
+        if not scene.done or (
+            scene.cued(["not-started"]) and not scene.lesions and not self._techniques.is_given(scene)
+        ):
             made.flags.update({"not-started"} if scene.cued(["not-started"]) else ())
             return made
         techniques = self._techniques.of(scene, made)
         if not techniques:
             return made
-        targets = self._targets.of(scene, techniques, made)
+        targets = self._levels.by_region(scene, self._targets.of(scene, techniques, made))
         parts = self._parts(scene, techniques, targets)
         for part in parts:
             part.sentences = self._own(scene, part, parts, techniques)
             self._figures.read(scene, part)
             self._named_exactly(part, techniques)
+            self._by_agents(scene, part)
         sides = self._here(scene, self._sides.of(scene), parts)
         repeats = self._sides.repeated(scene, sides)
         for part in self._merged(parts):
@@ -160,6 +165,16 @@ class NoteProcedures:
             exact = [t.value for t in techniques if own.id in self._vocab.techniques[t.value].beats]
             part.technique = exact[0] if exact and own.resolve else part.technique
 
+    def _by_agents(self, scene: Scene, part: Part) -> None:
+        """What the agents of its own sentences make of a part of several that only the heat told at another would explain."""
+        heated = "temperature_c" in part.numbers or part.technique != self._vocab.reading_parts.told_by_figures
+        named = any(m.kind == "technique" and m.value == part.technique for m in scene.done)
+        if heated or named or len(part.sentences) == len(scene.telling):
+            return
+        agents = [m for m in scene.done if m.kind == "agent" and m.sentence in part.sentences]
+        made = [technique for m in agents if (technique := self._vocab.agents[m.value].technique)]
+        part.technique = made[0] if made else part.technique
+
     @staticmethod
     def _cost(scene: Scene, technique: Mention, target: Mention) -> int:
         gap = abs(technique.sentence - target.sentence)
@@ -250,7 +265,7 @@ class NoteProcedures:
         vague = bool(part.targets) and all(self._grouper.is_vague(t) for t in part.ids)
         return Procedure(
             techniques=(part.technique,) if part.technique else (), targets=targets, side=side if any(r.paired for r in rows) or not rows else None,
-            stage="aborted-before" if part.technique in made.stopped else self._stage(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" or r.at_level for r in rows) else (),
+            stage="aborted-before" if part.technique in made.stopped else self._stages.of(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" or r.at_level for r in rows) else (),
             agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=self._guidance(scene), numbers=numbers,
             flags=frozenset({"vague-target"} if vague else ()) | part.flags, spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
         )  # fmt: skip
@@ -264,37 +279,3 @@ class NoteProcedures:
         elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in _GONE for m in scene.mentions):
             found[_NO_GUIDANCE] = None
         return tuple(found)
-
-    def _is_step_done(self, scene: Scene, part: Part) -> bool:
-        """Whether the part is a step that the account names as done."""
-        row = self._vocab.techniques[part.technique] if part.technique else None
-        own = set(part.sentences)
-        return row is not None and row.precedence < _STEP and any(
-            m.kind == "technique" and m.value == row.id and m.sentence in own and not scene.sentences[m.sentence].title
-            for m in scene.done
-        )  # fmt: skip
-
-    @staticmethod
-    def _tells(scene: Scene, index: int, part: Part) -> bool:
-        """Whether a sentence tells of a treatment that makes no lesion anyway, with its figures."""
-        return any(scene.sentence_of(f.span) in {index, *part.sentences} for f in scene.lesions)
-
-    def _stage(self, scene: Scene, part: Part) -> str:
-        """Done, or aborted before or after a lesion: by the words, else by whether the account shows a lesion's figures."""
-        own = set(part.sentences)
-        mild = part.technique is not None and not self._vocab.reading_parts.makes_no_lesion.isdisjoint(
-            self._vocab.techniques[part.technique].groups
-        )
-        cues = [
-            cue.assertion for i, sentence in enumerate(scene.sentences) for cue in sentence.cues
-            if cue.assertion.startswith("aborted") and (i in own or not (sentence.tells or sentence.section.assertion == "past"))
-            and not (mild and cue.assertion == "aborted-before" and self._tells(scene, i, part))
-        ]  # fmt: skip
-        if not cues:
-            return "done"
-        if set(cues) == {"aborted-before"} and self._is_step_done(scene, part):
-            return "done"  # what was not made is the stronger act; the step was carried through
-        lesioned = any(scene.sentence_of(f.span) in own for f in scene.lesions)
-        if "aborted-after" in cues or (lesioned and "aborted-before" not in cues):
-            return "aborted-after"
-        return "aborted-before"

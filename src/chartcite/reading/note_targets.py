@@ -19,6 +19,7 @@ from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_landmarks import Landmarks
 from chartcite.reading.note_names import TargetNames
 from chartcite.reading.note_owned import Owned, less_stopped, meant_by_those
+from chartcite.reading.note_postposed import Postposed
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
@@ -27,13 +28,13 @@ _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:the|its)\s+)?(?:(?!and\b|or\b|plus\b|then\b|with\b|left\b|right\b)[a-z]+\s+)?")
 _AND = re.compile(r"\s(?:and|&|\+|plus)\s", re.I)
 _INTO = re.compile(
-    r"\b(?:of|at|to|into|onto|about|around|round|through|within|over|beside|alongside|along|near|in|on|surrounding|infiltrating)\s+(?:the |each |this |that |his |her )?(?:\w+ ){0,2}$", re.I
+    r"\b(?:of|at|to|into|onto|about|around|round|through|within|over|beside|alongside|along|near|in|on|surrounding|infiltrating)\s+(?:the |each |this |that |his |her )?(?:\w+ ){0,2}$",
+    re.I,
 )
 _INTO_BEFORE = 40  # characters before a thing in which stands the preposition that makes it an object
 _PHRASE = re.compile(r"[,;:.()\n]")
 _GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
-_SPACE = "level_count"  # the kind of count of spaces between bones
 _PLANNED = "planned_procedure"
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 _SIDE_BESIDE = 3  # characters between a target and its own side
@@ -56,6 +57,7 @@ class NoteTargets:
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
+        self._postposed = Postposed(vocab)
         self._things = {word for name in vocab.reading_parts.conditions_treated for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._at_landmarks = Landmarks(vocab, grouper)
@@ -107,7 +109,7 @@ class NoteTargets:
                 or found
             )
         made = []
-        found = [self._by_area(scene, m) for m in found]
+        found = [self._postposed.of(scene, m) for m in found]
         for mention in found:
             wide = set(self._vocab.targets[mention.value].yields_to)
             exact = {
@@ -116,13 +118,6 @@ class NoteTargets:
             } if wide else set()  # fmt: skip
             made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
         return made
-
-    def _by_area(self, scene: Scene, mention: Mention) -> Mention:
-        """What a name that several areas share is in the one area that the account names."""
-        shared = self._vocab.targets[mention.value].by_area
-        areas = {self._vocab.targets[m.value].area for m in scene.done if m.kind == "target"} & set(shared)
-        spaced = any(m.kind == "counted" and m.value == _SPACE for m in scene.done)
-        return replace(mention, value=shared[str(areas.pop())]) if spaced and len(areas) == 1 else mention
 
     def _is_nerve(self, mention: Mention) -> bool:
         """Whether it names one structure and no landmark of the way."""

@@ -14,14 +14,15 @@ from chartcite.domain.text import Mention
 from chartcite.reading.mild_agents import MildAgents
 from chartcite.reading.note_figures_alone import ToldByFigures
 from chartcite.reading.note_joints import IntoJoints
-from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.note_scene import DONE, Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
-_HEAT = frozenset({"rf", "mode-open"})
+_HEAT, _COLD = frozenset({"rf", "mode-open"}), frozenset({"freezing"})
 _PLANNED = "planned_procedure"
 _STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
 _GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
+_DOSES = frozenset({"concentration_pct", "volume_ml"})
 _OPEN_MODE = "mode-open"
 _CONTRADICTORY = "contradictory"
 _DOSED = re.compile(
@@ -117,6 +118,26 @@ class NoteTechniques:
             for m in found
             if not scene.sentences[m.sentence].title and (made := self._vocab.agents[m.value].technique)
         ]
+
+    def is_given(self, scene: Scene) -> bool:
+        """Whether an agent that destroys was given at a target, where all that is said not to have been begun is another act ("no toxin today")."""
+        parts = self._vocab.reading_parts
+        cues = scene.cued(["not-started"])
+        acts = [m for m in scene.mentions if m.kind in ("technique", "agent")]
+        denied = [next((m for m in acts if c.start <= m.span.start < c.end), None) for c in cues]
+        if any(
+            m is None or (m.kind == "technique" and self._vocab.techniques[m.value].precedence < _STEP) for m in denied
+        ):
+            return False
+        lost = {self._vocab.agents[m.value].technique if m.kind == "agent" else m.value for m in denied if m}
+        at = {m.sentence for m in scene.done if m.kind == "target"}
+        dosed = {scene.sentence_of(f.span) for f in scene.shown if f.fact in _DOSES} & at
+        return any(
+            m.kind == "agent" and m.assertion in DONE and m.sentence in dosed
+            and not parts.agents_that_destroy.isdisjoint(self._vocab.agents[m.value].groups)
+            and self._vocab.agents[m.value].technique not in lost
+            for m in scene.done
+        )  # fmt: skip
 
     def _as_planned(self, scene: Scene) -> list[Mention]:
         """What the heading of the plan names, where the account shows lesions, or that it was stopped before them, and has no word of its own."""
@@ -216,6 +237,8 @@ class NoteTechniques:
         own = self._groups(mention.value)
         if mention.value in {m.value for m in in_body} or own & groups:
             return True
+        if own & _COLD and groups & self._vocab.reading_parts.agent_made:
+            return False  # an agent of another act was given instead
         if own & self._vocab.reading_parts.needs_agent:
             return not agents  # an account that names other agents only does not show this one
         if own & self._vocab.reading_parts.agent_told and not agents:

@@ -88,7 +88,7 @@ class SideLetters:
 
     def _after_names(self, text: str, words: list[Word], found: list[Mention], taken: set[int]) -> list[Mention]:
         """Letters of a side right after what it is the side of ("greater occipital R", "genicular targets, L")."""
-        names = [m.span.end for m in found if m.kind in ("target", "technique", "word")]
+        names = [m.span.end for m in found if m.kind in ("target", "technique", "word", "indication")]
         return [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
             for before, word in pairwise(words)
