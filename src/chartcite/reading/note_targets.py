@@ -95,6 +95,9 @@ class NoteTargets:
 
     def _as_planned(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
         """What the heading of the plan names, where the account names no target of its own."""
+        made_for = ((m, self._vocab.devices[m.value].target) for m in scene.done if m.kind == "device")
+        if used := [replace(m, kind="target", value=target) for m, target in made_for if target]:
+            return used
         planned = [m for m in scene.mentions if m.kind == "target" and m.section == _PLANNED]
         return self._exact(planned) if planned else as_agreed(scene, techniques, self._is_nerve)
 
