@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from chartcite.catalog.vocabularies import Vocabularies
-from chartcite.catalog.words import phrase
+from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Scene
 
@@ -18,12 +18,19 @@ _WITH = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b)\s*(?:the\s+)?", re.I)
 _SHORT = 2  # letters of a name that counts in capitals only
 _LEVEL, _SHORT_LEVEL = re.compile(r"\b[A-Za-z]\d{1,2}\s$"), 5  # a level right before a name of such few letters
 
+_INTO = re.compile(
+    r"\b(?:of|at|to|into|onto|about|around|round|through|within|over|beside|alongside|along|near|in|on|surrounding|infiltrating)\s+(?:the |each |this |that |his |her )?(?:\w+ ){0,2}$",
+    re.I,
+)
+_INTO_BEFORE = 40  # characters before a thing in which stands the preposition that makes it an object
+
 
 class TargetNames:
     """Weighs the words around each name with one vocabulary."""
 
     def __init__(self, vocab: Vocabularies) -> None:
         self._vocab = vocab
+        self._things = {word for name in vocab.reading_parts.conditions_treated for word in phrase(name)}
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
         self._edges = {words[0] for name in vocab.note_language.edges if (words := phrase(name))}
@@ -33,6 +40,15 @@ class TargetNames:
         self._response_of = re.compile(rf"\b(?:{moved})\s+(?:of|in)\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
         spared = "|".join(re.escape(name) for name in vocab.note_language.spared_before) or "(?!)"
         self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
+
+    def is_thing(self, mention: Mention) -> bool:
+        """Whether the name of a condition is that of a thing that can be treated in its place."""
+        return not self._things.isdisjoint(word.norm for word in words_of(mention.text))
+
+    def is_object(self, text: str, mention: Mention) -> bool:
+        """Whether such a thing stands behind a preposition that makes it the object of an act ("into the neuroma")."""
+        before = text[max(0, mention.span.start - _INTO_BEFORE) : mention.span.start]
+        return self.is_thing(mention) and bool(_INTO.search(before))
 
     def treated(self, scene: Scene) -> list[Mention]:
         """The targets of what was done that are no condition, landmark or response, also not as the first of two joined ("adductor and biceps twitch")."""

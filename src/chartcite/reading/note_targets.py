@@ -27,11 +27,6 @@ from chartcite.reading.procedures import Grouper
 _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:the|its)\s+)?(?:(?!and\b|or\b|plus\b|then\b|with\b|left\b|right\b)[a-z]+\s+)?")
 _AND = re.compile(r"\s(?:and|&|\+|plus)\s", re.I)
-_INTO = re.compile(
-    r"\b(?:of|at|to|into|onto|about|around|round|through|within|over|beside|alongside|along|near|in|on|surrounding|infiltrating)\s+(?:the |each |this |that |his |her )?(?:\w+ ){0,2}$",
-    re.I,
-)
-_INTO_BEFORE = 40  # characters before a thing in which stands the preposition that makes it an object
 _PHRASE = re.compile(r"[,;:.()\n]")
 _GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
@@ -58,7 +53,6 @@ class NoteTargets:
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._postposed = Postposed(vocab)
-        self._things = {word for name in vocab.reading_parts.conditions_treated for word in phrase(name)}
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._at_landmarks = Landmarks(vocab, grouper)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
@@ -87,11 +81,7 @@ class NoteTargets:
         """Those told in the name of a condition, where an agent that destroys is told in the same sentence and no other is named."""
         acting = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=True)}
         given = {m.sentence for m in scene.done if m.kind == "agent" and self._acts(m, strong=False)}
-        return [m for m in named if m.sentence in acting or (m.sentence in given and self._is_thing(m))]
-
-    def _is_thing(self, mention: Mention) -> bool:
-        """Whether the name of a condition is that of a thing that can be treated in its place."""
-        return not self._things.isdisjoint(word.norm for word in words_of(mention.text))
+        return [m for m in named if m.sentence in acting or (m.sentence in given and self._names.is_thing(m))]
 
     def _as_planned(self, scene: Scene, techniques: Sequence[Mention]) -> list[Mention]:
         """What the heading of the plan names, where the account names no target of its own."""
@@ -147,10 +137,7 @@ class NoteTargets:
     def _less_conditions(self, scene: Scene, named: list[Mention], conditions: Sequence[Span]) -> list[Mention]:
         """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left, or it is a thing acted on."""
         acting = {m.sentence for m in scene.done if self._acts(m, strong=False)}
-        acted = {
-            m.span for m in named if m.sentence in acting and self._is_thing(m)
-            and _INTO.search(scene.text[max(0, m.span.start - _INTO_BEFORE) : m.span.start])
-        }  # fmt: skip
+        acted = {m.span for m in named if m.sentence in acting and self._names.is_object(scene.text, m)}
         left = [m for m in named if m.span in acted or not at_place(conditions, m.span)]
         wide = {group for m in left for group in self._vocab.targets[m.value].yields_to}
         kept = {m.span for m in left}
