@@ -280,6 +280,8 @@ class ReadingParts(Record):
     joint_names: frozenset[str] = frozenset()
     joint_places: frozenset[str] = frozenset()
     """Those and the regions that stand for a joint beside an agent that is injected for its own sake."""
+    yields_to_agents: frozenset[str] = frozenset()
+    """Acts of a title that an agent told in the account outweighs."""
     conditions_treated: Strings = ()
     """Words of conditions that are things, which can be treated where they lie."""
     of_a_nerve: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from chartcite.reading.note_joints import IntoJoints
 from chartcite.reading.note_scene import DONE, Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
-_HEAT, _COLD = frozenset({"rf", "mode-open"}), frozenset({"freezing"})
+_HEAT = frozenset({"rf", "mode-open"})
 _PLANNED = "planned_procedure"
 _STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
 _GONE = frozenset({"denied", "negated"})
@@ -237,7 +237,7 @@ class NoteTechniques:
         own = self._groups(mention.value)
         if mention.value in {m.value for m in in_body} or own & groups:
             return True
-        if own & _COLD and groups & self._vocab.reading_parts.agent_made:
+        if own & self._vocab.reading_parts.yields_to_agents and groups & self._vocab.reading_parts.agent_made:
             return False  # an agent of another act was given instead
         if own & self._vocab.reading_parts.needs_agent:
             return not agents  # an account that names other agents only does not show this one
