@@ -130,3 +130,15 @@ def test_a_muscle_told_below_the_accounts_of_two_sides_counts(copilot: Copilot) 
         "The list is short by one. FCU 50 U was injected as well in the left forearm."
     )
     assert critique(copilot, note) == ("destruction", ["64640-RT", "64644"])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("1. L foot 3rd interspace: 0.5 cc of 4% alcohol sclerosing solution.\n2. R foot 2nd interspace: same, 0.5 cc.", ("destruction", ["64632-50"])),
+        ("Left foot third interspace: 1 mL kenalog and lidocaine for Morton's neuroma.", ("block", ["64455-LT"])),
+        ("R foot 2nd web tender, Mulder positive. Will start orthotics.", ("no_procedure", [])),
+    ],
+)  # fmt: skip
+def test_a_space_between_the_toes_names_its_nerve(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
+    assert critique(copilot, note) == expected
