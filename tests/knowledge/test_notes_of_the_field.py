@@ -548,3 +548,40 @@ def test_the_nerve_is_that_of_the_condition_where_no_other_is_named(copilot: Cop
 )
 def test_a_place_named_alone_with_why_not_was_not_treated(copilot: Copilot, told: str, expected: list[str]) -> None:
     assert critique(copilot, f"Left sural: RFA 80 C 90 s. {told}") == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "He phoned to say the left sural ablation at 80 C did not hold. Visit booked.",
+        "Form filled for prior auth: RF ablation left sural nerve, 80 C, 90 s.",
+        "I read the outside note: left sural nerve, phenol 6%, 3 mL.",
+        "The left sural nerve could be ablated at 80 C for 90 s.",
+        "Wife asks for the left sural nerve to be burned. Not today.",
+        "Teaching: RF lesion of the sural nerve is made at 80 C for 90 s.",
+        "If it helps, thermal RF of the left sural nerve at 80 C for 90 s.",
+    ],
+)
+def test_what_could_be_is_asked_for_or_told_on_paper_was_not_done(copilot: Copilot, note: str) -> None:
+    assert critique(copilot, note) == ("no_procedure", [])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("The needle could be advanced to the left sural nerve, and a lesion at 80 C for 90 s was made.", ["64640-LT x1"]),
+        ("Prior auth on file. Left sural nerve RFA at 80 C for 90 s.", ["64640-LT x1"]),
+        ("Old records reviewed. Left sural nerve, phenol 6%, 3 mL.", ["64640-LT x1"]),
+        ("He called about pain last week. Today left sural nerve, phenol 6%, 3 mL.", ["64640-LT x1"]),
+        ("Left sural nerve, phenol 6%, 3 mL. Remaining phenol discarded.", ["64640-LT x1"]),
+        ("Left sural nerve, thermal RF at 80 C, 90 s, since pulsed had failed in June.", ["64640-LT x1"]),
+        ("Patient wanted both sides; only the left sural nerve was lesioned, 80 C 90 s.", ["64640-LT x1"]),
+        ("L sural RFA 80 C 90 s done. R sural scheduled 12/1.", ["64640-LT x1"]),
+    ],
+)  # fmt: skip
+def test_an_account_beside_calls_papers_and_wishes_stands(copilot: Copilot, note: str, expected: list[str]) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+def test_an_agent_thrown_away_was_not_given(copilot: Copilot) -> None:
+    assert critique(copilot, "Left sural nerve: lidocaine 2 mL. Phenol wasted.") == ("block", ["64450-LT x1"])

@@ -15,7 +15,7 @@ from chartcite.domain.text import Span
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
 # only where a finite verb follows (for what a cue says of the words after it) or stands before (for the words before).
 _HARD = re.compile(
-    r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead|so that|in order that|in the hope)\b",
+    r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead|so that|in order that|in the hope|because|since(?= (?:\w+ ){1,4}(?:had|has|have|did|was|were)\b))\b",
     re.I,
 )
 _PARTED = re.compile(r"[;?!]|\.\s|:\s")
