@@ -16,6 +16,7 @@ from chartcite.catalog.words import Word
 from chartcite.domain.language import Omission
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Mention, Span
+from chartcite.reading.places import apart, at_place
 
 _DENIED, _SPARED, _PLANNED = "denied", "spared", "planned"
 _STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started", "offered"})
@@ -62,7 +63,7 @@ class _Things:
         named = [m.span for m in found if m.kind in _THINGS]
         levels = [Span(*m.span()) for m in level.finditer(text)]
         self.spans = _longest([*named, *levels])
-        self.targets = {m.span for m in found if m.kind == "target"} | set(levels)
+        self.targets = sorted({m.span for m in found if m.kind == "target"} | set(levels))
         self._starts = [s.start for s in self.spans]
         chars = list(text)
         for m in found:
@@ -83,6 +84,10 @@ class _Things:
         while index >= 0 and self.spans[index].end > place:
             index -= 1
         return index
+
+    def targets_in(self, start: int, end: int) -> list[Span]:
+        """The targets that start from one place on and before another."""
+        return self.targets[bisect_left(self.targets, (start,)) : bisect_left(self.targets, (end,))]
 
     def after(self, place: int) -> int:
         """The index of the first thing that starts at or after a place."""
@@ -114,10 +119,10 @@ class Omissions:
         for place in places:
             if not self._at(things, text, place, left):
                 self._at(sides, text, place, left)
-        told = [s for s in things.targets if not any(_holds(c.reach, s) for c in left.cues)]
-        names = {text[slice(*s)].lower() for s in told}
+        reaches = apart([cue.reach for cue in left.cues])
+        names = {text[slice(*s)].lower() for s in things.targets if not at_place(reaches, s)}
         for cue in left.cues:  # where something else is left that was done, a stop told of this one stops nothing else
-            own = {text[slice(*s)].lower() for s in things.targets if _holds(cue.reach, s)}
+            own = {text[slice(*s)].lower() for s in things.targets_in(cue.reach.start, cue.reach.end)}
             if names - own:
                 left.stops.append(Span(cue.reach.start, self._end_of(things, cue.reach)))
         return left
@@ -160,7 +165,7 @@ class Omissions:
             return False
         reach = Span(min(own.start, of.start), max(own.end, of.end))
         end = _end(things.text, reach.end)
-        alone = min((s.start for s in things.targets if reach.end <= s.start < end), default=end)
+        alone = next((s.start for s in things.targets_in(reach.end, end)), end)
         backs = ["taken_back", "taken_back_no"] if self._shape("negation").search(match.group()) else ["taken_back"]
         if any(self._shape(name).match(things.text, own.end) for name in backs) or self._shape("redone").search(
             things.text, own.end, min(alone, own.end + _REST)
@@ -251,10 +256,6 @@ class Omissions:
 def _end(text: str, start: int) -> int:
     end = _CLAUSE_END.search(text, start)
     return end.start() if end else len(text)
-
-
-def _holds(reach: Span, span: Span) -> bool:
-    return reach.start <= span.start and span.end <= reach.end
 
 
 def _meets(one: Span, other: Span) -> bool:
