@@ -92,7 +92,7 @@ class NoteReader:
         day = labelled_day(text)
         left = self._omissions.of(text, words, found)
         turned = [
-            *self._turned(text, (day, given), orders),
+            *left.undated(self._turned(text, (day, given), orders)),
             *self._choices.unsaid(text, found),
             *self._tried.lists(text, found),
             *left.cues,

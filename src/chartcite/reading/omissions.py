@@ -44,6 +44,10 @@ class Left(NamedTuple):
     stops: list[Span]
     withdrawn: list[Span]
 
+    def undated(self, cues: Sequence[Cue]) -> list[Cue]:
+        """Without cues of a day that says only when something was left out ("which was not treated in May, was ... today")."""
+        return [c for c in cues if not any(_holds(s, c.span) for s in self.withdrawn)]
+
     def less(self, cues: Sequence[Cue]) -> list[Cue]:
         """Without cues of other words that say the same of the whole, or what is taken back."""
         return [
@@ -167,10 +171,9 @@ class Omissions:
         end = _end(things.text, reach.end)
         alone = next((s.start for s in things.targets_in(reach.end, end)), end)
         backs = ["taken_back", "taken_back_no"] if self._shape("negation").search(match.group()) else ["taken_back"]
-        if any(self._shape(name).match(things.text, own.end) for name in backs) or self._shape("redone").search(
-            things.text, own.end, min(alone, own.end + _REST)
-        ):
-            left.withdrawn.append(reach)
+        back = next((m for name in backs if (m := self._shape(name).match(things.text, own.end))), None)
+        if back or self._shape("redone").search(things.text, own.end, min(alone, own.end + _REST)):
+            left.withdrawn.append(Span(reach.start, max(reach.end, back.end() if back else 0)))
         else:
             left.cues.append(Cue(assertion, reach, own))
         return True
@@ -256,6 +259,10 @@ class Omissions:
 def _end(text: str, start: int) -> int:
     end = _CLAUSE_END.search(text, start)
     return end.start() if end else len(text)
+
+
+def _holds(reach: Span, span: Span) -> bool:
+    return reach.start <= span.start and span.end <= reach.end
 
 
 def _meets(one: Span, other: Span) -> bool:
