@@ -141,3 +141,19 @@ def test_what_is_told_after_a_semicolon_and_then_has_its_own_figures(copilot: Co
     assert disposition == "destruction"
     assert ("64640-RT", 1) in made
     assert all(code != "64640-LT" for code, _ in made)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Left sural nerve, thermal RF at 80 C for 90 s. Kenalog 10 mg into the right 3rd webspace neuroma.", ["64455-RT", "64640-LT"]),
+        ("Left sural nerve, thermal RF at 80 C for 90 s. Then 10 mg of Kenalog at the sural nerve.", ["64640-LT"]),
+        ("Thermal RF left sural nerve 80 C 90 s. Then the right knee joint was injected with 40 mg Kenalog.", ["64640-LT"]),
+        ("Right pudendal nerve: 5 mL lidocaine 1% went in. Before the alcohol step a vessel showed, so the alcohol was never given.", ["64430-RT"]),
+        ("Right pudendal nerve: lidocaine 1%, then 3 mL of alcohol 98%. No alcohol was left in the syringe.", ["64630-RT"]),
+        ("Neurolytic block of the right saphenous nerve. Given: lidocaine 1% 6 mL. Returned to pharmacy unopened: phenol 6%.", ["64450-RT"]),
+    ],
+)  # fmt: skip
+def test_each_nerve_has_what_it_was_given_and_no_more(copilot: Copilot, note: str, expected: list[str]) -> None:
+    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
+    assert sorted("-".join([s.code, *s.modifiers]) for s in made.report) == expected

@@ -10,7 +10,7 @@ from chartcite.domain.text import Mention, Procedure
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note_figures import NoteFigures
 from chartcite.reading.note_levels import NoteLevels
-from chartcite.reading.note_scene import Made, Part, Scene
+from chartcite.reading.note_scene import Made, Part, Scene, guidance_of
 from chartcite.reading.note_sides import Sides
 from chartcite.reading.note_stages import Stages
 from chartcite.reading.note_strands import Strands
@@ -23,9 +23,6 @@ _STEP = 30  # techniques below this precedence are steps beside a stronger one
 _MOST_SPANS = 6
 _MOST_PLACES = 60  # places of one thing that are weighed; more decide nothing more
 _OPEN_MODE = "mode-open"
-_IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
-_NO_GUIDANCE = "none"
-_GONE = frozenset({"denied", "negated"})
 
 
 class NoteProcedures:
@@ -120,7 +117,8 @@ class NoteProcedures:
     ) -> list[tuple[str, Mention]]:
         """Targets with a step of their own: one so named stands wherever they do, and nothing stronger does."""
         strong_at = {t.sentence for t in strong}
-        steps = {t.sentence: t.value for t in techniques if t not in strong and phrase(t.text) in self._steps_alone}
+        steps = self._injected(scene) | {t.sentence: t.value for t in techniques if t not in strong and phrase(t.text) in self._steps_alone
+        }  # fmt: skip
         places: dict[str, list[Mention]] = {}
         for target in targets:
             places.setdefault(target.value, []).append(target)
@@ -132,6 +130,12 @@ class NoteProcedures:
         if not any(m.sentence in strong_at for m in left):
             return []
         return [(steps[m.sentence], m) for name in alone for m in places[name]]
+
+    def _injected(self, scene: Scene) -> dict[int, str]:
+        """The injection of each sentence that tells of an agent which is always injected for its own sake."""
+        given = self._vocab.reading_parts.agents_injected
+        rows = [(m.sentence, self._vocab.agents[m.value]) for m in scene.done if m.kind == "agent"]
+        return {at: row.technique for at, row in rows if row.technique and not given.isdisjoint(row.groups)}
 
     def _with_others(self, scene: Scene, strong: Sequence[Mention]) -> Sequence[Mention]:
         """With what else the title names: a second procedure may bear a less exact word than the first."""
@@ -266,16 +270,6 @@ class NoteProcedures:
         return Procedure(
             techniques=(part.technique,) if part.technique else (), targets=targets, side=side if any(r.paired for r in rows) or not rows else None,
             stage="aborted-before" if part.technique in made.stopped else self._stages.of(scene, part), levels=(*levels.singles, *("-".join(p) for p in levels.pairs)) if any(r.levels != "none" or r.at_level for r in rows) else (),
-            agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=self._guidance(scene), numbers=numbers,
+            agents=tuple(dict.fromkeys(m.value for m in said if m.kind == "agent")), guidance=guidance_of(scene), numbers=numbers,
             flags=frozenset({"vague-target"} if vague else ()) | part.flags, spans=spans_of([*part.targets[:_MOST_SPANS], *named[:2]]),
         )  # fmt: skip
-
-    @staticmethod
-    def _guidance(scene: Scene) -> tuple[str, ...]:
-        """The guidance used; "none" only when no imaging was, and also when imaging is denied."""
-        found = dict.fromkeys(m.value for m in scene.done if m.kind == "guidance")
-        if _IMAGING & set(found):
-            found.pop(_NO_GUIDANCE, None)
-        elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in _GONE for m in scene.mentions):
-            found[_NO_GUIDANCE] = None
-        return tuple(found)

@@ -12,6 +12,9 @@ from chartcite.reading.assertions import assertion_at
 from chartcite.reading.places import index_at
 
 DONE = frozenset({"done", "stated"})
+_IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
+_NO_GUIDANCE = "none"
+_GONE = frozenset({"denied", "negated"})
 _PAST = "past"  # sections of which what was stopped there tells of another day
 _LESION = frozenset({"temperature_c"})
 
@@ -107,6 +110,16 @@ class Scene:
             cue.span for sentence in self.sentences if sentence.section.assertion != _PAST for cue in sentence.cues
             if cue.assertion in wanted and not any(c.assertion in ("past", "instruction") and c is not cue and _holds(c.reach, cue.span) for c in sentence.cues)
         ]  # fmt: skip
+
+
+def guidance_of(scene: Scene) -> tuple[str, ...]:
+    """The guidance used; "none" only when no imaging was, and also when imaging is denied."""
+    found = dict.fromkeys(m.value for m in scene.done if m.kind == "guidance")
+    if _IMAGING & set(found):
+        found.pop(_NO_GUIDANCE, None)
+    elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in _GONE for m in scene.mentions):
+        found[_NO_GUIDANCE] = None
+    return tuple(found)
 
 
 def _holds(reach: Span, span: Span) -> bool:

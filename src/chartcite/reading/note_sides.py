@@ -87,7 +87,8 @@ class Sides:
             _contradicted(part, made, against)
             return dict.fromkeys(names)
         used = {one.span for one in held}
-        repeated = [s for s in repeats if s.span not in used]
+        elsewhere = named - {m.sentence for m in part.targets}  # "then the right knee joint was injected"
+        repeated = [s for s in repeats if s.span not in used and s.sentence not in elsewhere]
         made_of: dict[str, str | None] = {}
         for name in names:
             own_sides = bound.get(name, {})

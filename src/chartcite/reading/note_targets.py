@@ -44,7 +44,8 @@ class NoteTargets:
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
         self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
-        self._place_names = {phrase(name) for name in vocab.note_language.place_names}
+        places = "|".join(re.escape(name) for name in vocab.note_language.place_names) or "(?!)"
+        self._place_name = re.compile(rf"(?:{places})\b", re.I)
         self._names = TargetNames(vocab)
         self._owned = Owned(vocab, grouper, self._landmarks)
         self._directions = Directions.all_of(vocab.note_language)
@@ -121,7 +122,7 @@ class NoteTargets:
         placed = {
             m.span
             for m in named
-            if phrase(m.text) in self._place_names
+            if self._place_name.match(text, m.span.start)
             or self._place_of.search(text[max(0, m.span.start - _BEFORE) : m.span.start])
         }
         told = {m.value for m in named if m.span not in placed}

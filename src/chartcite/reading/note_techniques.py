@@ -30,6 +30,8 @@ _DOSED = re.compile(
 )  # a word of the title that its dose follows is told
 _TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
 _TICK_BEFORE = 5
+_DOSE = re.compile(r"\d\s?(?:%|per ?cent|m[lL]\b|cc\b)")
+_NEAR_DOSE = 24  # characters to either side of an agent in which its dose stands
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
 _DEGREES = re.compile(r"\s*(?:°|º|deg(?:rees?)?\b|[CF]\b)")
 
@@ -50,7 +52,11 @@ class NoteTechniques:
     def of(self, scene: Scene, made: Made) -> list[Mention]:
         """Techniques of the title that the account bears out, and those that only the account shows."""
         title = [m for m in scene.done if scene.sentences[m.sentence].title]
-        body = [m for m in scene.done if not (scene.sentences[m.sentence].title or self._mild.numbs(scene, m))]
+        held = _held_back(scene)
+        body = [
+            m for m in scene.done
+            if not (m in held or scene.sentences[m.sentence].title or self._mild.numbs(scene, m))
+        ]  # fmt: skip
         body += self._figures.told(scene)
         in_title, in_body = self._grouper.techniques(title), self._grouper.techniques(body)
         in_title, in_body = self._joints.told(scene, in_title), self._joints.told(scene, in_body)
@@ -293,6 +299,18 @@ class NoteTechniques:
         have = {hit.value for i in scene.telling for hit in self._evidence.find(words_of(_written(scene, i)))}
         shown = [m for m in techniques if m not in needing or self._groups(m.value) & have]
         return shown or techniques
+
+
+def _held_back(scene: Scene) -> set[Mention]:
+    """Agents that the account says were not given and tells no dose of ("the alcohol step ... the alcohol was never given")."""
+    agents = [m for m in scene.mentions if m.kind == "agent" and scene.sentences[m.sentence].tells]
+    denied = {m.value for m in agents if m.assertion in _GONE}
+    if not denied:
+        return set()
+    low, high = -_NEAR_DOSE, _NEAR_DOSE
+    given = (m for m in agents if m.assertion not in _GONE)
+    dosed = {m.value for m in given if _DOSE.search(scene.text, max(0, m.span.start + low), m.span.end + high)}
+    return {m for m in agents if m.value in denied - dosed}
 
 
 def _written(scene: Scene, index: int) -> str:

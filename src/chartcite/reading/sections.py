@@ -23,7 +23,9 @@ _RULED = re.compile(
 )
 _RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
-_QUOTED = re.compile(r':\s{0,8}(?:"[^"]{20,4000}"|“[^”]{20,4000}”)')  # a label and what it quotes
+_QUOTED = re.compile(
+    r":\s{0,8}(?:\"[^\"]{20,4000}\"|“[^”]{20,4000}”|'(?:[^'\n]|(?<=\w)'(?=\w)){20,600}'(?!\w))"
+)  # a label and what it quotes
 _AFTER_WORD, _HEAD = 80, 160  # characters from a word of copying to the colon, and of the line before it
 _ITEM = r"(?:[#(]?\d{1,2}[.):]|#\d{1,2}\b|\(?[A-Ha-h][.)]|\(?(?:i{1,3}|iv|vi?)[.)]|[-*•+>])"
 _LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
