@@ -65,6 +65,10 @@ class Scene:
         index = index_at(self._starts, span.start)
         return index if index >= 0 and span.start < self.sentences[index].span.end else None
 
+    def written(self, index: int) -> str:
+        """The text of a sentence."""
+        return self.text[slice(*self.sentences[index].span)]
+
     def assertion(self, span: Span) -> str:
         """What is said of the words at a span."""
         index = self.sentence_of(span)

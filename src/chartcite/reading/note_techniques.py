@@ -12,6 +12,7 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
 from chartcite.domain.text import Mention
 from chartcite.reading.mild_agents import MildAgents
+from chartcite.reading.note_agents import held_back
 from chartcite.reading.note_figures_alone import ToldByFigures
 from chartcite.reading.note_joints import IntoJoints
 from chartcite.reading.note_scene import DONE, Made, Scene
@@ -30,8 +31,6 @@ _DOSED = re.compile(
 )  # a word of the title that its dose follows is told
 _TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
 _TICK_BEFORE = 5
-_DOSE = re.compile(r"\d\s?(?:%|per ?cent|m[lL]\b|cc\b)")
-_NEAR_DOSE = 24  # characters to either side of an agent in which its dose stands
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
 _DEGREES = re.compile(r"\s*(?:°|º|deg(?:rees?)?\b|[CF]\b)")
 
@@ -52,7 +51,7 @@ class NoteTechniques:
     def of(self, scene: Scene, made: Made) -> list[Mention]:
         """Techniques of the title that the account bears out, and those that only the account shows."""
         title = [m for m in scene.done if scene.sentences[m.sentence].title]
-        held = _held_back(scene)
+        held = held_back(scene)
         body = [
             m for m in scene.done
             if not (m in held or scene.sentences[m.sentence].title or self._mild.numbs(scene, m))
@@ -96,7 +95,7 @@ class NoteTechniques:
             return found
         have: dict[str, set[str]] = {}
         for i in scene.telling:
-            for hit in self._evidence.find(words := words_of(_written(scene, i))):
+            for hit in self._evidence.find(words := words_of(scene.written(i))):
                 have.setdefault(hit.value, set()).add(words[hit.first].norm)
         for group in (name for name, said in have.items() if len(said) >= _SEVERAL):
             for m in open_words:
@@ -296,23 +295,6 @@ class NoteTechniques:
         needing = [m for m in techniques if self._groups(m.value) & set(self._vocab.note_language.evidence)]
         if not needing:
             return techniques
-        have = {hit.value for i in scene.telling for hit in self._evidence.find(words_of(_written(scene, i)))}
+        have = {hit.value for i in scene.telling for hit in self._evidence.find(words_of(scene.written(i)))}
         shown = [m for m in techniques if m not in needing or self._groups(m.value) & have]
         return shown or techniques
-
-
-def _held_back(scene: Scene) -> set[Mention]:
-    """Agents that the account says were not given and tells no dose of ("the alcohol step ... the alcohol was never given")."""
-    agents = [m for m in scene.mentions if m.kind == "agent" and scene.sentences[m.sentence].tells]
-    denied = {m.value for m in agents if m.assertion in _GONE}
-    if not denied:
-        return set()
-    low, high = -_NEAR_DOSE, _NEAR_DOSE
-    given = (m for m in agents if m.assertion not in _GONE)
-    dosed = {m.value for m in given if _DOSE.search(scene.text, max(0, m.span.start + low), m.span.end + high)}
-    return {m for m in agents if m.value in denied - dosed}
-
-
-def _written(scene: Scene, index: int) -> str:
-    span = scene.sentences[index].span
-    return scene.text[span.start : span.end]
