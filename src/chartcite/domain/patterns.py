@@ -17,6 +17,7 @@ _LONGEST = 3  # letters of a word's start by which expressions are filed
 _MOST_HEADS = 400  # starts of one expression; one with more is looked for everywhere
 _START = re.compile(rf"\b\w{{1,{_LONGEST}}}")
 _ALIKE = str.maketrans("ıİſK", "iisk")  # letters that `re` takes for others when case does not matter
+_LEAST_NEEDED, _MOST_NEEDED = 2, 24  # letters that are worth looking for, and how many such are few
 _ANY_DIGIT = "0"
 
 Head = tuple[str, bool]  # letters with which words start, and whether nothing is known of what follows them
@@ -39,7 +40,8 @@ class Patterns:
         found: dict[int, re.Match[str]] = {}
         for order, row in enumerate(self._rows):
             if row.heads is None:
-                self._search(order, text, (start, end), tries, found)
+                if holds_one(text, row.needed):
+                    self._search(order, text, (start, end), tries, found)
             else:
                 tries += [(at, order) for at in _places(text, row.heads, start, end)]
         heapify(tries)
@@ -68,12 +70,13 @@ class Patterns:
 class _Row:
     """One expression."""
 
-    __slots__ = ("_compiled", "at_word", "heads", "source")
+    __slots__ = ("_compiled", "at_word", "heads", "needed", "source")
 
     def __init__(self, source: str) -> None:
         self.at_word = source.startswith(_WORD_START)
         self.source = f"{_WORD_START}(?:{source.removeprefix(_WORD_START)})" if self.at_word else source
         self.heads = heads(self.source)
+        self.needed = needed(self.source) if self.heads is None else None
         self._compiled: re.Pattern[str] | None = None
 
     @property
@@ -100,6 +103,53 @@ def heads(source: str) -> frozenset[str] | None:
     if not made or len(made) > _MOST_HEADS or any(not letters for letters, _ in made):
         return None
     return frozenset(letters for letters, _ in made)
+
+
+@lru_cache(maxsize=8192)
+def needed(source: str) -> tuple[str, ...] | None:
+    """Letters of which every match of an expression holds one (`holds_one`); None where none are sure."""
+    found = _needed_of(list(parser.parse(source, re.I)))
+    return None if found is None else tuple(sorted(found))
+
+
+def holds_one(text: str, wanted: tuple[str, ...] | None) -> bool:
+    """Whether a text holds one of these, case apart; True where nothing is known to be wanted."""
+    if wanted is None:
+        return True
+    lowered = _lowered(text)
+    return any(letters in lowered for letters in wanted)
+
+
+@lru_cache(maxsize=8)
+def _lowered(text: str) -> str:
+    return text.translate(_ALIKE).lower()
+
+
+def _needed_of(items: Sequence[Any]) -> set[str] | None:
+    """The fewest letters of one item of a sequence that is always matched; runs of letters count as one."""
+    made: list[set[str]] = []
+    run = ""
+    for kind, value in [*items, (op.ANY, None)]:
+        if kind is op.LITERAL and chr(value).isascii() and not chr(value).isspace():
+            run += chr(value).lower()
+            continue
+        if len(run) >= _LEAST_NEEDED:
+            made.append({run})
+        run = ""
+        own = _needed_of_item(kind, value)
+        made += [own] if own else []
+    return min(made, key=lambda own: (len(own) > _MOST_NEEDED, -min(map(len, own)), len(own))) if made else None
+
+
+def _needed_of_item(kind: Any, value: Any) -> set[str] | None:
+    if kind is op.SUBPATTERN:
+        return _needed_of(list(value[3]))
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return _needed_of(list(value[2])) if value[0] else None
+    if kind is op.BRANCH:
+        each = [_needed_of(list(branch)) for branch in value[1]]
+        return None if any(own is None for own in each) else {letters for own in each if own for letters in own}
+    return None
 
 
 def _heads_of(items: Sequence[Any]) -> set[Head]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from chartcite.catalog.words import Word, phrase
@@ -47,19 +47,19 @@ class CutNames:
 
     def __init__(self, names: Mapping[str, Iterable[str]], speller: Speller) -> None:
         self._speller = speller
-        self._by_start: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_starts: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for identity, own in names.items():
             for words in {phrase(name) for name in own}:
                 if _FEWEST <= len(words) <= _MOST and all(len(w) > _STEM and w.isalpha() for w in words):
-                    self._by_start.setdefault(words[0][:_STEM], []).append((words, identity))
+                    self._by_starts.setdefault(_starts(words), []).append((words, identity))
 
     def complete(self, words: list[Word]) -> list[Word]:
         """The words with those of cut names completed; offsets stay."""
         made = list(words)
-        for i, word in enumerate(words):
+        for i, pair in enumerate(pairwise(words)):
             fitting = [
                 (name, identity)
-                for name, identity in self._by_start.get(word.norm[:_STEM], ())
+                for name, identity in self._by_starts.get(_starts([w.norm for w in pair]), ())
                 if self._fits(name, words[i : i + len(name)])
             ]
             longest = max((len(name) for name, _ in fitting), default=0)
@@ -77,6 +77,11 @@ class CutNames:
         if not any(_is_cut(*pair) for pair in pairs) or not all(_is_start(*pair) for pair in pairs):
             return False
         return len(pairs) >= _MANY or any(not self._speller.is_english(word) for word, _ in pairs)
+
+
+def _starts(words: Sequence[str]) -> tuple[str, str]:
+    """How the first two words start: what is cut, too, starts as the name does."""
+    return words[0][:_STEM], words[1][:_STEM]
 
 
 def _is_start(word: str, full: str) -> bool:

@@ -10,6 +10,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
 from chartcite.domain.language import AssertionCue, NoteLanguage
 from chartcite.domain.note import Cue
+from chartcite.domain.patterns import holds_one, needed
 from chartcite.domain.text import Span
 
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
@@ -77,7 +78,11 @@ class Assertions:
         for identity, row in self._rows.items():
             self._finder.add("cue", identity, row.names)
         self._patterns = [
-            (row.assertion, re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I))
+            (
+                row.assertion,
+                [needed(p) for p in row.patterns],
+                re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I),
+            )
             for row in language.assertions
             if row.patterns
         ]
@@ -87,18 +92,22 @@ class Assertions:
             re.I,
         )
         self._our_act = re.compile(rf"\b(?:i|we)\s+(?:(?:then|also|now|again)\s+)?(?:{verbs})\b", re.I)
-        self._reaching = [(row.assertion, re.compile(p, re.I)) for row in language.assertions for p in row.reaching]
+        self._reaching = [
+            (row.assertion, needed(p), re.compile(p, re.I)) for row in language.assertions for p in row.reaching
+        ]
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
+        own_text = text[slice(*sentence)]
         made = [
             Cue(assertion, sentence, Span(*match.span()))
-            for assertion, pattern in self._patterns
-            if (match := pattern.search(text, sentence.start, sentence.end))
+            for assertion, wanted, pattern in self._patterns
+            if any(holds_one(own_text, one) for one in wanted) and (match := pattern.search(text, *sentence))
         ]
         made += [
             Cue(assertion, Span(*match.span(_REACH)), _beside(match))
-            for assertion, pattern in self._reaching
+            for assertion, wanted, pattern in self._reaching
+            if holds_one(own_text, wanted)
             for match in pattern.finditer(text, *sentence)
         ]
         made += [Cue(_NEGATED, Span(*m.span()), Span(*m.span(1))) for m in _NONE_OF.finditer(text, *sentence)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chartcite.domain.language import HeardAs
+from chartcite.domain.patterns import Patterns
 
 _HEARD = "heard"
 
@@ -15,9 +16,12 @@ class Heard:
 
     def __init__(self, rows: Sequence[HeardAs]) -> None:
         self._patterns = [(re.compile(pattern, re.I), row.read) for row in rows for pattern in row.patterns]
+        self._any = Patterns(pattern for row in rows for pattern in row.patterns)
 
     def mended(self, text: str) -> str:
         """The text, as long as given: what was meant in the place of what was heard, with blanks up to its end."""
+        if not any(True for _ in self._any.finditer(text)):
+            return text
         for pattern, read in self._patterns:
             places = [m.span(_HEARD) for m in pattern.finditer(text)]
             for start, end in places:

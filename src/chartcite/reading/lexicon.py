@@ -14,6 +14,7 @@ from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.coordination import Coordination
 from chartcite.reading.levels import LevelScale
+from chartcite.reading.places import apart
 from chartcite.reading.spelling import Speller
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _TERM_KINDS = (
     ("technique", "techniques"), ("target", "targets"), ("agent", "agents"), ("device", "devices"), ("place", "places"),
     ("payer", "payers"), ("mac", "macs"), ("state", "states"), ("topic", "topics"), ("indication", "indications"), ("word", "words"),
 )  # fmt: skip
+_LONGEST = 8  # words of the longest names, to either side of a word cut short
 _ARTICLES, _JOINERS = frozenset({"the", "a", "an"}), frozenset({"and", "or", "plus"})
 _SHORT_THEN_COMMA = re.compile(r"[a-z]{1,3},\s")  # "in our pt, nerve not muscle": no name goes on over the comma
 
@@ -145,7 +147,10 @@ class Lexicon:
             return found
         full = [word._replace(norm=self._beside.get(word.norm, word.norm)) for word in words]
         more = [
-            f for f in self.finder.find(full) if f.last - f.first > 1 and short.intersection(range(f.first, f.last))
+            f._replace(first=low + f.first, last=low + f.last)
+            for low, high in apart([Span(max(0, i - _LONGEST), i + _LONGEST) for i in short])
+            for f in self.finder.find(full[low:high])
+            if f.last - f.first > 1 and short.intersection(range(low + f.first, low + f.last))
         ]
         kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
         return sorted([*kept, *more], key=lambda f: (f.first, -f.last))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chartcite.catalog.library import Library
-from chartcite.domain.patterns import Patterns, heads
+from chartcite.domain.patterns import Patterns, heads, holds_one, needed
 
 EXPRESSIONS = (
     r"\b(?:cat|cats?|dog) (?:ran|sat)\b",
@@ -80,3 +80,26 @@ def test_what_is_no_expression_or_matches_nothing_is_refused() -> None:
         heads(r"\b(?:x*|y)z?")
     with pytest.raises(re.error):
         Patterns([r"\b(?:open"])
+
+
+SURE = [
+    r"\b(?:stopped|halted) (?:before|prior to) (?:the )?\w{2,5}",
+    r"(?:^|[.;] )should (?:this|that) (?:fail|return)",
+    r"[a-z]{2,8} (?:was |were )?(?:wasted|discarded|sent back)\b",
+    r"(?:could|can|would) be (?:done|repeated)(?: later)?",
+    r"x{2,3}(?:ab|cd)+",
+]
+
+
+@given(st.sampled_from(SURE), st.data())
+def test_every_match_holds_letters_that_are_needed_for_one(source: str, data: st.DataObject) -> None:
+    wanted = needed(source)
+    assert wanted
+    text = data.draw(st.from_regex(re.compile(source, re.I | re.A), fullmatch=True))
+    assert holds_one(f"... {text.upper()} ...", wanted)
+
+
+@pytest.mark.parametrize("source", [r"\d+ ?%", r"a?b?", r"(?:yes|\d)", r"[a-z]+"])
+def test_nothing_is_needed_where_nothing_is_sure(source: str) -> None:
+    assert needed(source) is None
+    assert holds_one("", needed(source))
