@@ -128,3 +128,9 @@ def test_names_by_form_and_names_of_institutions_go(masker: PresidioMasker, writ
 )  # fmt: skip
 def test_words_of_the_field_that_look_like_names_ages_or_places_stay(masker: PresidioMasker, told: str) -> None:
     assert masker.mask(told).text == told
+
+
+@pytest.mark.parametrize("name", ["Patrick O'Shaughnessy", "Martin McAllister", "Patrick Reynolds"])
+def test_a_first_name_that_is_also_a_sign_is_masked_before_a_family_name(masker: PresidioMasker, name: str) -> None:
+    assert name.split()[0] not in masker.mask(f"HPI: {name} is a pleasant man.").text
+    assert masker.mask("Exam: Patrick positive on the left.").text == "Exam: Patrick positive on the left."

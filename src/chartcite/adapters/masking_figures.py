@@ -39,7 +39,7 @@ _FORMS = [
     (NUMBER, re.compile(r"(?<![\w.,/-])(?=(?:[A-Z]?\d){8})\d{3,}[A-Z]\d{3,}(?![\w-])")),
     (NUMBER, re.compile(r"(?<![\w.,/-])[A-Z]{1,3}-\d{3}-\d{4}(?![\w-])")),
     (NUMBER, re.compile(r"(?<![\w.,/-])(?![CTLS]\d{1,2}[ ])(?:[A-Z]{1,3}\d{1,4}(?:[ ]\d{3,4}){2,}|[A-Z]{2,4}(?:[ ]\d{2,4}){3,})(?![\w/%-]|[.]\d|[ ]?(?:ohms?|m[lgm]|mcg|hz|sec)\b)")),
-    (NUMBER, re.compile(r"(?<!\w)(?i:order|case|ticket|ref|file|policy|acct|account|chart|claim|contrato|póliza|contract)[ ](?:no\.?[ ]?|\#[ ]?)?\d{3,}(?:-\d{1,}){1,3}(?![\w-])")),
+    (NUMBER, re.compile(r"(?<!\w)(?:[Rr]ef|(?i:order|case|ticket|file|policy|acct|account|chart|claim|contrato|póliza|contract))[ ](?:no\.?[ ]?|\#[ ]?)?\d{3,}(?:-\d{1,}){1,3}(?![\w-])")),
     (NUMBER, re.compile(r"(?<=\bno\.[ ])[A-Z]{1,4}-\d{3,}(?!\w)")),
     (PHONE, re.compile(r"\(\d{3}\)[ ]?[\dOIl]{3}-[\dOIl]{4}(?!\w)")),
     (PHONE, re.compile(r"(?<=,[ ])x\d{4,5}(?!\w)")),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from chartcite.adapters.masking_words import Found, NameWords, any_of, bare, english, quiet, shouted
 
 NAME = "NAME"
+_GAELIC = re.compile(r"(?:[OD]['’]|Mac|Mc|Fitz)[A-ZÀ-Þ][\w'’-]+")
 _PIECE = r"[^\W\d_]+(?:['’`‐‑-][^\W\d_]+)*"
 _WORD = re.compile(_PIECE)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[^\S\n]){1,2}")
@@ -73,7 +74,7 @@ class PeopleFinder:
         first = self._weight(word[0]) or self._inside(text, word, following, small or loud)
         if first == 0 or self._made.search(text, max(0, word.start() - _BEFORE), word.start()):
             return 0
-        listed = following is not None and bare(following[0]) in self._words.given | self._words.family
+        listed = following is not None and self._is_listed(following[0])
         if following and self._words.is_eponym(word[0]) and not listed:
             return 0
         if following and self._words.is_eponym(following[0]) and bare(word[0]) not in self._words.given:
@@ -91,6 +92,11 @@ class PeopleFinder:
         if self._alone(text, word, loud, small):
             return word.end()
         return 0
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether a word is a name of the lists, which write none with an apostrophe, or has the form of such a one."""
+        own = bare(word)
+        return bool(own in self._words.given | self._words.family or _GAELIC.fullmatch(word))
 
     def _inside(self, text: str, word: re.Match[str], following: re.Match[str] | None, uniform: bool) -> int:
         """The weight of a capital word inside a sentence whose neighbour is hardly anything but a name."""

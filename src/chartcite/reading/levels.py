@@ -56,7 +56,7 @@ class LevelScale:
         joined = rf"\s*(?:-|–|/|to|through|thru)\s*(?:{one}|[{letters}]A|\d{{1,2}}|(?:{_SPELLED})\b|SA)(?![\d%])"
         run = rf"\s(?:{_SPELLED})\b|\s[{letters}]\s(?:{_SPELLED})\b"  # dictated: "L four five", "L five S one"
         return re.compile(
-            rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d)|{run})*)(?![A-Za-z0-9])(?!\.\d+[A-Z]{{0,2}}\b(?!\s?(?:ml|cc|mg)))",
+            rf"(?<![A-Za-z0-9])({one})((?:{joined}|[{letters}]\d{{1,2}}(?!\d)|{run})*)(?![A-Za-z0-9]|-\d{{3}})(?!\.\d+[A-Z]{{0,2}}\b(?!\s?(?:ml|cc|mg)))",
             re.I,
         )
 
@@ -136,6 +136,8 @@ class LevelScale:
         first, rest = _in_digits(first), _in_digits(rest)
         head = re.sub(r"[\s-]", "", first.upper())
         chain = [head] if head in self.order else [head[0] + digit for digit in head[1:]]  # L34 is how some write L3-4
+        if len(chain) > 1 and not self.between(chain[0], chain[1]):
+            return []  # "S26" is no level
         for part in re.findall(
             r"[A-Z]{0,2}\s?-?\d{1,2}|[A-Z]A", re.sub(r"\b(?:to|through|thru)\b", " ", rest, flags=re.I).upper()
         ):

@@ -150,3 +150,17 @@ def test_what_is_struck_through_is_unsaid() -> None:
 )
 def test_a_notes_own_day_stands_behind_the_label_that_says_so(text: str, told: date | None) -> None:
     assert labelled_day(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("blocks at L34", {"L3-L4"}),
+        ("accession S26-[NUMBER]", set()),
+        ("accession S26-40211", set()),
+        ("S23", {"S2-S3"}),
+    ],
+)
+def test_letters_with_two_figures_are_levels_only_where_the_scale_has_both(text: str, levels: set[str]) -> None:
+    read = SCALE.read(text, as_nerves=False)
+    assert {*read.singles, *("-".join(pair) for pair in read.pairs)} == levels
