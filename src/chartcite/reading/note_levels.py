@@ -75,10 +75,12 @@ class NoteLevels:
     def by_region(self, scene: Scene, targets: list[Mention]) -> list[Mention]:
         """The targets, each that a level makes more exact by the nearest one before it, where the account names several regions."""
         made = []
+        regional = any(self._vocab.targets[m.value].by_level for m in targets)
+        letters = {x for i in scene.telling for x in self._letters(scene, i)} if regional else set()
         for mention in targets:
             exact = self._vocab.targets[mention.value].by_level
             near = self._letter_near(scene, mention) if exact else None
-            told = {exact[x] for i in scene.telling for x in self._letters(scene, i) if x in exact} if near else set()
+            told = {exact[x] for x in letters if x in exact} if near else set()
             made.append(replace(mention, value=exact[near]) if near in exact and len(told) > 1 else mention)
         return made
 

@@ -38,6 +38,8 @@ class Postposed:
     def _by_area(self, scene: Scene, mention: Mention) -> Mention:
         """What a name that several areas share is between the bones of the one area that the account names."""
         shared = self._targets[mention.value].by_area
+        if not shared:
+            return mention
         areas = {self._targets[m.value].area for m in scene.done if m.kind == "target"} & set(shared)
         spaced = any(m.kind == "counted" and m.value == _SPACE for m in scene.done)
         return replace(mention, value=shared[str(areas.pop())]) if spaced and len(areas) == 1 else mention
