@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Figure, Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
-from chartcite.reading.note_scene import Part, Scene
+from chartcite.reading.note_scene import GONE, Part, Scene
 from chartcite.reading.note_techniques import NoteTechniques
 from chartcite.reading.procedures import Grouper
 
@@ -18,7 +18,6 @@ _OPEN = "mode-open"
 _SEQUENCE = re.compile(
     r"\b(?:then|next|second(?:ly)?|followed|after(?:wards?)?|subsequent(?:ly)?|finally|and now|in addition)\b", re.I
 )
-_GONE = frozenset({"denied", "negated"})
 _MANY = 5  # muscles from which a limb counts as one of many
 
 
@@ -72,7 +71,7 @@ class NoteFigures:
         exact = [m.value for m in scene.done if m.kind == "technique" and m.sentence in heated]
         if mild not in exact:
             return None
-        denied = {m.value for m in scene.mentions if m.kind == "technique" and m.assertion in _GONE}
+        denied = {m.value for m in scene.mentions if m.kind == "technique" and m.assertion in GONE}
         groups = {name: set(self._vocab.techniques[name].groups) for name in {*exact}}
         weak = self._vocab.reading_parts.makes_no_lesion
         strong = [

@@ -10,14 +10,13 @@ from dataclasses import replace
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
-from chartcite.reading.note_scene import DONE, Scene
+from chartcite.reading.note_scene import DONE, GONE, Scene
 
 _HEAT, _UNIT = (
     re.compile(r"(?<![A-Za-z\d.])[3-9]\d(?:\.\d)?\s*(?:°|º|˚|deg\w*)?\s*$", re.I),
     16,
 )  # a number before a letter, and characters of it
 _MOST_BESIDE = 40  # targets of one sentence that are weighed; more decide nothing more
-_GONE = frozenset({"denied", "negated"})
 
 
 class NoteLevels:
@@ -55,7 +54,7 @@ class NoteLevels:
                     self._kind_beside(beside, place) == "nerves" and self._goes_on(scene.text, span, match)
                 )
                 found = self._scale.read(match.group(), as_nerves=nerves)
-                if assertion in _GONE:
+                if assertion in GONE:
                     gone.update(found.singles)
                 elif assertion in DONE or assertion.startswith("aborted"):
                     singles.update(dict.fromkeys(found.singles))

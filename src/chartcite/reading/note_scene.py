@@ -12,9 +12,9 @@ from chartcite.reading.assertions import assertion_at
 from chartcite.reading.places import index_at
 
 DONE = frozenset({"done", "stated"})
+GONE = frozenset({"denied", "negated"})
 _IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
 _NO_GUIDANCE = "none"
-_GONE = frozenset({"denied", "negated"})
 _PAST = "past"  # sections of which what was stopped there tells of another day
 _LESION = frozenset({"temperature_c"})
 
@@ -121,7 +121,7 @@ def guidance_of(scene: Scene) -> tuple[str, ...]:
     found = dict.fromkeys(m.value for m in scene.done if m.kind == "guidance")
     if _IMAGING & set(found):
         found.pop(_NO_GUIDANCE, None)
-    elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in _GONE for m in scene.mentions):
+    elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in GONE for m in scene.mentions):
         found[_NO_GUIDANCE] = None
     return tuple(found)
 

@@ -20,7 +20,7 @@ from chartcite.reading.note_landmarks import Landmarks
 from chartcite.reading.note_names import TargetNames
 from chartcite.reading.note_owned import Owned, less_stopped, meant_by_those
 from chartcite.reading.note_postposed import Postposed
-from chartcite.reading.note_scene import Made, Scene
+from chartcite.reading.note_scene import GONE, Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
 
@@ -28,7 +28,6 @@ _BEFORE = 60  # characters before a target in which stands "neuralgia of"
 _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:the|its)\s+)?(?:(?!and\b|or\b|plus\b|then\b|with\b|left\b|right\b)[a-z]+\s+)?")
 _AND = re.compile(r"\s(?:and|&|\+|plus)\s", re.I)
 _PHRASE = re.compile(r"[,;:.()\n]")
-_GONE = frozenset({"denied", "negated"})
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _PLANNED = "planned_procedure"
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
@@ -108,7 +107,7 @@ class NoteTargets:
             wide = set(self._vocab.targets[mention.value].yields_to)
             exact = {
                 m.value for m in scene.mentions
-                if m.kind == "target" and m.assertion not in _GONE and wide.intersection(self._vocab.targets[m.value].groups)
+                if m.kind == "target" and m.assertion not in GONE and wide.intersection(self._vocab.targets[m.value].groups)
             } if wide else set()  # fmt: skip
             made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
         return made
@@ -169,7 +168,7 @@ class NoteTargets:
     @staticmethod
     def _less_denied(scene: Scene, named: list[Mention]) -> list[Mention]:
         """Without targets of the title that the account says were not treated, and nowhere says that they were."""
-        gone = [m for m in scene.mentions if m.kind in ("target", "side") and m.assertion in _GONE]
+        gone = [m for m in scene.mentions if m.kind in ("target", "side") and m.assertion in GONE]
         named_sides = {(m.value, _side_of(m, scene.done)) for m in named if scene.sentences[m.sentence].title}
         denied = {
             m.value for m in gone

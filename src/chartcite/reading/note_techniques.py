@@ -15,13 +15,12 @@ from chartcite.reading.mild_agents import MildAgents
 from chartcite.reading.note_agents import held_back
 from chartcite.reading.note_figures_alone import ToldByFigures
 from chartcite.reading.note_joints import IntoJoints
-from chartcite.reading.note_scene import DONE, Made, Scene
+from chartcite.reading.note_scene import DONE, GONE, Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
 _HEAT = frozenset({"rf", "mode-open"})
 _PLANNED = "planned_procedure"
 _STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
-_GONE = frozenset({"denied", "negated"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _DOSES = frozenset({"concentration_pct", "volume_ml"})
 _OPEN_MODE = "mode-open"
@@ -161,7 +160,7 @@ class NoteTechniques:
         """Without a title's technique that the account denies ("no phenol was injected"); alone, it was stopped before."""
         denied: set[str] = set()
         for mention in scene.mentions:
-            if mention.assertion in _GONE and scene.sentences[mention.sentence].tells:
+            if mention.assertion in GONE and scene.sentences[mention.sentence].tells:
                 agent = self._vocab.agents[mention.value].technique if mention.kind == "agent" else None
                 denied |= {agent} if agent else {mention.value} if mention.kind == "technique" else set()
         lost = {

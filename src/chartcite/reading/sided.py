@@ -38,7 +38,7 @@ def by_side(text: str, drafts: Sequence[Draft], sides: Sequence[Mention], named:
 
 def _side_of(text: str, target: Mention, sides: Sequence[Mention], named: Sequence[Mention]) -> str:
     """The side nearest to its first mention, or both, where it is named again with the other right beside it."""
-    nearest = min(sides, key=lambda m: distance(text, m.span, target.span)).value
+    nearest = _nearest_side(text, target.span, sides)
     own = {nearest}
     for mention in named:
         if mention.value == target.value and mention.span != target.span:

@@ -7,6 +7,7 @@ import pytest
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.text import Procedure
+from chartcite.reading.set_apart import SetApart
 
 
 def procedures(copilot: Copilot, text: str) -> tuple[Procedure, ...]:
@@ -83,8 +84,19 @@ def test_an_injection_at_both_nerves_of_a_pair_is_one_service(copilot: Copilot) 
 
 def test_a_right_code_is_no_word_of_a_payer(copilot: Copilot) -> None:
     """The lines agree with what is proposed, and yet nothing is held of what the contractor covers."""
-    assert verdict(copilot, "does novitas cover genicular nerve ablation 64624") != "yes"
+    assert verdict(copilot, "does novitas cover genicular nerve ablation 64624") == "unknown"
 
 
 def test_codes_in_the_plural_are_codes(copilot: Copilot) -> None:
     assert [line.code for line in copilot.readers.question.read("all his 64640s with 26").reading.lines] == ["64640"]
+
+
+def test_lists_that_a_knowledge_leaves_empty_set_nothing_apart(copilot: Copilot) -> None:
+    """Else every nerve would be left out whose name some word follows."""
+    reader = copilot.readers.question
+    language = reader._language.model_copy(update={"omitted_after": (), "to_come": (), "other_days": ()})
+    text = "block of the sural nerve before the rf of the saphenous nerve, done today"
+    mentions, words, _ = reader._lexicon.mentions(text, correct=False)
+    bare = SetApart(language)
+    assert bare.without(text, mentions, words) == mentions
+    assert bare.without_asides(text, mentions, words) == mentions
