@@ -79,6 +79,10 @@ class TermFinder:
                     found.append(Found(kind, value, index, index + 1))
         return found
 
+    def starting(self, words: list[Word]) -> list[Found]:
+        """The terms that start at the first word, the longest of each kind."""
+        return [Found(kind, value, 0, last) for kind, value, last in self._at(words, 0)] if words else []
+
     def _at(self, words: list[Word], index: int) -> list[tuple[str, str, int]]:
         longest: dict[str, tuple[int, list[str]]] = {}
         node = self._root

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORD_START = r"\b"
 _LONGEST = 3  # letters of a word's start by which expressions are filed
@@ -32,39 +32,66 @@ class Patterns:
     def __init__(self, sources: Iterable[str]) -> None:
         rows = [_Row(source) for source in sources]
         self._rows = sorted(rows, key=lambda row: not row.at_word)
+        self._by_head: dict[str, list[int]] = {}
+        for order, row in enumerate(self._rows):
+            for head in row.heads or ():
+                self._by_head.setdefault(head, []).append(order)
+        self._heads = frozenset(self._by_head)
+        self._last = _Tries("", (), ())
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches in order, none inside another, between two offsets (as `re.Pattern.finditer` takes them)."""
         end = len(text) if end is None else end
-        tries: list[tuple[int, int]] = []
+        known = self._tries(text)
+        tries = known.at_words
+        at_word, last = bisect_left(tries, (start, 0)), bisect_left(tries, (end, 0))
         found: dict[int, re.Match[str]] = {}
-        for order, row in enumerate(self._rows):
-            if row.heads is None:
-                if holds_one(text, row.needed):
-                    self._search(order, text, (start, end), tries, found)
+        later: list[tuple[int, int]] = []  # where the expressions that can start anywhere are found next
+        for order in known.anywhere:
+            self._search(order, text, (start, end), later, found)
+        while at_word < last or later:
+            if later and (at_word >= last or later[0] < tries[at_word]):
+                at, order = heappop(later)
+                match = found[order]
             else:
-                tries += [(at, order) for at in _places(text, row.heads, start, end)]
-        heapify(tries)
-        while tries:
-            at, order = heappop(tries)
-            row = self._rows[order]
-            if at >= start:
-                match = found.get(order) if row.heads is None else row.pattern.match(text, at, end)
-                if match is None:
+                at, order = tries[at_word]
+                at_word += 1
+                if at < start or not (own := self._rows[order].pattern.match(text, at, end)):
                     continue
+                match = own
+            if at >= start:
                 yield match
                 start = match.end()
-            if row.heads is None:
-                self._search(order, text, (start, end), tries, found)
+            if self._rows[order].heads is None:
+                self._search(order, text, (start, end), later, found)
+
+    def _tries(self, text: str) -> _Tries:
+        """Where which expressions may match in a text; kept for the next stretch of the same one."""
+        if self._last.text != text:
+            starts, heads = _word_starts(text)
+            at_words = {
+                (at, order) for head in heads & self._heads for at in starts[head] for order in self._by_head[head]
+            }
+            anywhere = [n for n, row in enumerate(self._rows) if row.heads is None and holds_one(text, row.needed)]
+            self._last = _Tries(text, sorted(at_words), anywhere)
+        return self._last
 
     def _search(
-        self, order: int, text: str, reach: tuple[int, int], tries: list[tuple[int, int]], found: dict[int, re.Match[str]]
+        self, order: int, text: str, reach: tuple[int, int], later: list[tuple[int, int]], found: dict[int, re.Match[str]]
     ) -> None:  # fmt: skip
         """Put down where an expression that can start anywhere is found next."""
         match = self._rows[order].pattern.search(text, *reach)
         if match:
             found[order] = match
-            heappush(tries, (match.start(), order))
+            heappush(later, (match.start(), order))
+
+
+class _Tries(NamedTuple):
+    """What of the expressions may match in a text: (place, expression) in order, and those to be looked for everywhere."""
+
+    text: str
+    at_words: Sequence[tuple[int, int]]
+    anywhere: Sequence[int]
 
 
 class _Row:
@@ -117,7 +144,10 @@ def holds_one(text: str, wanted: tuple[str, ...] | None) -> bool:
     if wanted is None:
         return True
     lowered = _lowered(text)
-    return any(letters in lowered for letters in wanted)
+    for letters in wanted:  # noqa: SIM110 - asked thousands of times for a note: a generator takes twice as long
+        if letters in lowered:
+            return True
+    return False
 
 
 @lru_cache(maxsize=8)
@@ -212,27 +242,16 @@ def _of_set(members: Sequence[tuple[Any, Any]]) -> set[Head]:
 
 
 @lru_cache(maxsize=4)
-def _word_starts(text: str) -> dict[str, list[int]]:
-    """Where words start, by their first letters."""
+def _word_starts(text: str) -> tuple[dict[str, list[int]], frozenset[str]]:
+    """Where words start, by their first letters; and these letters."""
     starts: dict[str, list[int]] = {}
     for match in _START.finditer(text):
         key = _key(match.group())
         for length in range(1, len(key) + 1):
             starts.setdefault(key[:length], []).append(match.start())
-    return starts
+    return starts, frozenset(starts)
 
 
 @lru_cache(maxsize=32768)
 def _key(letters: str) -> str:
     return "".join(_ANY_DIGIT if c.isdecimal() else c.lower()[0] for c in letters.translate(_ALIKE))
-
-
-def _places(text: str, starts: frozenset[str], low: int, high: int) -> list[int]:
-    """The words between two offsets that start so."""
-    known = _word_starts(text)
-    places: list[int] = []
-    for start in starts:
-        own = known.get(start)
-        if own:
-            places += own if not low and high >= len(text) else own[bisect_left(own, low) : bisect_left(own, high)]
-    return places if len(starts) == 1 else sorted(set(places))

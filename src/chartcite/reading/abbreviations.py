@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from chartcite.catalog.words import Word, phrase
@@ -12,6 +13,7 @@ from chartcite.reading.spelling import Speller
 _SHORTEST = 5  # letters of a cut word; fewer begin too many words
 _FEWEST, _MOST, _MANY = 2, 4, 3  # words of a name that is completed; cut words that are no accident
 _STEM, _APART = 3, 2  # letters that a cut word keeps at least; characters between two words of a name
+_KEPT = 8192  # words whose reading is kept: notes share most of theirs
 _LEAST_CUT = 3  # letters that must be missing; fewer is a slip or an ending
 
 
@@ -22,11 +24,15 @@ class Shortened:
         self._known = known
         self._sorted = sorted(word for word in known if word.isalpha())
         self._speller = speller
+        self._read = lru_cache(maxsize=_KEPT)(self._meant)
 
     def complete(self, words: list[Word]) -> list[Word]:
         """The words with cut ones completed and long ones with a slip mended; offsets stay."""
-        full = {norm: self._full(norm) or self._speller.surely(norm) for norm in {word.norm for word in words}}
+        full = {norm: self._read(norm) for norm in {word.norm for word in words}}
         return [word._replace(norm=other) if (other := full[word.norm]) else word for word in words]
+
+    def _meant(self, word: str) -> str | None:
+        return self._full(word) or self._speller.surely(word)
 
     def _full(self, word: str) -> str | None:
         if len(word) < _SHORTEST or word in self._known or not word.isalpha() or self._speller.is_english(word):

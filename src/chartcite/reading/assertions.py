@@ -10,7 +10,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
 from chartcite.domain.language import AssertionCue, NoteLanguage
 from chartcite.domain.note import Cue
-from chartcite.domain.patterns import holds_one, needed
+from chartcite.domain.sieve import Sieve
 from chartcite.domain.text import Span
 
 # Clauses, by the grammar of English and not by any field's words: some joints always part two clauses, a comma or "and"
@@ -77,37 +77,29 @@ class Assertions:
         self._rows = {str(i): row for i, row in enumerate(language.assertions)}
         for identity, row in self._rows.items():
             self._finder.add("cue", identity, row.names)
-        self._patterns = [
-            (
-                row.assertion,
-                [needed(p) for p in row.patterns],
-                re.compile("|".join(f"(?:{p})" for p in row.patterns), re.I),
-            )
-            for row in language.assertions
-            if row.patterns
-        ]
+        self._patterns = Sieve(
+            (p, (n, row.assertion)) for n, row in enumerate(language.assertions) for p in row.patterns
+        )
         verbs = "|".join(re.escape(verb) for verb in language.act_verbs) or "(?!)"
         self._act = re.compile(
             rf"(?:,|\band\b|\bthen\b|&)\s*(?:(?:and|then|next|i|we|so|now|today|went on and|subsequently)\s+)*(?=(?:{verbs})\b{_OBJECT})",
             re.I,
         )
         self._our_act = re.compile(rf"\b(?:i|we)\s+(?:(?:then|also|now|again)\s+)?(?:{verbs})\b", re.I)
-        self._reaching = [
-            (row.assertion, needed(p), re.compile(p, re.I)) for row in language.assertions for p in row.reaching
-        ]
+        self._reaching = Sieve((p, row) for row in language.assertions for p in row.reaching)
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
         own_text = text[slice(*sentence)]
-        made = [
-            Cue(assertion, sentence, Span(*match.span()))
-            for assertion, wanted, pattern in self._patterns
-            if any(holds_one(own_text, one) for one in wanted) and (match := pattern.search(text, *sentence))
-        ]
+        first: dict[int, Cue] = {}  # of each row of patterns what stands first
+        for pattern, (order, assertion) in self._patterns.of(text, own_text):
+            match = pattern.search(text, *sentence)
+            if match and (order not in first or match.start() < first[order].span.start):
+                first[order] = Cue(assertion, sentence, Span(*match.span()))
+        made = list(first.values())
         made += [
-            Cue(assertion, Span(*match.span(_REACH)), _beside(match))
-            for assertion, wanted, pattern in self._reaching
-            if holds_one(own_text, wanted)
+            Cue(row.assertion, Span(*match.span(_REACH)), _beside(match))
+            for pattern, row in self._reaching.of(text, own_text)
             for match in pattern.finditer(text, *sentence)
         ]
         made += [Cue(_NEGATED, Span(*m.span()), Span(*m.span(1))) for m in _NONE_OF.finditer(text, *sentence)]

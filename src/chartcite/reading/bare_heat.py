@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Figure, Mention, Span
 
 _TENS = {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
@@ -79,10 +80,12 @@ class BareHeat:
                 yield Figure("temperature_c", _number(match["value"]), Span(match.start("value"), end))
 
 
-def _after(words: Sequence[str]) -> re.Pattern[str]:
-    """A bare figure of heat right after one of these words."""
-    names = "|".join(words) or "(?!)"
-    return re.compile(rf"(?<![\w-])(?:{names})[\s:=,~@]{{0,3}}{_RANGE}{_VALUE}{_NO_UNIT}", re.I)
+def _after(words: Sequence[str]) -> Patterns:
+    """A bare figure of heat right after one of these words or signs."""
+    signs = [word for word in words if not (word[0].isalnum() or word[0] == "(")]
+    named = [word for word in words if word not in signs]
+    starts = [rf"\b(?<!-)(?:{'|'.join(named)})"] * bool(named) + [rf"(?<![\w-])(?:{'|'.join(signs)})"] * bool(signs)
+    return Patterns([rf"{start}[\s:=,~@]{{0,3}}{_RANGE}{_VALUE}{_NO_UNIT}" for start in starts])
 
 
 def _number(value: str) -> float:

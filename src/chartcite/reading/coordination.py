@@ -116,7 +116,5 @@ class Coordination:
 
     def _name(self, line: list[Word], through: int) -> str | None:
         """The term that starts where the line does and reaches past its own part."""
-        for hit in self._finder.find(line):
-            if hit.kind == self._kind and hit.first == 0 and hit.last >= through and hit.last > 1:
-                return hit.value
-        return None
+        named = (hit for hit in self._finder.starting(line) if hit.kind == self._kind)
+        return next((hit.value for hit in named if hit.last >= through and hit.last > 1), None)

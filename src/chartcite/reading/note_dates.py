@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from chartcite.domain.note import Cue
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Span
 from chartcite.reading.figures import dates
 from chartcite.reading.places import apart, at_place
 
-_LABELLED = re.compile(
-    r"(?:\bdate of (?:service|procedure|surgery|operation|visit|encounter|treatment|exam(?:ination)?|consult(?:ation)?)"
-    r"|\b(?:procedure|proc|service|visit|clinic|encounter|treatment|exam|operative|surgery|appointment|appt|session) date"
-    r"|\bdate (?:seen|performed)|\bDOS\b|\bD\.O\.S\.|\bDOP\b)\s*[:\-|.]*\s*",
-    re.I,
+_LABELLED = Patterns(
+    [
+        r"\b(?:date of (?:service|procedure|surgery|operation|visit|encounter|treatment|exam(?:ination)?|consult(?:ation)?)\b"
+        r"|(?:procedure|proc|service|visit|clinic|encounter|treatment|exam|operative|surgery|appointment|appt|session) date\b"
+        r"|date (?:seen|performed)\b|DOS\b|D\.O\.S\.|DOP\b)\s*[:\-|.]*\s*"
+    ]
 )
 _PLAIN_LABEL = re.compile(r"^[ \t]*(?:today'?s )?date\s*:\s*", re.I | re.M)  # only where no exact label stands
-_TODAY = re.compile(
-    r"\b(?:today|this (?:morning|afternoon|evening))\s*[,:(]?\s*(?:is\s|on\s)?\s*", re.I
+_TODAY = Patterns(
+    [r"\b(?:today|this (?:morning|afternoon|evening))\s*[,:(]?\s*(?:is\s|on\s)?\s*"]
 )  # "Today, 06/01/2026, ..."
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.|birth\w*|born)\b[\s:.(on-]*$", re.I)
 _REACH = 24  # characters after a date label in which its date stands
