@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chartcite.catalog.view import View
-from chartcite.deciding.conditions import holds
+from chartcite.deciding.conditions import exactness, holds
 from chartcite.deciding.facts import FactMaker
 from chartcite.domain.answer import AuditLine, NoteSpan
 from chartcite.domain.decision import Decision, Facts, Fired, Line
@@ -17,6 +17,7 @@ from chartcite.domain.text import ProposedLine
 from chartcite.domain.vocabulary import Cite
 
 Verdict = Literal["keep", "change", "remove"]
+_GRAVEST: tuple[Verdict, ...] = ("remove", "change", "keep")  # a line to be removed is not mended first
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ class Auditor:
         return "remove", f"{line.code} {word} {day}.{since}", " or ".join(new) or None, (key,)
 
     def _ruled(self, line: ProposedLine, decision: Decision) -> Fired | None:
-        """The most exact audit rule that matches this line alone."""
+        """The audit rule that has the word on this line alone: the most exact; of equals the gravest that names the code."""
         codes = self._facts.codes([line.code])
         sets = {
             **decision.facts.sets,
@@ -156,11 +157,11 @@ class Auditor:
         numbers = {**decision.facts.numbers, **({"units_claimed": float(line.units)} if line.units else {})}
         facts = Facts(sets, numbers)
         fired = [
-            Fired(rule, version, len(str(version.when)), True)
+            Fired(rule, version, exactness(version.when), True)
             for rule, version in self._view.rules
             if version.then.audit and self._view.applies(rule) and holds(version.when, facts)
         ]
-        return max(fired, key=lambda f: f.exact, default=None)
+        return min(fired, key=lambda item: _word_of(item, line.code), default=None)
 
     @staticmethod
     def _instead(refusal: Fired, decision: Decision) -> str | None:
@@ -213,3 +214,9 @@ class Auditor:
 def written(line: Line) -> str:
     """A line as a claim shows it."""
     return "-".join([line.code, *line.modifiers]) + (f" x{line.units}" if line.units else "")
+
+
+def _word_of(fired: Fired, code: str) -> tuple[int, int, bool, str]:
+    """The order of audit rules on a line: most exact first, then the gravest, then one that names the code, then by id."""
+    says = fired.version.then.audit
+    return -fired.exact, _GRAVEST.index(says.verdict if says else "remove"), code not in fired.statement, fired.rule.id

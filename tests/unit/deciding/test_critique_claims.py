@@ -61,3 +61,25 @@ def test_the_letter_asks_openly_and_names_no_code_and_no_payment(copilot: Copilo
     assert "cannot determine" in made.query_letter
     assert "other than those named" in made.query_letter
     assert not any(word in made.query_letter.lower() for word in ("64640", "64999", "pay", "bill", "denial", "claim"))
+
+
+@pytest.mark.parametrize("units", ["", " x2"])
+@pytest.mark.parametrize("guidance", ["77002", "76942"])
+def test_a_line_that_must_go_is_not_first_mended_whatever_its_units(
+    copilot: Copilot, guidance: str, units: str
+) -> None:
+    by = "fluoroscopy" if guidance == "77002" else "ultrasound, no image was stored"
+    note = f"Procedure: thermal RF of the left sural nerve under {by}\n80 C for 90 s. No complications."
+    lines = {line.line: line for line in audit(copilot, note, f"64640-LT, {guidance}{units}")}
+    assert lines[guidance + units].verdict == "remove"
+
+
+def test_of_equal_rules_the_one_that_names_the_claimed_code_says_why(copilot: Copilot) -> None:
+    note = (
+        "Procedures: cooled RF of the left genicular nerves; genicular nerve block of the right knee under fluoroscopy\n"
+        "Left: superolateral, superomedial and inferomedial genicular nerves, 60 C for 150 s each.\n"
+        "Right: superolateral, superomedial and inferomedial genicular nerves, 1 mL of 0.5% bupivacaine each."
+    )
+    lines = {line.line: line for line in audit(copilot, note, "64624-LT, 77002")}
+    assert lines["77002"].verdict == "remove"
+    assert "77002" in lines["77002"].why
