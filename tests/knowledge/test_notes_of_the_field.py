@@ -585,3 +585,79 @@ def test_an_account_beside_calls_papers_and_wishes_stands(copilot: Copilot, note
 
 def test_an_agent_thrown_away_was_not_given(copilot: Copilot) -> None:
     assert critique(copilot, "Left sural nerve: lidocaine 2 mL. Phenol wasted.") == ("block", ["64450-LT x1"])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("1. Allergies: none\n2. Right saphenous nerve: thermal RF 80 C 90 s, twice\n3. Plan: home", ["64640-RT x1"]),
+        ("1) Anticoagulants: none\n2) Left sural nerve: 2 mL of 6% phenol\n3) Review: 4 weeks", ["64640-LT x1"]),
+        ("1. Past history: knee surgery\n- left RFA 2019\n2. Right sural nerve: RF lesion 80 C, 90 s", ["64640-RT x1"]),
+    ],
+)
+def test_an_item_of_a_numbered_form_ends_with_the_next(copilot: Copilot, note: str, expected: list[str]) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "RF discussed, she wants to think about it.",
+        "Ablation raised; he will think it over.",
+        "Cryo mentioned, not keen.",
+        "Nil RF today.",
+        "Nil neurolytic.",
+        'Handout "Destroying the sural nerve" was given in error.',
+        'She got the "Sural nerve ablation" leaflet.',
+    ],
+)
+def test_what_is_talked_of_or_handed_out_beside_a_block_leaves_a_block(copilot: Copilot, told: str) -> None:
+    note = f"Left sural nerve blocked with 3 mL of 0.25% bupivacaine. {told}"
+    assert critique(copilot, note) == ("block", ["64450-LT x1"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "She lay on her left side.",
+        "Rolled onto the left side.",
+        "He was placed on his left side.",
+        "Complications nil, EBL nil.",
+        "RFA discussed, consent signed.",
+    ],
+)
+def test_a_position_and_a_consent_beside_an_ablation_leave_it(copilot: Copilot, told: str) -> None:
+    assert critique(copilot, f"Right sural nerve RFA, 80 C for 90 s. {told}") == ("destruction", ["64640-RT x1"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Neuromonitoring of the obturator nerve.",
+        "Ice kept 8 mm away from the obturator nerve.",
+        "CO2 dissection between the tumor and the obturator nerve.",
+        "The obturator nerve was kept out of the ice.",
+    ],
+)
+def test_a_nerve_kept_from_harm_beside_a_tumour_was_not_treated(copilot: Copilot, told: str) -> None:
+    note = f"CT-guided cryoablation of a left pubic bone metastasis, four probes. {told} No nerve was treated."
+    assert critique(copilot, note) == ("other_procedure", [])
+
+
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [("Repeated left fifth, sixth.", 2), ("Same on the 5th.", 1), ("Then the fifth. Then the sixth.", 2), ("Repeat on 5th June if needed.", 0)],
+)  # fmt: skip
+def test_further_ribs_are_counted_by_their_ordinals(copilot: Copilot, told: str, more: int) -> None:
+    lines = ["64420-LT x1", *([f"64421-LT x{more}"] if more else [])]
+    assert critique(copilot, f"Left fourth intercostal nerve: 3 mL ropivacaine 0.375%. {told}") == ("block", lines)
+
+
+def test_an_agent_dabbed_on_a_cut_end_is_a_step_of_the_excision(copilot: Copilot) -> None:
+    note = "Name of op: left sural neurectomy\nNerve cut and buried in muscle; its end painted with absolute alcohol."
+    assert critique(copilot, note) == ("surgery", [])
+
+
+def test_the_prevertebral_space_is_a_place_on_the_way(copilot: Copilot) -> None:
+    note = "Superior hypogastric plexus neurolysis, CT. Needle to the prevertebral space, 10 mL of 95% ethanol."
+    assert critique(copilot, note) == ("destruction", ["64681 x1"])

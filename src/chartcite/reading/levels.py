@@ -28,7 +28,7 @@ class Levels:
         return frozenset(level[0] for level in (*self.singles, *(p[0] for p in self.pairs)))
 
 
-_NO_TIME = r"(?!\s+(?:minute|hour|week|visit|time|session|attempt|month|day))"  # what an ordinal counts that is no rib
+_NO_TIME = r"(?!\s+(?:minute|hour|week|visit|time|session|attempt|month|day|pass|dose|needle|syringe|injection|of\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"  # what an ordinal counts that is no rib
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,10 @@ class LevelScale:
     def _carried_over(self, text: str, one: str, numbers: dict[str, int]) -> set[int]:
         """Ribs to which the same is said to have been done ("... repeated at the eighth and at the ninth")."""
         nth = r"(?:[a-z]+th|first|second|third|\d{1,2}(?:st|nd|rd|th))\b"
+        to = r"(?:(?:at|on|for|under|below|beneath) )?(?:the )?(?:(?:left|right|lt|rt|l|r) )?\b"
         found: set[int] = set()
         for match in re.finditer(
-            rf"\b(?:same|identical\w*|repeat\w*|likewise|again)\b[^.;\n]{{0,40}}?\bat (?:the )?({nth}(?:(?:,| and)* (?:at )?(?:the )?{nth})*){_NO_TIME}",
+            rf"\b(?:same|identical\w*|repeat\w*|likewise|again|then|next|also|ditto)\b[^.;\n]{{0,40}}?{to}({nth}(?:(?:,| and| then| &| \+)* {to}{nth})*){_NO_TIME}",
             text,
             re.I,
         ):

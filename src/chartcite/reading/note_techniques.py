@@ -272,7 +272,7 @@ class NoteTechniques:
 
     def _against(self, one: str, other: str) -> str | None:
         """The technique that stands for the contradiction of two of one kind, when they exclude each other."""
-        shared = self._groups(one) & self._groups(other)
+        shared = (self._groups(one) & self._groups(other)) - {_OPEN_MODE}
         apart = (self._groups(one) - shared, self._groups(other) - shared)
         if not shared or not all(apart) or _OPEN_MODE in apart[0] | apart[1]:
             return None

@@ -30,6 +30,7 @@ _AFTER_WORD, _HEAD = 80, 160  # characters from a word of copying to the colon, 
 _ITEM = r"(?:[#(]?\d{1,2}[.):]|#\d{1,2}\b|\(?[A-Ha-h][.)]|\(?(?:i{1,3}|iv|vi?)[.)]|[-*•+>])"
 _LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(rf"{_ITEM}\s")
+_NUMBERED = re.compile(r"(?:^|(?<=\n))[ \t]*\(?(\d{1,2})[.):][ \t]+")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
@@ -68,7 +69,9 @@ class Sectioner:
             end = following.start if following else len(text)
             kind = mark.kind
             start = mark.start if kind.id == OWN else min(mark.end, end)  # a heading of the note's own names things
-            sections.append(Section(kind.id, mark.heading, Span(start, end), kind.assertion, kind.title, kind.codes))
+            stop = end if kind.title or kind.assertion == "done" else _item_end(text, mark.start, Span(start, end))
+            sections.append(Section(kind.id, mark.heading, Span(start, stop), kind.assertion, kind.title, kind.codes))
+            sections += [Section("body", "", Span(stop, end))] if stop < end else []
         parts = (part for section in sections for part in self._parts(text, section))
         return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
 
@@ -110,6 +113,8 @@ class Sectioner:
                 mark = mark._replace(kind=self._rows[mark.kind.after_title])
             if mark and mark.kind.first_as and all(m.kind.opens_at_figures for m in marks[:_FIRST_MARKS]):
                 mark = mark._replace(kind=self._rows[mark.kind.first_as])
+            if mark and mark.kind.below and marks and marks[-1].kind.id in mark.kind.below:
+                mark = mark._replace(kind=self._rows[mark.kind.below[marks[-1].kind.id]])
             if mark and marks and _goes_on(text, mark, marks[-1]):
                 continue
             if mark and not (
@@ -163,6 +168,13 @@ class Sectioner:
                 yield Section("details", "", Span(sentence.start, section.body.end), "done")
                 return
         yield section
+
+
+def _item_end(text: str, heading: int, body: Span) -> int:
+    """Where the next item of a numbered form starts, when the heading leads one ("3. Consent: ..."); else the end."""
+    own = _NUMBERED.fullmatch(text, text.rfind("\n", 0, heading) + 1, heading)
+    items = _NUMBERED.finditer(text, *body) if own else ()
+    return next((m.start() for m in items if own and int(m[1]) == int(own[1]) + 1), body.end)
 
 
 def _paragraph_end(text: str, start: int) -> int:
