@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import combinations
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
@@ -43,7 +44,8 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     if given:
         best = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item))).version.then.verdict
         refused = {code for code, item in decision.refused if item.procedure is not None}
-        firm = proposed == "no" and any(line.code in refused and not line.negated for line in reading.lines)
+        lines = _asked_about(reading, reading.lines)
+        firm = proposed == "no" and any(line.code in refused and not line.negated for line in lines)
         return "no" if firm and best != "no" else best
     if stated := _of_table(reading, view) or _of_pair(reading, view):
         return stated
@@ -76,9 +78,10 @@ def _strength(item: Fired) -> int:
 
 def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | None:
     """Whether the lines that the question proposes are those decided."""
-    lines = [
-        line for line in reading.lines if view.code_state(line.code) != "unknown" or line.code in view.library.codes
-    ]
+    lines = _asked_about(
+        reading,
+        [line for line in reading.lines if view.code_state(line.code) != "unknown" or line.code in view.library.codes],
+    )
     if not lines or not any(d.lines or d.refused for d in decision.procedures):
         return "depends" if lines and any(item.procedure is not None for item in decision.missing) else None
     if decision.missing and not decision.lines:
@@ -86,6 +89,12 @@ def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | 
         return "no" if all(line.code in refused for line in lines) else "depends"
     agreed = [_agrees(line, decision) for line in lines]
     return "yes" if all(agreed) else "no"
+
+
+def _asked_about(reading: Reading, lines: Sequence[ProposedLine]) -> Sequence[ProposedLine]:
+    """The lines named where yes or no is asked; what others say before ("the auditor wants ...") is not the question."""
+    own = [line for line in lines if any(s.start <= line.span.start < s.end for s in reading.asked_in)]
+    return own or lines
 
 
 def _agrees(proposed: ProposedLine, decision: Decision) -> bool:

@@ -77,6 +77,8 @@ class Reading:
     corrections: tuple[tuple[str, str], ...] = ()
     stated: frozenset[str] = frozenset()
     """Figures that a question states of a code: amounts and decimals, indicators."""
+    asked_in: tuple[Span, ...] = ()
+    """The sentences of a question that ask for a yes or no."""
 
     def mended(self, text: str) -> str:
         """The text as it was read, typing slips mended."""

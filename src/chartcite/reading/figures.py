@@ -15,7 +15,7 @@ _MONTHS = {m: i for i, m in enumerate(
 _TEMPERATURE = re.compile(
     r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|(?i:celsius))?"
     r"|-?(?i:degrees?'?s?)(?:[\s-]*(?:C\b|c\b|(?i:celsius|centigrade)))?|(?i:deg\.?)(?:\s*C\b|\s*c\b)?"
-    r"|\s?(?i:centigrade)|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.]|for\b|\d))|\s*(?i:celsius))",
+    r"|\s?(?i:centigrade)|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.?)&+]|(?:for|each|both|per|apiece)\b|\d|$))|\s*(?i:celsius))",
 )
 _FAHRENHEIT = re.compile(
     r"(?<![\d.-])(\d{3}(?:\.\d)?)\s*(?:(?:°|º|˚)?\s*F\b|(?i:(?:deg(?:rees?|\.)?)?\s*fahrenheit\b)|(?i:deg(?:rees?|\.)?)\s*F\b)"

@@ -76,32 +76,31 @@ class QuestionReader:
         procedures = [] if self._is_aside(facts) else self._procedures(text, mentions, words, numbers)
         if overcounted(procedures, numbers):
             facts["flag"] = facts.get("flag", frozenset()) | {"units-above-nerves"}
+        asked = self._yes_no.asked(text, words, self._said(text, mentions, words))
         reading = Reading(
             tuple(mentions),
             tuple(procedures),
             tuple(lines),
             facts,
             numbers,
-            self._yes_no.asked(text, words, self._said(text, mentions, words)),
+            bool(asked),
             (*spoken, *corrections),
             stated(text),
+            tuple(asked),
         )
-        by_kind = {kind: self._first(mentions, kind) for kind in ("payer", "mac", "place")}
+        return self._with_encounter(reading, text, words)
+
+    def _with_encounter(self, reading: Reading, text: str, words: list[Word]) -> QuestionReading:
+        """The reading, with whom, where and when the question names."""
+        mentions = list(reading.mentions)
+        payer, mac, place, claim_type, local_mac = (
+            self._first(mentions, kind) for kind in ("payer", "mac", "place", "claim_type", "local_mac")
+        )
         state = self._state(text, mentions, words)
         day = next((d for d, _ in dates(text)), None)
-        topics = [self._vocab.topics[t] for t in facts.get("asks", ())]
+        topics = [self._vocab.topics[t] for t in reading.facts.get("asks", ())]
         year = next(iter(years(text, bare=any(t.answers for t in topics))), None) if day is None else None
-        return QuestionReading(
-            reading,
-            by_kind["payer"],
-            state,
-            by_kind["mac"],
-            by_kind["place"],
-            day,
-            year,
-            self._first(mentions, "claim_type"),
-            self._first(mentions, "local_mac"),
-        )
+        return QuestionReading(reading, payer, state, mac, place, day, year, claim_type, local_mac)
 
     def _known(self) -> Known:
         """What number words may be."""
@@ -177,9 +176,8 @@ class QuestionReader:
         targets = self._implied.targets(
             lines, self._grouper.targets(mentions), levels=bool(self._lexicon.levels.read(text, as_nerves=False).spans)
         )
-        techniques = self._grouper.techniques(mentions, steps=True) or (
-            self._implied.techniques(lines) if targets else []
-        )
+        techniques = self._grouper.techniques(mentions, steps=True)
+        techniques = techniques or self._implied.techniques(lines, targets, mentions, numbers)
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.language import QuestionLanguage
 from chartcite.domain.text import Mention
+from chartcite.reading.closings import asks_agreement
 from chartcite.reading.yes_no import holds
 
 _CONTRAST_REACH = 3  # words between "instead of" and the technique that was not used
@@ -24,11 +25,6 @@ _ADJUSTMENT = re.compile(
     r"[A-Za-z]{2}(?:\s?-\s?\d{1,3}\b|\s\d{1,3}\b(?![\s/.-]?\d))"
 )  # "CO-97" and "CO 97" are no place
 _STOP = re.compile(r"\.?\s*[.;]")  # "left. Code?" and "Lt. code"
-_TAG_REACH = 24  # characters
-_TAG = re.compile(
-    r".*(?:[,;.]|\b(?:is|that|this|so|am i|(?:sound|seem|look|feel)s?|(?:is|was|are|were)\s+(?:he|she|it|they|we|you|the\s+\w+)))\s*right\s*\?",
-    re.I | re.S,
-)  # "right?" is no side
 
 
 class SetApart:
@@ -48,6 +44,7 @@ class SetApart:
         self._between = frozenset(word for name in language.denials_reach_over for word in phrase(name))
         self._never_side = frozenset(language.not_side_before)
         self._hardly_side = frozenset(language.not_side_before_if_other)
+        self._tags = frozenset(phrase(name) for name in language.tags)
 
     def without(self, text: str, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions that say what was done, where and how."""
@@ -125,12 +122,15 @@ class SetApart:
         sides = [m for m in mentions if m.kind == "side"]
         gone = {
             m for m in sides
-            if (after(m) in self._never_side and not _STOP.match(text, m.span.end)) or _TAG.match(text[max(0, m.span.start - _TAG_REACH) : m.span.end + 3])
+            if (after(m) in self._never_side and not _STOP.match(text, m.span.end)) or self._is_tag(text, m)
         }  # fmt: skip
         doubtful = {m for m in sides if m not in gone and after(m) in self._hardly_side}
         if any(m not in gone and m not in doubtful for m in sides):
             gone |= doubtful
         return [m for m in mentions if m not in gone]
+
+    def _is_tag(self, text: str, mention: Mention) -> bool:
+        return phrase(mention.text) in self._tags and asks_agreement(text, *mention.span)
 
 
 def _ends(before: Sequence[str], wanted: tuple[str, ...]) -> bool:

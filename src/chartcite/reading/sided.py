@@ -62,7 +62,8 @@ def _listed(mentions: Sequence[Mention], words: Sequence[Word]) -> set[int]:
     listed: set[int] = set()
     for one, other in pairwise(targets):
         between = [w.norm for w in words if one.span.end <= w.start < other.span.start]
-        if one.value != other.value and between[:1] == [_AND] and set(between) <= _LINKS:
+        apart = one.value != other.value or one.text.lower() != other.text.lower()  # "the 2nd and 3rd web space"
+        if apart and between[:1] == [_AND] and set(between) <= _LINKS:
             listed |= {one.span.start, other.span.start}
     return listed
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.language import QuestionLanguage
 from chartcite.domain.text import Span
+from chartcite.reading.closings import asks_agreement
 
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
-_SET_OFF = re.compile(r"(?:[,;.]|\b(?:is|that|this|so|i|it|its|thats|still|way|be|all)|\bx\s?\d+)\s*$", re.I)
 _QUOTED = re.compile(r"(?<!\w)[\"“'‘][^\"”'’\n]{3,80}[\"”'’](?!\w)")
 _BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
@@ -31,21 +31,22 @@ class YesNo:
         self._numbers = frozenset(language.numbers)
         self._open_ends = frozenset(phrase(name)[0] for name in language.open_ends)
 
-    def asked(self, text: str, words: Sequence[Word], said: set[int]) -> bool:
-        """Whether any sentence asks so; `said` are the places of codes and subjects that a bare claim is about."""
+    def asked(self, text: str, words: Sequence[Word], said: set[int]) -> list[Span]:
+        """The sentences that ask so; `said` are the places of codes and subjects that a bare claim is about."""
         spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
         asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
         own = [[w for w in words if s.start <= w.start < s.end] for s in asked]
         last = [w for w in words if spans and spans[-1].start <= w.start < spans[-1].end]
         opens = len(last) > 1 and last[0].norm in self._last_starts  # "... code? is it 64640"
-        return opens or any(self._sentence(text, s, o, said) for s, o in zip(asked, own, strict=True))
+        found = [s for s, o in zip(asked, own, strict=True) if self._sentence(text, s, o, said)]
+        return [*found, spans[-1]] if opens and spans[-1] not in found else found
 
     def _sentence(self, text: str, span: Span, words: list[Word], said: set[int]) -> bool:
         norms = [w.norm for w in words]
         if not norms:
             return False
         if norms[0] in self._open:
-            return False
+            return tuple(norms) in self._tags  # "... 64640. What do you think?"
         if any(self._is_tag(text, words, tag) for tag in self._tags):
             return True
         clauses = _clauses(text, words)
@@ -72,7 +73,7 @@ class YesNo:
             return False
         if tag not in self._sides:
             return True
-        return words[-1].norm == tag[-1] and bool(_SET_OFF.search(text[: words[-1].start]))
+        return words[-1].norm == tag[-1] and asks_agreement(text, words[-1].start, words[-1].end, paused=True)
 
     def _asks(self, clause: list[str], wanted: tuple[str, ...]) -> bool:
         """Whether the phrase stands there and no open word (what is it) stands before it."""
