@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import get_args
 
 from chartcite.catalog.library import Library
-from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, NoneOf, Rule, RuleVersion
+from chartcite.catalog.rules import FACTS
+from chartcite.domain.rule import AllOf, AnyOf, Condition, Disposition, FactIn, NoneOf, Rule, RuleVersion
 from chartcite.domain.vocabulary import Cite
 from chartcite.errors import KnowledgeError
 
@@ -104,7 +106,10 @@ def _sources(library: Library) -> Iterator[str]:
 def _vocabularies(library: Library) -> Iterator[str]:
     """Elements cite what stands, topics answer with columns that are there, and every topic can be asked or used."""
     for element in library.vocabularies.elements.values():
-        yield from _cites(library, element.references, f"vocabularies/elements.yaml: {element.id}.references")
+        where = f"vocabularies/elements.yaml: {element.id}"
+        yield from _cites(library, element.references, f"{where}.references")
+        yield from _all_known(f"{where}.from_facts", element.from_facts, FACTS)
+        yield from _all_known(f"{where}.applies_to", element.applies_to, get_args(Disposition))
     used = _topics_used(library)
     for topic in library.vocabularies.topics.values():
         where = f"vocabularies/topics.yaml: {topic.id}"
@@ -116,24 +121,22 @@ def _vocabularies(library: Library) -> Iterator[str]:
         if not topic.answers and not topic.names and topic.id not in used:
             yield f"{where}: nothing names it and no rule or table answers it"
     yield from _implied(library)
-    for target in library.vocabularies.targets.values():
-        for family in target.joins:
-            if not any(family in other.groups or family == other.id for other in library.vocabularies.targets.values()):
-                yield f"vocabularies/targets.yaml: {target.id}.joins: no target is of the group {family}"
+
+
+def _all_known(where: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    for name in named:
+        if name not in known:
+            yield f"{where}: {name} is not known. Allowed: {', '.join(sorted(known))}."
 
 
 def _implied(library: Library) -> Iterator[str]:
-    """What a family of codes implies, and the regions of a target, are known."""
+    """What a family of codes implies is known."""
     vocab = library.vocabularies
     for family in library.code_set.families.values():
         if family.implies and family.implies not in vocab.techniques:
             yield f"codes/families.yaml: {family.id}.implies: {family.implies} is no technique"
         if family.implies_target and family.implies_target not in vocab.targets:
             yield f"codes/families.yaml: {family.id}.implies_target: {family.implies_target} is no target"
-    for target in vocab.targets.values():
-        for region in target.regions:
-            if region not in vocab.targets:
-                yield f"vocabularies/targets.yaml: {target.id}.regions: {region} is no target"
 
 
 def _topics_used(library: Library) -> set[str]:

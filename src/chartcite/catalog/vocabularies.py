@@ -13,7 +13,7 @@ from chartcite.domain import language
 from chartcite.domain import vocabulary as rows
 from chartcite.domain.masking import MaskingWords
 from chartcite.domain.phrasing import Phrasing
-from chartcite.domain.record import Record
+from chartcite.domain.record import Names, Record
 from chartcite.domain.vocabulary import Element, Locality, Mac, Payer, State, Target, Technique, Term, Topic
 from chartcite.errors import KnowledgeFileError, UnknownIdError
 
@@ -30,6 +30,7 @@ _TERMS: dict[str, type[Term]] = {
     "words": Term,
     "elements": Element,
 }
+_MOST_TOLD = 60  # allowed names that an error lists
 _KINDS = {
     "technique": "techniques",
     "earlier": "techniques",
@@ -191,41 +192,52 @@ def _state(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cross_check(v: Vocabularies, folder: Path, problems: Problems) -> None:
-    """Every id that one row gives of another must exist."""
-    for file, row, key, values, known in _mentions(v):
-        for value in values:
-            if value not in known:
-                allowed = ", ".join(sorted(known)[:60])
-                problems.add(UnknownIdError(folder / f"{file}.yaml", f"{row}.{key}", f"{value} is not known", allowed))
+    """Every row or group that one row names must exist."""
+    for file, own in _files(v):
+        for row in own:
+            where = getattr(row, "id", None) or next(iter(getattr(row, "names", ())), file)
+            for key, values, names in _named(row):
+                known = _known(v, names)
+                for value in values:
+                    if value not in known:
+                        allowed = ", ".join(sorted(known)[:_MOST_TOLD])
+                        at = f"{where}.{key}"
+                        problems.add(UnknownIdError(folder / f"{file}.yaml", at, f"{value} is not known", allowed))
 
 
-def _mentions(v: Vocabularies) -> Iterator[tuple[str, str, str, Iterable[str], Collection[str]]]:
-    """Where a row names another: file, row, key, the ids named, the ids there are."""
-    for t in v.techniques.values():
-        yield "techniques", t.id, "assumed_as", _given(t.assumed_as), v.techniques
-        yield "techniques", t.id, "beats", t.beats, v.techniques
-        yield "techniques", t.id, "resolve", [r.to for r in t.resolve], v.techniques
-    for target in v.targets.values():
-        yield "targets", target.id, "parent", _given(target.parent), v.targets
-        yield "targets", target.id, "by_level", target.by_level.values(), v.targets
-    for agent in v.agents.values():
-        yield "agents", agent.id, "technique", _given(agent.technique), v.techniques
-    for device in v.devices.values():
-        yield "devices", device.id, "technique", _given(device.technique), v.techniques
-        yield "devices", device.id, "target", _given(device.target), v.targets
-        yield "devices", device.id, "agent", _given(device.agent), v.agents
-    for state in v.states.values():
-        yield "jurisdictions", state.id, "mac", _given(state.mac), v.macs
-    for locality in v.localities:
-        yield "jurisdictions", locality.names[0], "state", (locality.state,), v.states
-        yield "jurisdictions", locality.names[0], "mac", (locality.mac,) if locality.mac else (), v.macs
-    for payer in v.payers.values():
-        yield "payers", payer.id, "state", _given(payer.state), v.states
-    kinds = {section.id for section in v.note_language.sections}
-    for element in v.elements.values():
-        yield "elements", element.id, "sections", element.sections, kinds
-        yield "elements", element.id, "not_in", element.not_in, kinds
+def _files(v: Vocabularies) -> Iterator[tuple[str, Iterable[Record]]]:
+    """The rows of each file."""
+    for name in _TERMS:
+        yield name, getattr(v, name).values()
+    yield "jurisdictions", (*v.macs.values(), *v.states.values(), *v.localities)
+    for name in _SINGLE:
+        yield name, (getattr(v, name),)
 
 
-def _given(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
+def _named(row: Record) -> Iterator[tuple[str, Iterable[str], Names]]:
+    """What the fields of a row, and of rows inside it, name of vocabularies: key, the names, and what they name."""
+    for key, info in type(row).model_fields.items():
+        value = getattr(row, key)
+        for names in info.metadata:
+            if isinstance(names, Names):
+                yield key, _strings(value), names
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Record):
+                yield from ((f"{key}.{under}", values, names) for under, values, names in _named(inner))
+
+
+def _strings(value: str | Mapping[str, str] | Iterable[str] | None) -> Iterable[str]:
+    if not value:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    return value.values() if isinstance(value, Mapping) else value
+
+
+def _known(v: Vocabularies, names: Names) -> Collection[str]:
+    """What such a field may name."""
+    if names.vocabulary == "sections":
+        return {section.id for section in v.note_language.sections}
+    there: Mapping[str, Any] = getattr(v, names.vocabulary)
+    groups = {group for row in there.values() for group in row.groups} if names.by != "id" else set()
+    return groups if names.by == "group" else groups | set(there)

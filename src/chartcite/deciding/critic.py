@@ -9,6 +9,7 @@ from chartcite.catalog.view import View
 from chartcite.deciding.audit import Audit, written
 from chartcite.deciding.elements import ElementReader, Evidence
 from chartcite.domain.answer import Claim, ElementState, Finding, NoteSpan, ProcedureFound
+from chartcite.domain.assertion import DONE
 from chartcite.domain.decision import Decided, Decision, Fired, Line
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.note import NoteReading
@@ -21,7 +22,6 @@ DISPOSITIONS = (
     "cannot_code", "destruction", "unlisted_procedure", "chemodenervation", "surgery", "block", "other_procedure", "no_procedure",
 )  # fmt: skip
 _CRITIQUED = frozenset(DISPOSITIONS[:4]) | {"block"}
-_NAMED = frozenset({"done", "stated"})  # a technique so said makes its elements applicable
 _SEVERITIES = ("blocks_billing", "likely_denial", "advice")
 
 
@@ -215,7 +215,7 @@ class Critic:
         named = {
             g
             for m in read.reading.mentions
-            if m.kind == "technique" and m.assertion in _NAMED
+            if m.kind == "technique" and m.assertion in DONE
             for g in vocab.techniques[m.value].groups
         }
         states = []

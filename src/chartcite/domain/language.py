@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chartcite.domain.record import Record, Strings
+from chartcite.domain.assertion import Assertion
+from chartcite.domain.record import Names, Record, Strings
 
 
 class SectionKind(Record):
@@ -14,7 +15,7 @@ class SectionKind(Record):
 
     id: str
     headings: Strings
-    assertion: str = "stated"
+    assertion: Assertion = "stated"
     title: bool = False  # it names what was done
     codes: bool = False
     after_title: str | None = None  # the kind it is once a title stands above it
@@ -28,7 +29,7 @@ class SectionKind(Record):
 class AssertionCue(Record):
     """Words that turn what a sentence says into planned, past, denied, offered ..."""
 
-    assertion: str
+    assertion: Assertion
     names: Strings
     scope: Literal["forward", "backward", "clause", "sentence"] = "forward"
     patterns: Strings = ()
@@ -184,12 +185,12 @@ class NoteLanguage(Record):
     """What makes degrees after it an angle (regular expressions), `angles_after` those before it, save beside `no_angles`."""
     angles_after: Strings = ()
     no_angles: Strings = ()
-    landmark_groups: Strings = ()
+    landmark_groups: Annotated[Strings, Names("targets", "group")] = ()
     """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
-    treats_landmarks: Strings = ()
-    treats_where_told: Strings = ()
+    treats_landmarks: Annotated[Strings, Names("techniques", "group")] = ()
+    treats_where_told: Annotated[Strings, Names("techniques", "group")] = ()
     """Groups of techniques that treat landmarks only in the title, in a sentence that names one, or where no nerve is named."""
-    nerve_only: Strings = ()
+    nerve_only: Annotated[Strings, Names("techniques", "group")] = ()
     """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
     spared_before: tuple[str, ...] = ()
     level_landmarks_before: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from chartcite.domain.assertion import Assertion
 from chartcite.domain.text import Figure, Reading, Span
 
 
@@ -18,7 +19,7 @@ class Section:
     kind: str
     heading: str
     body: Span
-    assertion: str = "stated"
+    assertion: Assertion = "stated"
     title: bool = False
     codes: bool = False
 
@@ -27,7 +28,7 @@ class Section:
 class Cue:
     """A cue found: what it makes of the words in its reach, and where it stands."""
 
-    assertion: str
+    assertion: Assertion
     reach: Span
     span: Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -19,6 +19,13 @@ def _as_tuple(value: object) -> object:
     if value is None:
         return ()
     return (value,) if isinstance(value, (str, int)) and not isinstance(value, bool) else value
+
+
+class Names(NamedTuple):
+    """Marks a field whose strings name rows of a vocabulary: by their ids, by their groups, or by either; `sections` are kinds of section."""
+
+    vocabulary: str
+    by: Literal["id", "group", "either"] = "id"
 
 
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from chartcite.domain.assertion import Assertion
+
 
 class Span(NamedTuple):
     """Character offsets [start, end) into the text as given."""
@@ -29,7 +31,7 @@ class Mention:
     value: str
     span: Span
     text: str
-    assertion: str = "stated"
+    assertion: Assertion = "stated"
     section: str = "body"
     number: float | None = None
     sentence: int = 0

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from chartcite.domain.assertion import Assertion
 from chartcite.domain.patterns import heads
-from chartcite.domain.record import Record, Strings
+from chartcite.domain.record import Names, Record, Strings
 
 _FAMILY = re.compile(r"\{([a-z_]+)\}")  # in a pattern, the name of a family of words
+
+
+TechniqueGroups = Annotated[frozenset[str], Names("techniques", "group")]
+AgentGroups = Annotated[frozenset[str], Names("agents", "group")]
+TargetGroups = Annotated[frozenset[str], Names("targets", "group")]
+IndicationGroups = Annotated[frozenset[str], Names("indications", "group")]
+WordGroups = Annotated[frozenset[str], Names("words", "group")]
 
 
 class Term(Record):
@@ -34,24 +42,24 @@ class Resolve(Record):
     fact: str
     at_least: float | None = None
     at_most: float | None = None
-    to: str
+    to: Annotated[str, Names("techniques")]
 
 
 class Technique(Term):
     """A way of treating a target. `assumed_as` is what a question (never a note) means by a bare word."""
 
-    assumed_as: str | None = None
+    assumed_as: Annotated[str | None, Names("techniques")] = None
     resolve: tuple[Resolve, ...] = ()
     precedence: int = 0
     """Of several techniques at one target the highest is the procedure; the rest are steps of it."""
-    beats: Strings = ()
+    beats: Annotated[Strings, Names("techniques")] = ()
     """Techniques that this more exact word replaces when both are named for one target."""
 
 
 class Target(Term):
     """What is treated: nerve, branch, plexus, ganglion, joint nerves, muscle. `parent` is the less exact name."""
 
-    parent: str | None = None
+    parent: Annotated[str | None, Names("targets")] = None
     paired: bool = True
     area: str | None = None
     countable: bool = True
@@ -60,22 +68,22 @@ class Target(Term):
     """How spinal or rib levels written near it count."""
     at_level: str | None = None
     """The level of a target that has but one, though its words may not tell it."""
-    by_level: dict[str, str] = Field(default_factory=dict)
+    by_level: Annotated[dict[str, str], Names("targets")] = Field(default_factory=dict)
     """What it is once the letter of a level is known: letter -> target id."""
-    by_area: dict[str, str] = Field(default_factory=dict)
+    by_area: Annotated[dict[str, str], Names("targets")] = Field(default_factory=dict)
     """What it is between the bones of the one area that is named: area -> target id."""
-    yields_to: Strings = ()
+    yields_to: Annotated[Strings, Names("targets", "group")] = ()
     """Groups of targets beside which this word is only their general name."""
-    regions: Strings = ()
+    regions: Annotated[Strings, Names("targets")] = ()
     """Words for a region that may stand for it where a code already says which nerve is meant."""
-    joins: Strings = ()
+    joins: Annotated[Strings, Names("targets", "either")] = ()
     """Families whose procedure this target is part of when one of theirs is treated too."""
 
 
 class Agent(Term):
     """A substance; its groups say what class it is. `technique` is what injecting it at a target makes."""
 
-    technique: str | None = None
+    technique: Annotated[str | None, Names("techniques")] = None
     strong_from_pct: float | None = None
     """Concentration from which it acts as its class says; below it, the note has to say so."""
 
@@ -83,9 +91,9 @@ class Agent(Term):
 class Device(Term):
     """A product; naming it names its technique, and its target where it is made for one alone."""
 
-    technique: str | None = None
-    target: str | None = None
-    agent: str | None = None
+    technique: Annotated[str | None, Names("techniques")] = None
+    target: Annotated[str | None, Names("targets")] = None
+    agent: Annotated[str | None, Names("agents")] = None
 
 
 class TableField(Record):
@@ -107,7 +115,7 @@ class Topic(Term):
     asks_history: bool = False
     yields: bool = False
     """Whether it is only meant when nothing else is asked ("what is ..." opens many questions)."""
-    with_locality: Strings = ()
+    with_locality: Annotated[Strings, Names("topics")] = ()
     """Topics that a named locality turns into this one."""
     proposition: Strings = ()
     """Table fields whose value a yes/no question on this topic may state ("is the global 90 days?")."""
@@ -131,7 +139,7 @@ class Payer(Term):
     """Who pays; `line_of_business` decides whose rules may apply."""
 
     line_of_business: str
-    state: str | None = None
+    state: Annotated[str | None, Names("states")] = None
 
 
 class Mac(Term):
@@ -143,15 +151,15 @@ class Mac(Term):
 class State(Term):
     """A state or territory and its contractor for physician claims."""
 
-    mac: str | None = None
+    mac: Annotated[str | None, Names("macs")] = None
 
 
 class Locality(Record):
     """Places inside a state by which people name a payment locality."""
 
     names: Strings
-    state: str
-    mac: str | None = None
+    state: Annotated[str, Names("states")]
+    mac: Annotated[str | None, Names("macs")] = None
     """Its contractor where that is not the state's."""
 
 
@@ -160,7 +168,7 @@ class Element(Term):
 
     from_facts: Strings = ()
     """Facts of a procedure, any of which documents it."""
-    sections: Strings = ()
+    sections: Annotated[Strings, Names("sections")] = ()
     """Kinds of section whose text documents it."""
     cues: Strings = ()
     patterns: Strings = ()
@@ -169,15 +177,15 @@ class Element(Term):
     """Families of words, each a regular expression, that `patterns`, `unlike` and other parts name as `{family}`."""
     unlike: Strings = ()
     """Regular expressions (no case) of look-alikes: what overlaps with their words does not document it."""
-    not_in: Strings = ()
+    not_in: Annotated[Strings, Names("sections")] = ()
     """Kinds of section whose words do not document it."""
     shown_by: Strings = ()
     """Regular expressions (no case) of words that are shown once facts document it; alone they document nothing."""
-    unless: Strings = ("denied", "planned", "conditional", "instruction")
+    unless: tuple[Assertion, ...] = ("denied", "planned", "conditional", "instruction")
     """Assertions under which words do not document it."""
     asked_of: Literal["any", "paired_targets", "level_targets"] = "any"
     """Which targets it is asked of: those with a side, or those with spinal or rib levels."""
-    techniques: Strings = ()
+    techniques: Annotated[Strings, Names("techniques", "group")] = ()
     """Groups of techniques that make it applicable whatever the disposition."""
     applies_to: Strings = ()
     """Dispositions it is asked of; empty is every one."""
@@ -237,56 +245,57 @@ class Abbreviations(Record):
 class OneSense(Record):
     """Groups of targets at which an ambiguous word has one sense, and the technique that it is."""
 
-    groups: frozenset[str]
-    to: str
+    groups: TargetGroups
+    to: Annotated[str, Names("techniques")]
 
 
 class ReadingParts(Record):
     """Which groups of terms play which part when a text is read."""
 
-    agent_made: frozenset[str] = frozenset()
-    needs_agent: frozenset[str] = frozenset()
-    agents_that_destroy: frozenset[str] = frozenset()
-    agents_mild: frozenset[str] = frozenset()
-    agents_measured: frozenset[str] = frozenset()
-    agents_acting: frozenset[str] = frozenset()
-    agents_shown_only: frozenset[str] = frozenset()
-    counted_by_limb: frozenset[str] = frozenset()
-    signs_of_muscles: frozenset[str] = frozenset()
+    agent_made: TechniqueGroups = frozenset()
+    needs_agent: TechniqueGroups = frozenset()
+    agents_that_destroy: AgentGroups = frozenset()
+    agents_mild: AgentGroups = frozenset()
+    agents_measured: AgentGroups = frozenset()
+    agents_acting: AgentGroups = frozenset()
+    agents_shown_only: AgentGroups = frozenset()
+    counted_by_limb: TargetGroups = frozenset()
+    signs_of_muscles: IndicationGroups = frozenset()
     never_freed: OneSense | None = None
-    never_landmarks: frozenset[str] = frozenset()
-    whole_areas: frozenset[str] = frozenset()
-    acts: frozenset[str] = frozenset()
-    agent_told: frozenset[str] = frozenset()
-    agents_injected: frozenset[str] = frozenset()
-    mixed_with_mild: frozenset[str] = frozenset()
-    agents_of_the_past: frozenset[str] = frozenset()
-    never_coded: frozenset[str] = frozenset()
+    never_landmarks: TargetGroups = frozenset()
+    whole_areas: TargetGroups = frozenset()
+    acts: TechniqueGroups = frozenset()
+    agent_told: TechniqueGroups = frozenset()
+    agents_injected: AgentGroups = frozenset()
+    mixed_with_mild: TechniqueGroups = frozenset()
+    agents_of_the_past: WordGroups = frozenset()
+    never_coded: WordGroups = frozenset()
     steps_alone: Strings = ()
-    told_by_figures: str = ""
+    told_by_figures: Annotated[str, Names("techniques")] = ""
     """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""
     told_from_c: float = 60.0
-    makes_no_lesion: frozenset[str] = frozenset()
-    told_by_units: str = ""
-    units_given_to: frozenset[str] = frozenset()
-    told_by_pulses: str = ""
+    makes_no_lesion: TechniqueGroups = frozenset()
+    told_by_units: Annotated[str, Names("techniques")] = ""
+    units_given_to: TargetGroups = frozenset()
+    told_by_pulses: Annotated[str, Names("techniques")] = ""
     pulses_from_c: float = 38.0
     pulses_to_c: float = 46.0
-    words_tell: frozenset[str] = frozenset()
+    words_tell: TechniqueGroups = frozenset()
     """Groups of techniques whose words say what a temperature of the note belongs to."""
     injecting_words: Strings = ()
     """Words of an injection whose object is what is injected; `into_joints`: what it is at one of `joint_names`."""
-    into_joints: str = ""
-    joint_names: frozenset[str] = frozenset()
-    joint_places: frozenset[str] = frozenset()
+    into_joints: Annotated[str, Names("techniques")] = ""
+    joint_names: TargetGroups = frozenset()
+    joint_places: TargetGroups = frozenset()
     """Those and the regions that stand for a joint beside an agent that is injected for its own sake."""
-    yields_to_agents: frozenset[str] = frozenset()
+    yields_to_agents: TechniqueGroups = frozenset()
     """Acts of a title that an agent told in the account outweighs."""
     conditions_treated: Strings = ()
     """Words of conditions that are things, which can be treated where they lie."""
-    of_a_nerve: frozenset[str] = frozenset()
+    of_a_nerve: TargetGroups = frozenset()
     """Groups of targets that are part of the nerve named right beside them."""
-    several_a_side: frozenset[str] = frozenset()
-    tried_element: str = ""
+    several_a_side: Annotated[frozenset[str], Names("targets", "either")] = frozenset()
     """Targets of which a side has several, so that "both" says nothing of sides."""
+    tried_element: Annotated[str, Names("elements")] = ""
+    """The element whose measures make a list of earlier care."""
     branch_words: Strings = ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
+from chartcite.domain.assertion import ABORTED, AHEAD, GONE, Assertion
 from chartcite.domain.language import AssertionCue, NoteLanguage
 from chartcite.domain.note import Cue
 from chartcite.domain.sieve import Sieve
@@ -58,15 +60,14 @@ _SUBJECT = re.compile(
     re.I,
 )
 _REACH = "reach"  # the group of a pattern that holds the words it says something of
-_ABORTED = "aborted"
-_ADDRESSED = "instruction"
-_NEGATED = "negated"
-_PAST = "past"
+_ADDRESSED: Final = "instruction"
+_NEGATED: Final = "negated"
+_PAST: Final = "past"
 _OBJECT = r"\s+(?:the|a|an|his|her|it|them|this|that|these|each|both|all|left|right|lt|rt|l|r|our|one|two|three|four|several|bilateral|\d+)\b"
 _DENIED = "denied"
 _OBJECTLESS = re.compile(r"\w+(?:ed|es)[,;)]", re.I)  # a verb whose object stands before it
-_UNDONE = frozenset({"planned", "offered", "discussed", "negated", "denied"})  # what an act told right after ends
-_UNBROKEN = frozenset({"conditional"})  # what hangs on a condition hangs on it to the end of the sentence
+_UNDONE = AHEAD | GONE  # what an act told right after ends
+_UNBROKEN = "conditional"  # what hangs on a condition hangs on it to the end of the sentence
 
 
 class Assertions:
@@ -130,7 +131,7 @@ def _reach(
 ) -> Span:
     """How far a cue reaches to either side; `breaks`: where clauses part, as seen from behind and from before them."""
     before, after = breaks
-    unbroken = row.assertion in _UNBROKEN
+    unbroken = row.assertion == _UNBROKEN
     start, end = own
     if row.scope != "backward":
         end = sentence.end if unbroken else min((b for b in after if b >= own.end), default=sentence.end)
@@ -210,9 +211,9 @@ def _is_clause(text: str, start: int, end: int) -> bool:
     return verb is not None and not _LISTED.search(text, start, verb.start())
 
 
-def assertion_at(cues: Sequence[Cue], span: Span, default: str) -> str:
+def assertion_at(cues: Sequence[Cue], span: Span, default: Assertion) -> Assertion:
     """What the narrowest cue reaching the span makes of it; without one, the section's default."""
-    if any(cue.assertion.startswith(_ABORTED) and _is_own_part(cue, span) for cue in cues):
+    if any(cue.assertion in ABORTED and _is_own_part(cue, span) for cue in cues):
         return "denied"  # "no lesion was made" names a lesion that was not made
     reaching = [
         cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)

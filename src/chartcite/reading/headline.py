@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chartcite.domain.assertion import ABORTED, DONE
 from chartcite.domain.note import Sentence
 from chartcite.domain.text import Figure, Mention
 
 _SENTENCES = 8  # a note without a title names its procedure in one of its first sentences
 _LONGEST = 240
 _HEADED = frozenset({"body", "other", "encounter"})  # kinds of section in which it does
-_SAID = frozenset({"done", "stated", "aborted", "aborted-before", "aborted-after"})
+_SAID = DONE | ABORTED
 _TOLD = frozenset({"temperature_c", "volume_ml"})  # figures of an account
 _NAMES = frozenset({"technique", "target"})
 _ITEM = re.compile(r"\s*[(#]?(?:[1-6]|[A-Fa-f])[.):]\s+(?=\S)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from chartcite.domain.assertion import GONE
 from chartcite.domain.text import Mention
-from chartcite.reading.note_scene import GONE, Scene
+from chartcite.reading.note_scene import Scene
 
 _DOSE = re.compile(r"\d\s?(?:%|per ?cent|m[lL]\b|cc\b)")
 _NEAR_DOSE = 24  # characters to either side of an agent in which its dose stands

@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from chartcite.domain.assertion import AHEAD, DONE, GONE
 from chartcite.domain.text import Mention
 from chartcite.reading.note_scene import Scene
 from chartcite.reading.places import apart, at_place
 
 _OFFERED = "offered"
-_AGREED = frozenset({"planned", "offered", "discussed"})
-_NOT_MEANT = frozenset({"denied", "negated", "instruction"})
+_NOT_MEANT = GONE | {"instruction"}
 _THE = re.compile(r"\bthe\s+$", re.I)
-_TOLD = frozenset({"done", "stated"})
 _POINTING = re.compile(r"\b(?:the|same|this|that|said)\s+$", re.I)
 _POINTING_BEFORE = 8
 _BESIDE_THE = 6  # characters before a bare word in which stands what points back
@@ -53,7 +52,7 @@ def of_condition(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Men
     conditions = [m.span for m in scene.mentions if m.kind == "indication"]
     told = {
         m.value for m in scene.mentions
-        if m.kind == "target" and m.value in named and m.assertion in _TOLD and bare and m.span.start < bare[0].span.start
+        if m.kind == "target" and m.value in named and m.assertion in DONE and bare and m.span.start < bare[0].span.start
         and any(c.start <= m.span.start and m.span.end <= c.end for c in conditions)
     }  # fmt: skip
     return [replace(m, value=next(iter(told))) for m in bare] if len(named) == len(told) == 1 else []
@@ -65,11 +64,11 @@ def as_agreed(scene: Scene, techniques: Sequence[Mention], is_nerve: Callable[[M
     first = min((t.sentence for t in techniques), default=0)
     agreed = {
         m.sentence for m in scene.mentions
-        if m.kind == "technique" and m.value in done and m.assertion in _AGREED
+        if m.kind == "technique" and m.value in done and m.assertion in AHEAD
         and m.sentence < first and scene.sentences[m.sentence].tells
     }  # fmt: skip
     named = [
         m for m in scene.mentions
-        if m.kind == "target" and m.sentence in agreed and m.assertion in _AGREED and is_nerve(m)
+        if m.kind == "target" and m.sentence in agreed and m.assertion in AHEAD and is_nerve(m)
     ]  # fmt: skip
     return named if len({m.value for m in named}) == 1 else []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Mention, Span
 
-_UNSAID = "discussed"  # words that stand there and tell nothing
+_UNSAID: Final = "discussed"  # words that stand there and tell nothing
 _BOX = re.compile(r"\[(?:[ \t_]{0,3}|[xX✓✔])\]|\((?:[ \t_]{1,3}|[xX✓✔])\)|[☐□☒☑✓✔]")
 _TICKED = re.compile(r"[xX✓✔☒☑]")
 _OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|\|")
@@ -30,7 +31,7 @@ _NONE = re.compile(
 )
 _LABEL = re.compile(r"[A-Za-z][^:;|\n]{2,50}$")  # what is asked, right before the colon
 _LONGEST_LABEL = 51
-_NOT = "denied"
+_NOT: Final = "denied"
 _ACTS = frozenset({"technique", "device", "agent"})
 _COLUMNS = 2  # boxes side by side that make a row
 _KINDS = frozenset({"technique", "target", "side"})

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from chartcite.domain.assertion import DONE
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention
 from chartcite.reading.note_dates import all_dates
 from chartcite.reading.note_scene import Scene
 
-_TOLD = frozenset({"past", "done", "stated"})
+_TOLD = DONE | {"past"}
 _PLANNED = "planned"
 _WEEK = 7
 _LONGEST = 92  # days; an older procedure bears on no visit any more

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.assertion import GONE
 from chartcite.domain.text import Figure, Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
-from chartcite.reading.note_scene import GONE, Part, Scene
+from chartcite.reading.note_scene import Part, Scene
 from chartcite.reading.note_techniques import NoteTechniques
 from chartcite.reading.procedures import Grouper
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.assertion import DONE
 from chartcite.domain.text import Figure, Mention, Span
-from chartcite.reading.note_scene import DONE, Scene
+from chartcite.reading.note_scene import Scene
 from chartcite.reading.procedures import Grouper
 
 _LESIONS = "lesion_count"  # the kind of count whose word beside a temperature tells of a lesion without its time

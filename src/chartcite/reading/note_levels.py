@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.assertion import ABORTED, DONE, GONE
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.levels import Levels, LevelScale
-from chartcite.reading.note_scene import DONE, GONE, Scene
+from chartcite.reading.note_scene import Scene
 
 _HEAT, _UNIT = (
     re.compile(r"(?<![A-Za-z\d.])[3-9]\d(?:\.\d)?\s*(?:°|º|˚|deg\w*)?\s*$", re.I),
@@ -56,7 +57,7 @@ class NoteLevels:
                 found = self._scale.read(match.group(), as_nerves=nerves)
                 if assertion in GONE:
                     gone.update(found.singles)
-                elif assertion in DONE or assertion.startswith("aborted"):
+                elif assertion in DONE | ABORTED:
                     singles.update(dict.fromkeys(found.singles))
                     pairs.update(dict.fromkeys(found.pairs))
                     named = "joints" in {self._vocab.targets[m.value].levels for m in beside}

@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from chartcite.catalog.words import Word
+from chartcite.domain.assertion import DONE
 from chartcite.domain.note import NoteReading
 from chartcite.domain.reread import Meant
 from chartcite.domain.text import Mention, Procedure, Span
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.likeness import Likeness, is_plain_run
 from chartcite.reading.note import NoteReader
-from chartcite.reading.note_scene import DONE
 
 _ACTS = frozenset({"technique", "agent", "device"})
 _VAGUE = "vague-target"

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from chartcite.domain.assertion import ABORTED, DONE, GONE
 from chartcite.domain.note import Sentence
 from chartcite.domain.text import Figure, Mention, Procedure, Span
 from chartcite.reading.assertions import assertion_at
 from chartcite.reading.places import index_at
 
-DONE = frozenset({"done", "stated"})
-GONE = frozenset({"denied", "negated"})
 _IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
 _NO_GUIDANCE = "none"
 _PAST = "past"  # sections of which what was stopped there tells of another day
@@ -89,7 +88,7 @@ class Scene:
         """Mentions said as done."""
         return tuple(
             m for m in self.mentions
-            if (m.assertion in DONE or m.assertion.startswith("aborted")) and (self.sentences[m.sentence].tells or self.sentences[m.sentence].title)
+            if m.assertion in DONE | ABORTED and (self.sentences[m.sentence].tells or self.sentences[m.sentence].title)
         )  # fmt: skip
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from chartcite.domain.assertion import STOPPED
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Sentence
 from chartcite.domain.text import Procedure, Span
@@ -18,8 +19,7 @@ _FEWEST, _MOST = 2, 6  # leads that make strands of an account
 _MARK = re.compile(r"[ \t>*•-]{0,6}\(?#?([A-Fa-f]|[1-6])[.):][ \t]+(?=\S)")
 _BOTH = "both"
 _KINDS = frozenset({"technique", "target", "agent"})
-_STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started"})
-_VOID = _STOPS | {"denied"}
+_VOID = STOPPED | {"denied"}
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,9 @@ def _part(scene: Scene, strand: Strand, strands: Sequence[Strand]) -> Scene:
         if own:
             kept.append(sentence)
             continue
-        cues = tuple(c for c in sentence.cues if not (others and c.assertion in _STOPS))  # another's end is not its own
+        cues = tuple(
+            c for c in sentence.cues if not (others and c.assertion in STOPPED)
+        )  # another's end is not its own
         kept.append(replace(sentence, title=False, tells=False, cues=cues))
     mentions = tuple(m for m in scene.mentions if m.kind != "side" or strand.side is None or m.value == strand.side)
     return replace(scene, sentences=tuple(kept), mentions=mentions)

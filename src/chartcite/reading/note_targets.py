@@ -11,6 +11,7 @@ from itertools import pairwise
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
+from chartcite.domain.assertion import GONE
 from chartcite.domain.text import Mention, Span
 from chartcite.reading import note_doses as doses
 from chartcite.reading.note_agreed import as_agreed, as_known, as_offered, of_condition
@@ -20,7 +21,7 @@ from chartcite.reading.note_landmarks import Landmarks
 from chartcite.reading.note_names import TargetNames
 from chartcite.reading.note_owned import Owned, less_stopped, meant_by_those
 from chartcite.reading.note_postposed import Postposed
-from chartcite.reading.note_scene import GONE, Made, Scene
+from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.places import apart, at_place
 from chartcite.reading.procedures import Grouper
 

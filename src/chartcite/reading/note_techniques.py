@@ -10,17 +10,17 @@ from itertools import combinations
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
+from chartcite.domain.assertion import ABORTED, DONE, GONE
 from chartcite.domain.text import Mention
 from chartcite.reading.mild_agents import MildAgents
 from chartcite.reading.note_agents import held_back
 from chartcite.reading.note_figures_alone import ToldByFigures
 from chartcite.reading.note_joints import IntoJoints
-from chartcite.reading.note_scene import DONE, GONE, Made, Scene
+from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.procedures import Grouper, spans_of
 
 _HEAT = frozenset({"rf", "mode-open"})
 _PLANNED = "planned_procedure"
-_STOPPED = frozenset({"aborted", "aborted-before", "aborted-after"})
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _DOSES = frozenset({"concentration_pct", "volume_ml"})
 _OPEN_MODE = "mode-open"
@@ -151,7 +151,7 @@ class NoteTechniques:
 
     def _is_stopped(self, scene: Scene, in_body: list[Mention]) -> bool:
         """Whether the account says that what was begun was stopped, and not that a step was done in its place."""
-        if scene.cued(_STOPPED - {"aborted-before"}):
+        if scene.cued(ABORTED - {"aborted-before"}):
             return True
         steps = bool(in_body) and all(self._vocab.techniques[m.value].precedence < _STEP for m in in_body)
         return not steps and bool(scene.cued({"aborted-before"}))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.note import Cue
 from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Mention, Span
 
-_PAST = "past"
+_PAST: Final = "past"
 _AROUND = 160  # characters to either side in which the list stands
 _STOP = re.compile(r"[.;](?=\s|$)|\n|:(?=\s)|\s[-–—]{1,2}\s|->|→")
 _JOINT = re.compile(r"\s*(?:,|/|\+|&|\band\b|\bor\b)\s*", re.I)

@@ -10,17 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from chartcite.catalog.words import Word
+from chartcite.domain.assertion import GONE, STOPPED, Assertion
 from chartcite.domain.language import Omission
 from chartcite.domain.note import Cue
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.places import apart, at_place
 
-_DENIED, _SPARED, _PLANNED = "denied", "spared", "planned"
-_STOPS = frozenset({"aborted", "aborted-before", "aborted-after", "not-started", "offered"})
-_GONE = frozenset({"denied", "negated", *_STOPS})
+_DENIED: Final = "denied"
+_SPARED: Final = "spared"
+_PLANNED: Final = "planned"
+_HALTED = STOPPED | {"offered"}  # what of a thing beside those left out still stands
 _SIDE = "side"
 _THINGS = frozenset({"target", "technique", "agent", "device"})
 _STEPS = 6  # things that one phrase is said of
@@ -54,8 +56,8 @@ class Left(NamedTuple):
             c
             for c in cues
             if not (
-                (c.assertion in _STOPS and any(_meets(s, c.span) for s in self.stops))
-                or (c.assertion in _GONE and any(_meets(s, c.span) for s in self.withdrawn))
+                (c.assertion in _HALTED and any(_meets(s, c.span) for s in self.stops))
+                or (c.assertion in GONE | _HALTED and any(_meets(s, c.span) for s in self.withdrawn))
             )
         ]
 
@@ -149,7 +151,7 @@ class Omissions:
                 return True
         return False
 
-    def _ways(self, led: bool) -> Iterator[tuple[str, str, Callable[[_Things, re.Match[str]], Span | None]]]:
+    def _ways(self, led: bool) -> Iterator[tuple[str, Assertion, Callable[[_Things, re.Match[str]], Span | None]]]:
         """The shapes that may stand at a place with what they say and of what; `led`: after a form of "be", "have", "do"."""
         if led:
             yield "subject_led", _DENIED, self._subject
@@ -162,7 +164,7 @@ class Omissions:
         yield "object_spared", _SPARED, self._object
         yield "subject_row", _DENIED, self._in_row
 
-    def _add(self, things: _Things, match: re.Match[str], assertion: str, of: Span, left: Left) -> bool:
+    def _add(self, things: _Things, match: re.Match[str], assertion: Assertion, of: Span, left: Left) -> bool:
         """Adds a cue for a phrase and what it is said of; one that the words after it take back withdraws others there."""
         own = Span(*match.span())
         if self._shape("denied").search(things.text, max(0, own.start - _BACK), own.start):
