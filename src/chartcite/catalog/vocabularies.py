@@ -13,6 +13,7 @@ from chartcite.domain import language
 from chartcite.domain import vocabulary as rows
 from chartcite.domain.masking import MaskingWords
 from chartcite.domain.phrasing import Phrasing
+from chartcite.domain.reading_parts import ReadingParts
 from chartcite.domain.record import Names, Record
 from chartcite.domain.vocabulary import Element, Locality, Mac, Payer, State, Target, Technique, Term, Topic
 from chartcite.errors import KnowledgeFileError, UnknownIdError
@@ -61,7 +62,7 @@ _SINGLE: dict[str, type[Record]] = {
     "levels": language.LevelWords,
     "indicators": Indicators,
     "abbreviations": rows.Abbreviations,
-    "reading_parts": rows.ReadingParts,
+    "reading_parts": ReadingParts,
     "masking": MaskingWords,
     "phrasing": Phrasing,
 }
@@ -92,7 +93,7 @@ class Vocabularies:
     levels: language.LevelWords
     indicators: Indicators
     abbreviations: rows.Abbreviations
-    reading_parts: rows.ReadingParts
+    reading_parts: ReadingParts
     masking: MaskingWords
     phrasing: Phrasing
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)

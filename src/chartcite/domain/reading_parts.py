@@ -1,0 +1,72 @@
+"""Which part groups of terms play when a text is read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from chartcite.domain.record import Names, Record, Strings
+
+TechniqueGroups = Annotated[frozenset[str], Names("techniques", "group")]
+AgentGroups = Annotated[frozenset[str], Names("agents", "group")]
+TargetGroups = Annotated[frozenset[str], Names("targets", "group")]
+IndicationGroups = Annotated[frozenset[str], Names("indications", "group")]
+WordGroups = Annotated[frozenset[str], Names("words", "group")]
+
+
+class OneSense(Record):
+    """Groups of targets at which an ambiguous word has one sense, and the technique that it is."""
+
+    groups: TargetGroups
+    to: Annotated[str, Names("techniques")]
+
+
+class ReadingParts(Record):
+    """Which groups of terms play which part when a text is read."""
+
+    agent_made: TechniqueGroups = frozenset()
+    needs_agent: TechniqueGroups = frozenset()
+    agents_that_destroy: AgentGroups = frozenset()
+    agents_mild: AgentGroups = frozenset()
+    agents_measured: AgentGroups = frozenset()
+    agents_acting: AgentGroups = frozenset()
+    agents_shown_only: AgentGroups = frozenset()
+    counted_by_limb: TargetGroups = frozenset()
+    signs_of_muscles: IndicationGroups = frozenset()
+    never_freed: OneSense | None = None
+    never_landmarks: TargetGroups = frozenset()
+    whole_areas: TargetGroups = frozenset()
+    acts: TechniqueGroups = frozenset()
+    agent_told: TechniqueGroups = frozenset()
+    agents_injected: AgentGroups = frozenset()
+    mixed_with_mild: TechniqueGroups = frozenset()
+    agents_of_the_past: WordGroups = frozenset()
+    never_coded: WordGroups = frozenset()
+    steps_alone: Strings = ()
+    told_by_figures: Annotated[str, Names("techniques")] = ""
+    """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""
+    told_from_c: float = 60.0
+    makes_no_lesion: TechniqueGroups = frozenset()
+    told_by_units: Annotated[str, Names("techniques")] = ""
+    units_given_to: TargetGroups = frozenset()
+    told_by_pulses: Annotated[str, Names("techniques")] = ""
+    pulses_from_c: float = 38.0
+    pulses_to_c: float = 46.0
+    words_tell: TechniqueGroups = frozenset()
+    """Groups of techniques whose words say what a temperature of the note belongs to."""
+    injecting_words: Strings = ()
+    """Words of an injection whose object is what is injected; `into_joints`: what it is at one of `joint_names`."""
+    into_joints: Annotated[str, Names("techniques")] = ""
+    joint_names: TargetGroups = frozenset()
+    joint_places: TargetGroups = frozenset()
+    """Those and the regions that stand for a joint beside an agent that is injected for its own sake."""
+    yields_to_agents: TechniqueGroups = frozenset()
+    """Acts of a title that an agent told in the account outweighs."""
+    conditions_treated: Strings = ()
+    """Words of conditions that are things, which can be treated where they lie."""
+    of_a_nerve: TargetGroups = frozenset()
+    """Groups of targets that are part of the nerve named right beside them."""
+    several_a_side: Annotated[frozenset[str], Names("targets", "either")] = frozenset()
+    """Targets of which a side has several, so that "both" says nothing of sides."""
+    tried_element: Annotated[str, Names("elements")] = ""
+    """The element whose measures make a list of earlier care."""
+    branch_words: Strings = ()
