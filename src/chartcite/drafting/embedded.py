@@ -9,14 +9,18 @@ from chartcite.catalog.view import View
 from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.draft import Draft, DraftClaim, Found
 from chartcite.domain.text import Reading
-from chartcite.domain.vocabulary import Cite
+from chartcite.domain.vocabulary import Topic
 from chartcite.drafting.absence import absence_claims
 from chartcite.drafting.figures import code_state_claims, diagnosis_claims, figure_claims, pair_claims
 
-# How sure retrieval must be for its sentences to be said. On the suites no question outside the field came above 0.547.
+# How sure retrieval must be for its sentences to be said: it only knows words, so one that names nothing of the field
+# ("capital", "start") may be as sure as can be. On the suites no whole question outside the field came above 0.547.
 _SURE = 0.55
 _SURE_IN_FIELD = 0.40  # when the question names a code or a subject of the field
 _BESIDE = 0.45  # beside decided claims, a related sentence may be less sure
+_NEVER = 1.1  # when the question names nothing of the field
+_OF_FIELD = frozenset({"technique", "target", "agent", "device", "indication", "payer", "mac", "local_mac"})
+_CODED = frozenset({"asked_code", "modifier", "diagnosis"})  # what is written as a code
 _VERDICT, _ASKED, _REPORT, _FIGURES, _AFTER_FIGURES = range(5)  # the order of reading
 _LAST = 1000  # behind all others of its stage
 _MOST_BESIDE = 3
@@ -101,10 +105,11 @@ class EmbeddedDrafter:
         """How sure retrieval must be for its sentences to be said."""
         if has_claims:
             return _BESIDE
-        topics = view.library.vocabularies.topics
-        subject = any(topics[t].judge for t in reading.facts.get("asks", ()) if not topics[t].asks_code)
-        named = any(line.code in view.library.codes for line in reading.lines)
-        return _SURE_IN_FIELD if subject or named else _SURE
+        asked = _subjects(reading, view)
+        coded = any(line.code in view.library.codes for line in reading.lines)
+        if not (coded or any(not topic.yields for topic in asked) or _names_the_field(reading)):
+            return _NEVER
+        return _SURE_IN_FIELD if coded or any(topic.judge for topic in asked) else _SURE
 
     @staticmethod
     def _related(found: Found, needed: float, has_claims: bool, said: Iterable[str]) -> list[DraftClaim]:
@@ -123,4 +128,15 @@ def _declined(decision: Decision) -> bool:
     return not decision.lines and any(item.version.then.outcome == "abstained" for item in decision.fired)
 
 
-__all__ = ["Cite", "EmbeddedDrafter"]
+def _subjects(reading: Reading, view: View) -> list[Topic]:
+    """What is asked beside which code it is."""
+    topics = (view.library.vocabularies.topics[t] for t in reading.facts.get("asks", ()))
+    return [topic for topic in topics if not topic.asks_code]
+
+
+def _names_the_field(reading: Reading) -> bool:
+    """Whether anything of the field is named; one plain word ("start") is not enough, a document's number is."""
+    if any(reading.facts.get(kind) for kind in _CODED) or any(m.kind in _OF_FIELD for m in reading.mentions):
+        return True
+    words = reading.facts.get("word", frozenset())
+    return len(words) > 1 or any(char.isdigit() for word in words for char in word)

@@ -23,7 +23,8 @@ class Signals(NamedTuple):
     sentence: float
     """Share of them that the best sentence holds."""
     known: float
-    """Share of them that any passage holds: words from outside the field are what tells most."""
+    """Share of them that any passage holds as written: words from outside the field are what tells most, and a slip mended
+    to a word of the field ("weather" to "water") may be one."""
     likeness: float
     """Cosine similarity of the query and the nearest sentence."""
     figures: float

@@ -162,7 +162,9 @@ class Retriever:
         return confidence(self._signals(query, vector, evidence)) if evidence else 0.0
 
     def _signals(self, query: str, vector: Vectors, evidence: Sequence[Evidence]) -> Signals:
+        written = forms(query)
         words = self._words(query)
+        known = {now for was, now in zip(written, words, strict=True) if was == now and self._lexical.holds(now)}
         weights = {word: min(self._lexical.idf(word), RAREST) for word in words}
         whole = sum(weights.values()) or 1.0
         figures = {word for word in words if is_figure(word)}
@@ -174,7 +176,7 @@ class Retriever:
         return Signals(
             passage=max((share(cut.held) for cut in cuts), default=0.0),
             sentence=max((share(held) for cut in cuts for held in cut.words), default=0.0),
-            known=share({word for word in words if self._lexical.holds(word)}),
+            known=share(known),
             likeness=max((max(cut.likeness(vector)) for cut in cuts), default=0.0),
             figures=max((len(figures & cut.held) / len(figures) for cut in cuts), default=0.0) if figures else 1.0,
         )

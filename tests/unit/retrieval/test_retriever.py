@@ -135,6 +135,12 @@ def test_a_slip_of_typing_finds_the_same_passage(retriever: Retriever) -> None:
     assert retriever.find("escapment of a poket watch", FakeView())[0].passage.id == "guild/escapement"
 
 
+def test_a_mended_word_is_searched_but_not_known(retriever: Retriever) -> None:
+    written, mended = (retriever.search(q, FakeView()).confidence for q in ("escapement", "escapment"))
+    assert written > 0.8
+    assert mended < 0.3
+
+
 share = st.floats(0, 1)
 
 
