@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
     home: Path = Field(default_factory=lambda: platformdirs.user_data_path("chartcite", appauthor=False))
-    """Added documents, tables, index snapshots and the audit log."""
+    """Added documents (`documents/`) and the snapshots of the index."""
     knowledge: Path | None = None
     """Another knowledge folder than the one shipped."""
     model_url: str | None = None

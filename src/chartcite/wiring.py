@@ -46,8 +46,9 @@ def data_folder(name: str) -> Path:
 
 
 def load_library(settings: Settings) -> Library:
-    """All knowledge, from the package or the folder that the settings name."""
-    return Library.load(settings.knowledge or data_folder("knowledge"))
+    """All knowledge, from the package or the folder that the settings name, and the documents added under home."""
+    added = settings.home / "documents"
+    return Library.load(settings.knowledge or data_folder("knowledge"), added if added.is_dir() else None)
 
 
 def today_of(settings: Settings) -> Callable[[], date]:
