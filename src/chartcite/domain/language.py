@@ -21,6 +21,8 @@ class SectionKind(Record):
     after_title: str | None = None  # the kind it is once a title stands above it
     first_as: str | None = None  # the kind it is where no heading but those of the encounter stands above it
     below: dict[str, str] = Field(default_factory=dict)  # the kind it is right below a section of each of these kinds
+    telling: str | None = None  # a regular expression (no case) of what its line tells to be of the kind `telling_as`
+    telling_as: str | None = None
     line: bool = False  # it ends with the line of its heading, and what that carries over, when text stands on it
     opens_at_figures: bool = False  # a sentence with a volume, a strength or a temperature starts the account in it
     opens: bool = False  # the account of the procedure may start inside it without a heading of its own

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from chartcite.domain.acts import Acts
 from chartcite.domain.assertion import Assertion
 from chartcite.domain.patterns import heads
 from chartcite.domain.record import Names, Record, Strings
@@ -41,12 +42,19 @@ class Resolve(Record):
 class Technique(Term):
     """A way of treating a target. `assumed_as` is what a question (never a note) means by a bare word."""
 
+    acts: tuple[Acts, ...] = ()
     assumed_as: Annotated[str | None, Names("techniques")] = None
     resolve: tuple[Resolve, ...] = ()
     precedence: int = 0
     """Of several techniques at one target the highest is the procedure; the rest are steps of it."""
     beats: Annotated[Strings, Names("techniques")] = ()
     """Techniques that this more exact word replaces when both are named for one target."""
+
+    @model_validator(mode="after")
+    def _acts_are_names(self) -> Self:
+        made = (name for act in self.acts for name in act.names)
+        object.__setattr__(self, "names", tuple(dict.fromkeys((*self.names, *made))))
+        return self
 
 
 class Target(Term):

@@ -63,6 +63,8 @@ _REACH = "reach"  # the group of a pattern that holds the words it says somethin
 _ADDRESSED: Final = "instruction"
 _NEGATED: Final = "negated"
 _PAST: Final = "past"
+_TIME = re.compile(r"\b(?:ago|last|yesterday|in|at|over)\b", re.I)
+_AT_ONCE = re.compile(r"[\s,]*(?:after [^,.;]{2,40},\s*)?")  # "last month we burned": the time that the act was at
 _OBJECT = r"\s+(?:the|a|an|his|her|it|them|this|that|these|each|both|all|left|right|lt|rt|l|r|our|one|two|three|four|several|bilateral|\d+)\b"
 _DENIED = "denied"
 _OBJECTLESS = re.compile(r"\w+(?:ed|es)[,;)]", re.I)  # a verb whose object stands before it
@@ -118,7 +120,11 @@ class Assertions:
             if row.assertion == _DENIED and _OBJECTLESS.match(text, own.start, min(sentence.end, own.end + 1)):
                 comma = max(text.rfind(mark, sentence.start, own.start) for mark in ",;:(")
                 reach = Span(max(comma, sentence.start), own.start)  # "steroid declined, ..."
-            if row.assertion == _PAST and (ours := self._our_act.search(text, own.end, reach.end)):
+            if row.assertion == _PAST and _TIME.search(text, *own) and not text[sentence.start : own.start].strip():
+                ours = self._our_act.search(text, own.end, sentence.end)
+                since = ours.end() if ours and _AT_ONCE.fullmatch(text, own.end, ours.start()) else own.end
+                reach = Span(own.start, min((b for b in after if b >= since), default=sentence.end))
+            elif row.assertion == _PAST and (ours := self._our_act.search(text, own.end, reach.end)):
                 reach = Span(reach.start, ours.start())  # "three weeks after the block we froze the nerve"
             if row.assertion in _UNDONE and (begun := [at for at in acts if own.end <= at < reach.end]):
                 reach = Span(reach.start, begun[0])  # "explained the risks and froze the nerve"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.assertion import DONE
@@ -36,12 +37,15 @@ class ToldByFigures:
             m.sentence: m for m in scene.done
             if m.kind == "target" and not parts.units_given_to.isdisjoint(self._vocab.targets[m.value].groups)
         }  # fmt: skip
-        if not parts.told_by_units or not at or self._has_agent(scene):
+        acting = self._acting(scene)
+        if not parts.told_by_units or not at or (acting and not self._is_mixed(acting)):
             return []
+        own = {m.sentence for m in acting}
         found = []
         for index, target in at.items():
             match = _UNITS.search(scene.text, *scene.sentences[index].span)
-            if match and scene.assertion(Span(*match.span())) in DONE and not scene.sentences[index].title:
+            told = index not in own and not scene.sentences[index].title
+            if match and told and scene.assertion(Span(*match.span())) in DONE:
                 section = scene.sentences[index].section.kind
                 span = Span(*match.span())
                 found.append(
@@ -49,15 +53,22 @@ class ToldByFigures:
                 )
         return found
 
-    def _has_agent(self, scene: Scene) -> bool:
-        """Whether an agent that is more than a mere numbing, or an act that has one, is named anywhere in the note."""
+    def _acting(self, scene: Scene) -> list[Mention]:
+        """The agents that are more than a mere numbing, and the acts that have one, anywhere in the note."""
         parts = self._vocab.reading_parts
-        return any(
-            not parts.agents_that_destroy.isdisjoint(self._vocab.agents[m.value].groups)
-            if m.kind == "agent"
-            else m.kind == "technique" and not parts.acts.isdisjoint(self._vocab.techniques[m.value].groups)
-            for m in scene.mentions
-        )
+        return [
+            m for m in scene.mentions
+            if (
+                not parts.agents_that_destroy.isdisjoint(self._vocab.agents[m.value].groups)
+                if m.kind == "agent"
+                else m.kind == "technique" and not parts.acts.isdisjoint(self._vocab.techniques[m.value].groups)
+            )
+        ]  # fmt: skip
+
+    def _is_mixed(self, acting: Sequence[Mention]) -> bool:
+        """Whether some of them are given in units and others not, so that a dose in units tells which it is of."""
+        made = {self._vocab.agents[m.value].technique if m.kind == "agent" else m.value for m in acting}
+        return len(made) > 1 and self._vocab.reading_parts.told_by_units in made
 
     def _by_heat(self, scene: Scene) -> list[Mention]:
         """Lesions told by a temperature and a time alone ("80 C for 90 s"), where no word names any."""

@@ -34,7 +34,7 @@ class NoteProcedures:
         self._grouper = Grouper(self._vocab)
         self._techniques = NoteTechniques(self._vocab, self._grouper)
         self._targets = NoteTargets(self._vocab, self._grouper)
-        self._sides = Sides(self._vocab.note_language)
+        self._sides = Sides(self._vocab)
         self._stages = Stages(self._vocab)
         language = self._vocab.question_language
         sides = {name: side for side, names in language.sides.items() if side != "both" for name in names}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from chartcite.catalog.matching import TermFinder
+from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
-from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.note_scene import Made, Part, Scene
 
@@ -25,7 +25,13 @@ _JOINT = re.compile(r"[,;:.\n]")
 class Sides:
     """Sides by target, of one vocabulary's words."""
 
-    def __init__(self, language: NoteLanguage) -> None:
+    def __init__(self, vocab: Vocabularies) -> None:
+        language = vocab.note_language
+        rows = vocab.targets
+        self._regions = {
+            row.id: row.regions or (rows[row.parent].regions if row.parent and row.parent in rows else ())
+            for row in rows.values()
+        }
         self._positions = re.compile(
             r"\s*(?:" + "|".join(f"(?:{p})" for p in language.positions or ("(?!)",)) + ")", re.I
         )
@@ -170,7 +176,8 @@ class Sides:
 
     def _of_condition(self, scene: Scene, target: str) -> str | None:
         """Where the account has no side at all: the one at which the rest of the note places the same target today."""
-        places = [m for m in scene.mentions if m.kind == "target" and m.value == target and _is_own(scene, m)]
+        meant = (target, *self._regions.get(target, ()))
+        places = [m for m in scene.mentions if m.kind == "target" and m.value in meant and _is_own(scene, m)]
         around: dict[int, list[Mention]] = {}
         for one in scene.mentions:
             if one.kind == "side" and _is_own(scene, one):

@@ -170,13 +170,16 @@ class NoteTargets:
     def _less_denied(scene: Scene, named: list[Mention]) -> list[Mention]:
         """Without targets of the title that the account says were not treated, and nowhere says that they were."""
         gone = [m for m in scene.mentions if m.kind in ("target", "side") and m.assertion in GONE]
-        named_sides = {(m.value, _side_of(m, scene.done)) for m in named if scene.sentences[m.sentence].title}
+        named_sides = {(m.value, _side_of(m, scene.done)) for m in named}
         denied = {
             m.value for m in gone
             if m.kind == "target" and scene.sentences[m.sentence].tells
             and not _is_elsewhere(_side_of(m, gone), {side for name, side in named_sides if name == m.value})
         }  # fmt: skip
-        treated = {m.value for m in named if not scene.sentences[m.sentence].title}
+        acting = {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
+        acting |= {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
+        body = [m for m in named if not scene.sentences[m.sentence].title]
+        treated = {m.value for m in body if m.sentence in acting} or {m.value for m in body}
         title = {m.value for m in named if scene.sentences[m.sentence].title}
         above = meant_by_those(scene) if title else frozenset()
         return [m for m in named if m.value not in denied - treated and (m.value in title or m.sentence not in above)]

@@ -105,16 +105,7 @@ class Sectioner:
         """Headings in order; a title inside a line that tells of the past is none."""
         marks: list[Mark] = []
         for mark in self._headings.of(text):
-            if (
-                mark
-                and mark.kind.after_title
-                and any(m.kind.title and not m.kind.after_title for m in marks[:_FIRST_MARKS])
-            ):
-                mark = mark._replace(kind=self._rows[mark.kind.after_title])
-            if mark and mark.kind.first_as and all(m.kind.opens_at_figures for m in marks[:_FIRST_MARKS]):
-                mark = mark._replace(kind=self._rows[mark.kind.first_as])
-            if mark and mark.kind.below and marks and marks[-1].kind.id in mark.kind.below:
-                mark = mark._replace(kind=self._rows[mark.kind.below[marks[-1].kind.id]])
+            mark = mark and self._in_place(text, mark, marks)
             if mark and marks and _goes_on(text, mark, marks[-1]):
                 continue
             if mark and not (
@@ -125,6 +116,19 @@ class Sectioner:
             ):
                 marks.append(mark)
         return marks
+
+    def _in_place(self, text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+        """A heading as the kind that the headings above it and its own line make it."""
+        first = marks[:_FIRST_MARKS]
+        if mark.kind.after_title and any(m.kind.title and not m.kind.after_title for m in first):
+            mark = mark._replace(kind=self._rows[mark.kind.after_title])
+        if mark.kind.first_as and all(m.kind.opens_at_figures for m in first):
+            mark = mark._replace(kind=self._rows[mark.kind.first_as])
+        if mark.kind.below and marks and marks[-1].kind.id in mark.kind.below:
+            mark = mark._replace(kind=self._rows[mark.kind.below[marks[-1].kind.id]])
+        if mark.kind.telling_as and mark.kind.telling and _tells(text, mark, mark.kind.telling):
+            mark = mark._replace(kind=self._rows[mark.kind.telling_as])
+        return mark
 
     def _parts(self, text: str, section: Section) -> Iterator[Section]:
         """A section cut where its line ends, where a title turns into an account, or where the account starts."""
@@ -181,6 +185,11 @@ def _paragraph_end(text: str, start: int) -> int:
     """Where the paragraph below a place ends."""
     end = _BLANK.search(text, start + len(text[start:]) - len(text[start:].lstrip()))
     return end.start() if end else len(text)
+
+
+def _tells(text: str, mark: Mark, told: str) -> bool:
+    """Whether the line of a heading tells what a pattern says."""
+    return bool(re.search(told, text[mark.end :].lstrip(" \t:-").split("\n", 1)[0], re.I))
 
 
 def _goes_on(text: str, mark: Mark, above: Mark) -> bool:

@@ -14,7 +14,8 @@ from chartcite.reading.told import Initials
 
 _SITE = "target_site"  # the kind of a heading under which a letter alone is a side
 _ENDS = re.compile(
-    r"\s{2,}|\s*(?:$|\n|[,;:)|]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b|(?:\s?(?:\+|&)\s?|\s(?:and|then)\s)[RL]\b)"
+    r"\s{2,}|\s*(?:$|\n|[,;:)|]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b|(?:\s?(?:\+|&)\s?|\s(?:and|then)\s)[RL]\b"
+    r"|\s(?:@\s?|at\s)?(?:[3-9]\d\s?(?:°|º|deg|[cC]\b|/\s?\d{2,3}\b)|\d{1,3}\s?(?:s|sec|secs|[xX]|U|units?|min)\b|[xX]\s?\d\b|\d{1,2}(?:\.\d+)?\s?(?:m[lL]|cc)\b|['\"’‘“]))"
 )
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
 _SIDED = re.compile(r"[ -]side\b", re.I)
@@ -89,6 +90,7 @@ class SideLetters:
     def _after_names(self, text: str, words: list[Word], found: list[Mention], taken: set[int]) -> list[Mention]:
         """Letters of a side right after what it is the side of ("greater occipital R", "genicular targets, L")."""
         names = [m.span.end for m in found if m.kind in ("target", "technique", "word", "indication")]
+        names += [m.end() for m in self._lexicon.levels.pattern().finditer(text)]
         return [
             Mention("side", self._capitals[word.raw], Span(word.start, word.end), word.raw)
             for before, word in pairwise(words)
