@@ -47,6 +47,20 @@ class HeardAs(Record):
     patterns: Strings
 
 
+class DayWords(Record):
+    """Words beside a day: `labels` of the service, `others` before and `others_after` behind a day of something else."""
+
+    labels: Strings = ()
+    others: Strings = ()
+    others_after: Strings = ()
+    earlier: Strings = ()
+    """Words directly before work of an earlier day ("the last ablation"), beside those of other days."""
+    fillers: Strings = ()
+    """Words between that tell nothing."""
+    now: Strings = ()
+    """Words for the present: a day in another part of such a question is of something else."""
+
+
 class QuestionLanguage(Record):
     """How questions are put: openings, tags, numbers, what is counted, words for sides and guidance."""
 
@@ -84,6 +98,7 @@ class QuestionLanguage(Record):
     """Words before which two digits at the start of a question are a modifier ("59 with ...")."""
     contrasts: Strings = ()
     """Words that set a technique apart from the one used ("instead of ...")."""
+    days: DayWords = DayWords()
     other_days: Strings = ()
     """Words directly before work of another day ("status post"); `before_words` ("prior to") need a time `to_come` behind it."""
     before_words: Strings = ()

@@ -221,10 +221,10 @@ def dates(text: str) -> list[tuple[date, Span]]:
     return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
 
 
-def years(text: str, *, bare: bool) -> list[int]:
+def years(text: str, *, bare: bool) -> list[tuple[int, Span]]:
     """Years said of a service or a rate ("in 2019"); with `bare`, any year that stands alone."""
-    found = [int(m[1] or m[2]) for m in _YEAR.finditer(text)]
-    return found or ([int(m[0]) for m in _BARE_YEAR.finditer(text)] if bare else [])
+    found = [(int(m[1] or m[2]), Span(*m.span(1 if m[1] else 2))) for m in _YEAR.finditer(text)]
+    return found or ([(int(m[0]), Span(*m.span())) for m in _BARE_YEAR.finditer(text)] if bare else [])
 
 
 def claim_lines(

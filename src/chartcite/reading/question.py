@@ -9,7 +9,7 @@ from datetime import date
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.text import Mention, Procedure, ProposedLine, Reading
 from chartcite.reading.counting import counted, is_plural
-from chartcite.reading.figures import claim_lines, dates, stated, years
+from chartcite.reading.figures import claim_lines, stated
 from chartcite.reading.implied import Implied
 from chartcite.reading.level_shares import joints_told, own_text
 from chartcite.reading.levels import Levels
@@ -18,6 +18,7 @@ from chartcite.reading.limbs import limb_figures
 from chartcite.reading.modifiers_named import NamedModifiers
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.procedures import STEP_PRECEDENCE, Draft, Grouper, spans_of
+from chartcite.reading.service_day import ServiceDay
 from chartcite.reading.set_apart import SetApart
 from chartcite.reading.sided import both_told, by_side, with_other_side
 from chartcite.reading.spoken import Known, Spoken
@@ -58,6 +59,7 @@ class QuestionReader:
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
         self._both_words = {phrase(name)[0] for name in self._language.both_before_target}
         self._apart = SetApart(self._language, self._vocab.note_language.place_names)
+        self._day = ServiceDay(self._language.days, self._language.other_days)
         self._blanks = Blanks(self._vocab.note_language)
         self._initials = Initials(lexicon)
         self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
@@ -97,9 +99,8 @@ class QuestionReader:
             self._first(mentions, kind) for kind in ("payer", "mac", "place", "claim_type", "local_mac")
         )
         state = self._state(text, mentions, words)
-        day = next((d for d, _ in dates(text)), None)
-        topics = [self._vocab.topics[t] for t in reading.facts.get("asks", ())]
-        year = next(iter(years(text, bare=any(t.answers for t in topics))), None) if day is None else None
+        bare = any(self._vocab.topics[t].answers for t in reading.facts.get("asks", ()))
+        day, year = self._day.told(text, words, mentions, reading.lines, bare=bare)
         return QuestionReading(reading, payer, state, mac, place, day, year, claim_type, local_mac)
 
     def _known(self) -> Known:

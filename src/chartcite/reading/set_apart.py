@@ -24,7 +24,7 @@ _AHEAD = 30  # characters between work to come and its time
 _ADJUSTMENT = re.compile(
     r"[A-Za-z]{2}(?:\s?-\s?\d{1,3}\b|\s\d{1,3}\b(?![\s/.-]?\d))"
 )  # "CO-97" and "CO 97" are no place
-_STOP = re.compile(r"\.?\s*[.;]")  # "left. Code?" and "Lt. code"
+_STOP = re.compile(r"\.?\s*[.;:,]")  # "left. Code?", "left, code?" and "Lt. code"
 
 
 class SetApart:
