@@ -227,7 +227,7 @@ class Copilot:
             summary=found_in_note.summary(checked.claims), procedures=found_in_note.procedures,
             elements=found_in_note.element_states(checked.ids), findings=found_in_note.findings(checked.ids, audit),
             claim_audit=audit.lines(checked.ids), query_letter=found_in_note.query_letter(), receipt=self._receipt,
-            timings_ms=watch.times(),
+            notices=audit.notices, timings_ms=watch.times(),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip
         return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]], str)

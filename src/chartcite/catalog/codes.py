@@ -56,6 +56,11 @@ class CodeSet:
         """The families a code is in."""
         return frozenset(f.id for f in self.families.values() if code in f.codes)
 
+    def is_shaped(self, word: str) -> bool:
+        """Whether a word has the form of a code of services."""
+        shapes = (shape for name, shape in self.systems.patterns.items() if name != self.systems.diagnoses)
+        return word in self.entries or any(re.fullmatch(shape, word) for shape in shapes)
+
     def state(self, code: str, day: date) -> str:
         """in_force | not_yet | deleted | no_such_code (in a range that is wholly known) | unknown."""
         entry = self.entries.get(code)

@@ -40,16 +40,29 @@ class Audit:
     claims: list[DraftClaim] = field(default_factory=list)
     lacking: list[Line] = field(default_factory=list)
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What of the claim was not read and is not audited."""
+        unread = dict.fromkeys(words for j in self.judged if not j.printed for words in j.line.unread)
+        return tuple(f"Not read of the claim, and not audited: “{words}”." for words in unread)
+
     def lines(self, ids: dict[str, str]) -> tuple[AuditLine, ...]:
         """The audit with claim ids."""
         return tuple(
             AuditLine(
                 line=j.line.text.strip(), verdict=j.verdict, why=j.why, change_to=j.change_to,
+                hold=_HOLD in j.why,
                 span=NoteSpan(start=j.line.span.start, end=j.line.span.end, text=j.line.text) if j.printed else None,
                 claims=tuple(dict.fromkeys(ids[key] for key in j.keys if key in ids)),
             )
             for j in self.judged
         )  # fmt: skip
+
+
+_LIKE_DIGITS = str.maketrans("OoIlSB", "001158")  # letters that stand for digits after a slip or a scan
+_HOLD = "Hold this line: "
+_MOST_UNITS = 9999  # a figure beyond it is a slip of the pen, whatever the code
+Verdicted = tuple[Verdict, str, str | None, tuple[str, ...]]
 
 
 class Auditor:
@@ -64,26 +77,25 @@ class Auditor:
         audit = Audit()
         named = {line.code for line in (given or printed)}
         audit.lacking = [line for line in decision.lines if line.code not in named] if given else []
-        known: dict[tuple[object, ...], tuple[Verdict, str, str | None, tuple[str, ...]]] = {}
+        known: dict[tuple[object, ...], Verdicted] = {}
         claimed = Counter({code: 0 for code in named})
         for line in given:
-            claimed[line.code] += line.units or 1
+            claimed[line.code] += 0 if line.odd_units else line.units or 1
         for line, is_printed in [*((g, False) for g in given), *((p, True) for p in printed)]:
-            key = (line.code, line.modifiers, line.units)
+            key = (line.code, line.modifiers, line.odd_units or line.units or 1)
             again = key in known and not is_printed
             judged = known[key] = known.get(key) or self._judge(line, decision, audit)
             own = [d for d in decision.lines if d.code == line.code]
-            if not is_printed and own and claimed[line.code] == sum(d.units or 0 for d in own) != (line.units or 1):
+            whole = claimed[line.code] == sum(d.units or 0 for d in own) != (line.units or 1)
+            if not is_printed and own and whole and not self._ruled(line, decision):
                 judged = self._modifiers(line, own)  # the lines of the code come to its units together
             elif again:
                 judged = self._again(line, own, judged)
-            audit.judged.append(Judged(line, is_printed, *judged))
+            audit.judged.append(Judged(line, is_printed, *_as_written(line, own, judged)))
         return audit
 
     @staticmethod
-    def _again(
-        line: ProposedLine, own: Sequence[Line], judged: tuple[Verdict, str, str | None, tuple[str, ...]]
-    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _again(line: ProposedLine, own: Sequence[Line], judged: Verdicted) -> Verdicted:
         """A line that stands on the claim already: the units of a code are added over its lines."""
         if judged[0] == "remove":
             return judged
@@ -91,25 +103,25 @@ class Auditor:
         why = f"The same line stands above: all lines of {line.code} are added up, and a repeated one is a duplicate."
         return "remove", why, wanted, judged[3]
 
-    def _judge(
-        self, line: ProposedLine, decision: Decision, audit: Audit
-    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _judge(self, line: ProposedLine, decision: Decision, audit: Audit) -> Verdicted:
+        if not self._view.library.code_set.is_shaped(line.code):
+            return "change", self._misshapen(line.code), None, ()
         state = self._view.code_state(line.code)
         if state in ("deleted", "not_yet", "no_such_code"):
             return self._not_in_force(line, state, audit)
+        own = [d for d in decision.lines if d.code == line.code]
         if ruled := self._ruled(line, decision):
             says = ruled.version.then.audit
             audit.claims.append(DraftClaim(ruled.rule.id, ruled.statement, "quoted", ruled.version.references))
-            return (
-                (says.verdict if says else "remove"),
-                ruled.statement,
-                says.change_to if says else None,
-                (ruled.rule.id,),
-            )
-        own = [d for d in decision.lines if d.code == line.code]
+            verdict = says.verdict if says else "remove"
+            instead = ", ".join(written(d) for d in own) if verdict == "change" else None
+            return verdict, ruled.statement, (says.change_to if says else None) or instead or None, (ruled.rule.id,)
         refused = [item for code, item in decision.refused if code == line.code]
         if own:
             return self._compare(line, own, audit)
+        if held := self._held(line, decision):
+            audit.claims.append(DraftClaim(held.rule.id, held.statement, "quoted", held.version.references))
+            return "change", self._depends(line.code, held), None, (held.rule.id,)
         if refused:
             return "remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,)
         if not self._view.library.decided_by_notes(line.code):
@@ -123,15 +135,39 @@ class Auditor:
         )
 
     @staticmethod
+    def _held(line: ProposedLine, decision: Decision) -> Fired | None:
+        """The rule that asks for the fact by which this code is right or wrong."""
+        for item in decision.missing:
+            says = item.version.then.missing
+            own = decision.procedures[item.procedure] if item.procedure is not None else None
+            named = {shown.partition("-")[0] for option in says.options for shown in option.report} if says else set()
+            if line.code in named or (own and any(held.code == line.code for held in own.held)):
+                return item
+        return None
+
+    @staticmethod
+    def _depends(code: str, item: Fired) -> str:
+        """What is said of a line that is held, with what is reported under each value of the missing fact."""
+        says = item.version.then.missing
+        assert says is not None
+        told = [f"{option.value}: {', '.join(option.report) or 'no code of this field'}" for option in says.options]
+        values = f" ({'; '.join(told)})" if told else ""
+        return f"{_HOLD}{code} is right or wrong by what is not known yet: {says.what}{values}."
+
+    @staticmethod
     def _beside(code: str, decision: Decision) -> str:
         """What is said of a code that stands beside the field's codes and that no rule here forbids."""
         if decision.missing and not decision.lines:
             return f"{code} goes with the procedure, which can't be coded as written: hold both until the record is complete."
         return f"No rule read here forbids {code}; whether it is payable beside the procedure is for its own rules."
 
-    def _not_in_force(
-        self, line: ProposedLine, state: str, audit: Audit
-    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _misshapen(self, word: str) -> str:
+        """What is said of a word in the place of a code that has the form of none."""
+        meant = word.translate(_LIKE_DIGITS)
+        near = f" Was {meant} meant?" if meant in self._view.library.codes else ""
+        return f"{word} has the form of no code, so that the line can't be audited.{near}"
+
+    def _not_in_force(self, line: ProposedLine, state: str, audit: Audit) -> Verdicted:
         """A code outside its days: the rule or passage that says so, and what replaced it."""
         day = self._view.encounter.date_of_service.isoformat()
         word = {"deleted": "was deleted before", "not_yet": "is not yet in force on", "no_such_code": "is no code on"}[
@@ -170,9 +206,7 @@ class Auditor:
             return None
         return ", ".join(written(line) for line in decision.procedures[refusal.procedure].lines) or None
 
-    def _compare(
-        self, line: ProposedLine, own: list[Line], audit: Audit
-    ) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _compare(self, line: ProposedLine, own: list[Line], audit: Audit) -> Verdicted:
         """Units and modifiers of a supported code."""
         keys = tuple(d.rule for d in own)
         wanted = ", ".join(written(d) for d in own)
@@ -188,7 +222,7 @@ class Auditor:
             )
         return self._modifiers(line, own)
 
-    def _modifiers(self, line: ProposedLine, own: Sequence[Line]) -> tuple[Verdict, str, str | None, tuple[str, ...]]:
+    def _modifiers(self, line: ProposedLine, own: Sequence[Line]) -> Verdicted:
         """The modifiers of a line whose units are right."""
         keys = tuple(d.rule for d in own)
         wanted = ", ".join(written(d) for d in own)
@@ -220,3 +254,18 @@ def _word_of(fired: Fired, code: str) -> tuple[int, int, bool, str]:
     """The order of audit rules on a line: most exact first, then the gravest, then one that names the code, then by id."""
     says = fired.version.then.audit
     return -fired.exact, _GRAVEST.index(says.verdict if says else "remove"), code not in fired.statement, fired.rule.id
+
+
+def _as_written(line: ProposedLine, own: Sequence[Line], judged: Verdicted) -> Verdicted:
+    """The verdict with what is odd about the line as it is written; such a line is never kept."""
+    verdict, why, change_to, keys = judged
+    said = [f"“{word}” is no modifier that is known here." for word in line.strange]
+    if line.odd_units:
+        said.append(f"“{line.odd_units}” is no number of units: a line has one or more whole ones.")
+    elif (line.units or 1) > _MOST_UNITS:
+        said.append(f"{line.units:,} units are more than a line can have.")
+    if not said:
+        return judged
+    if verdict == "keep":
+        verdict, change_to = "change", ", ".join(written(d) for d in own) or None
+    return verdict, " ".join([*said, why]), change_to, keys

@@ -72,7 +72,7 @@ class Decider:
         if blocked and any(
             item.exact >= max((i.exact for i in counted if i.version.then.report), default=0) for item in blocked
         ):
-            decided.lines = []
+            decided.held, decided.lines = decided.lines, []
         decided.refused = refusals
         named = [item for item in counted if item.version.then.disposition]
         decided.disposition = max(named, key=lambda item: item.exact).version.then.disposition if named else None

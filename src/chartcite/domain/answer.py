@@ -239,8 +239,19 @@ class AuditLine(Record):
     verdict: Literal["keep", "change", "remove"]
     why: str
     change_to: str | None = None
+    hold: bool = Field(default=False, exclude_if=lambda value: not value)
+    """Whether it is right or wrong by a fact that is still missing: it is neither sent nor taken off yet."""
     span: NoteSpan | None = None
     claims: tuple[str, ...] = ()
+
+    @property
+    def fate(self) -> str:
+        """The verdict in words, with what is reported instead."""
+        if self.hold:
+            return "hold"
+        return self.verdict + (
+            f"{'; instead' if self.verdict == 'remove' else ' to'} {self.change_to}" if self.change_to else ""
+        )
 
 
 class Critique(Result):

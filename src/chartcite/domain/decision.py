@@ -67,6 +67,8 @@ class Decided:
     lines: list[Line] = field(default_factory=list)
     refused: list[tuple[str, Fired]] = field(default_factory=list)
     disposition: str | None = None
+    held: list[Line] = field(default_factory=list)
+    """Lines that would stand but for a fact that is missing."""
 
 
 @dataclass

@@ -47,6 +47,12 @@ class ProposedLine:
     span: Span
     text: str
     negated: bool = False
+    odd_units: str = ""
+    """Units as written where they are no number of units (0, -1, 1.5)."""
+    strange: tuple[str, ...] = ()
+    """What stands where a modifier stands and is none that is known."""
+    unread: tuple[str, ...] = ()
+    """What else a claim says at this line."""
 
 
 @dataclass(frozen=True, slots=True)

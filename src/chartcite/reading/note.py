@@ -11,10 +11,10 @@ from chartcite.catalog.words import Word, words_of
 from chartcite.domain.note import Cue, NoteReading, Section, Sentence
 from chartcite.domain.reread import Meant
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
-from chartcite.errors import InputError
 from chartcite.reading.abbreviations import CutNames, Shortened
 from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.bare_heat import BareHeat
+from chartcite.reading.claims import ClaimReader
 from chartcite.reading.cleaning import Cleaned, clean
 from chartcite.reading.figures import claim_lines, measures
 from chartcite.reading.headline import titled
@@ -40,8 +40,6 @@ from chartcite.reading.sentences import sentences
 from chartcite.reading.side_corrections import SideCorrections
 from chartcite.reading.side_letters import SideLetters
 
-_SPACED = re.compile(r"\b[A-Z\d]\d{3}[A-Z\d](?:[ -](?!x\d)(?:[A-Z]{2}|\d\d|[A-Z]\d|\d[A-Z])(?=[\s,;x-]|$))+", re.I)
-_QUANTITY = re.compile(r"\b(?:qty|quantity|units?)\s*[:=]?\s*(?=\d)", re.I)
 _EMPTY_BOX = re.compile(r"\[[ \t]{0,3}\]|\([ \t]{1,3}\)|[☐□]")
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
 _TELLING = frozenset({"body", _OWN})
@@ -53,6 +51,7 @@ class NoteReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         language = lexicon.library.vocabularies.note_language
+        self._claims = ClaimReader(lexicon)
         self._sectioner = Sectioner(language)
         self._assertions = Assertions(language)
         self._instructions = Instructions(language.instructions)
@@ -159,13 +158,7 @@ class NoteReader:
 
     def claim(self, text: str) -> list[ProposedLine]:
         """The lines of a claim as given; every code-like word is a line, known or not."""
-        numbers = self._lexicon.library.vocabularies.question_language.numbers
-        lines = claim_lines(_hyphened(text), self._lexicon.codes, self._lexicon.modifiers, numbers)
-        if text.strip() and not lines:
-            raise InputError(
-                f"no code in the claim {text.strip()[:60]!r}: write lines as CODE-MODIFIER xUNITS, with commas"
-            )
-        return [replace(line, text=text[slice(*line.span)]) for line in lines]
+        return self._claims.lines(text)
 
     def _terms(self, text: str, words: list[Word], sections: Sequence[Section] = ()) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
@@ -237,11 +230,6 @@ def _with_boxes(text: str, words: list[Word]) -> list[Word]:
     """The words, with each empty box of a form as one that is no word, so that no name reaches over it."""
     boxes = [Word(m.group(), "\u25a1", *m.span()) for m in _EMPTY_BOX.finditer(text)]
     return sorted([*words, *boxes], key=lambda w: w.start) if boxes else words
-
-
-def _hyphened(claim: str) -> str:
-    """A claim whose modifiers follow their code after a space, as they do on a form, with hyphens in their place (as long as given)."""
-    return _SPACED.sub(lambda m: m[0].replace(" ", "-"), _QUANTITY.sub(lambda m: "x".rjust(len(m[0])), claim))
 
 
 def _with_turned(spans: list[Sentence], turned: Sequence[Cue]) -> list[Sentence]:

@@ -85,7 +85,7 @@ def _audit(critique: Critique) -> Section:
     rows = tuple(
         (
             item.line,
-            item.verdict + (f" to {item.change_to}" if item.change_to else ""),
+            item.fate,
             item.why,
             ", ".join(item.claims),
         )

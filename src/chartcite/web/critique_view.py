@@ -67,7 +67,7 @@ def _lines(critique: Critique) -> Html:
         if critique.report
         else "No code of this field is to be reported for this note as it stands."
     )
-    verdicts = Counter(line.verdict for line in critique.claim_audit)
+    verdicts = Counter("hold" if line.hold else line.verdict for line in critique.claim_audit)
     audited = ", ".join(f"{count} to {verdict}" for verdict, count in verdicts.items())
     return el("p", said, el("span", f" Claim lines: {audited}.", cls="cc-quiet") if audited else None, cls="cc-lines")
 
@@ -129,8 +129,10 @@ def _audit(critique: Critique, evidence: Evidence, key: str) -> Html:
 
 
 def _audit_row(line: AuditLine, evidence: Evidence, own: str) -> tuple[Child, ...]:
-    change = join([" to ", parts.code(line.change_to)]) if line.change_to else None
-    verdict = join([parts.badge(words.sentence(line.verdict), AUDIT_TONES[line.verdict]), change])
+    leading = "; instead " if line.verdict == "remove" else " to "
+    change = join([leading, parts.code(line.change_to)]) if line.change_to and not line.hold else None
+    shown = "hold" if line.hold else line.verdict
+    verdict = join([parts.badge(words.sentence(shown), AUDIT_TONES[line.verdict]), change])
     return (
         el("code", line.line, cls="cc-code cc-line", id=own, tabindex="-1"),
         verdict,
