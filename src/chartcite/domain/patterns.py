@@ -13,7 +13,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 _WORD_START = r"\b"
-_LONGEST = 3  # letters of a word's start by which expressions are filed
+_LONGEST = 4  # letters of a word's start by which expressions are filed
 _MOST_HEADS = 400  # starts of one expression; one with more is looked for everywhere
 _START = re.compile(rf"\b\w{{1,{_LONGEST}}}")
 _ALIKE = str.maketrans("ıİſK", "iisk")  # letters that `re` takes for others when case does not matter
@@ -244,11 +244,13 @@ def _of_set(members: Sequence[tuple[Any, Any]]) -> set[Head]:
 @lru_cache(maxsize=4)
 def _word_starts(text: str) -> tuple[dict[str, list[int]], frozenset[str]]:
     """Where words start, by their first letters; and these letters."""
-    starts: dict[str, list[int]] = {}
+    by_key: dict[str, list[int]] = {}
     for match in _START.finditer(text):
-        key = _key(match.group())
+        by_key.setdefault(_key(match.group()), []).append(match.start())
+    starts: dict[str, list[int]] = {}
+    for key, places in by_key.items():
         for length in range(1, len(key) + 1):
-            starts.setdefault(key[:length], []).append(match.start())
+            starts.setdefault(key[:length], []).extend(places)
     return starts, frozenset(starts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from chartcite.catalog.words import words_of
@@ -33,7 +34,7 @@ _APART = re.compile(r"\s{2,}")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _JOINED, _DONE = 2, "done"
 _ALONE = 4  # letters of a heading that needs no colon on a line of its own
-_MOST_SLIPS = 4096  # misspelt headings that are remembered
+_MOST_SLIPS = 4096  # headings that are remembered: templates repeat them
 
 
 class Mark(NamedTuple):
@@ -90,6 +91,7 @@ class Headings:
         return self._slips[key]
 
     @staticmethod
+    @lru_cache(maxsize=_MOST_SLIPS)
     def _key(heading: str) -> str:
         return " ".join(word.norm for word in words_of(heading))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chartcite.domain.language import NoteLanguage
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Mention
 
 _OTHER = {"left": "right", "right": "left"}
@@ -17,16 +18,17 @@ class SideCorrections:
 
     def __init__(self, language: NoteLanguage, sides: Mapping[str, Sequence[str]]) -> None:
         words = {side: "(?:" + "|".join(re.escape(w) for w in sides.get(side, ())) + ")" for side in _OTHER}
-        self._patterns = [
-            (side, re.compile(p.replace("{side}", words[side]).replace("{wrong}", words[wrong]), re.I))
+        self._patterns = {
+            side: Patterns(
+                p.replace("{side}", words[side]).replace("{wrong}", words[wrong]) for p in language.side_corrections
+            )
             for side, wrong in _OTHER.items()
-            for p in language.side_corrections
             if words[side] != "(?:)"
-        ]
+        }
 
     def applied(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, each side above a correction as corrected, and none of the correction's own; two that differ correct nothing."""
-        found = [(side, m) for side, pattern in self._patterns for m in pattern.finditer(text)]
+        found = [(side, m) for side, patterns in self._patterns.items() for m in patterns.finditer(text)]
         if len({side for side, _ in found}) != 1:
             return list(mentions)
         right = found[0][0]
