@@ -55,7 +55,7 @@ class CutNames:
         self._speller = speller
         self._by_starts: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for identity, own in names.items():
-            for words in {phrase(name) for name in own}:
+            for words in dict.fromkeys(phrase(name) for name in own):
                 if _FEWEST <= len(words) <= _MOST and all(len(w) > _STEM and w.isalpha() for w in words):
                     self._by_starts.setdefault(_starts(words), []).append((words, identity))
 
