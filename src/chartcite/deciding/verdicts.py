@@ -8,12 +8,15 @@ from itertools import combinations
 
 from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.domain.decision import Decision, Fired
-from chartcite.domain.rule import Outcome, Verdict, facts_named
+from chartcite.domain.rule import Outcome, Verdict, facts_named, values_wanted
 from chartcite.domain.text import ProposedLine, Reading
 
 _CODES = frozenset({"asked_code", "code"})
 _ASKS_END = "asks-end"  # the group of words that ask whether a code is gone
 _ASKS_VALID = "asks-valid"  # the group of words that ask whether a code stands
+_ASKS_WRONG = "asks-wrong"  # the group of words that ask whether something is a mistake
+_TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
+_MEANING = "code_meaning"  # the judge of topics beside which a code may still be put to the test
 _CLOSED = "0"  # the modifier indicator of a pair that no modifier separates
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -27,35 +30,81 @@ def wants_code(reading: Reading, view: View) -> bool:
 
 
 def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | None:
-    """Of the most exact rule that gives one; else the proposed lines against those decided; else unknown."""
+    """The yes or no to the question as it is put: turned where it asks whether something is wrong."""
     if not reading.is_yes_no:
         return None
+    verdict, as_put = _found_verdict(decision, reading, view)
+    if as_put:
+        return verdict
+    verdict = _in_keeping(verdict, decision, reading, view)
+    return _TURNED.get(verdict, verdict) if reading.is_turned else verdict
+
+
+def _in_keeping(verdict: Verdict, decision: Decision, reading: Reading, view: View) -> Verdict:
+    """The verdict on a code put to the test, never against the lines decided: they are its answer."""
+    lines = _tested(reading, view)
+    reported = {line.code for line in decision.lines}
+    if verdict == "yes" and any(line.code not in reported for line in lines):
+        refused = {code for code, _ in decision.refused} - reported
+        return "no" if any(line.code in refused for line in lines) else verdict
+    if verdict == "no" and lines and all(_agrees(line, decision, turned=reading.is_turned) for line in lines):
+        return "yes"
+    return verdict
+
+
+def _tested(reading: Reading, view: View) -> list[ProposedLine]:
+    """The codes that are put to the test alone: without modifiers, diagnoses or any question of a payer beside them."""
+    topics = view.library.vocabularies.topics
+    others = [t for t in reading.facts.get("asks", ()) if not topics[t].asks_code and topics[t].judge != _MEANING]
+    if not reading.is_proposal or others or reading.facts.get("modifier") or reading.facts.get("diagnosis"):
+        return []
+    lines = _asked_about(reading, reading.lines)
+    return [line for line in lines if reading.is_turned or not line.negated]
+
+
+def _found_verdict(decision: Decision, reading: Reading, view: View) -> tuple[Verdict, bool]:
+    """Of the most exact rule that gives one; else the proposed lines against those decided; else unknown.
+
+    With it whether it already answers the question as it is put: a rule that was written for whether something is a mistake.
+    """
     proposed = _of_proposal(decision, reading, view)
     blocked = (
         bool(decision.missing) and not decision.lines and any(item.procedure is not None for item in decision.missing)
     )
     if blocked and proposed == "depends" and "not-documented" in reading.facts.get("word", ()):
-        return "depends"
+        return "depends", False
     given = _advice(decision, reading, view) or [item for item in decision.fired if item.version.then.verdict]
     state = _of_code_state(reading, view)
     told = any(i.version.then.verdict in ("yes", "no") and facts_named(i.version.when) & _CODES for i in given)
     if state and not told and _not_in_force(reading, view):
-        return state
+        return state, False
     if given:
-        best = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item))).version.then.verdict
+        head = max(given, key=lambda item: (item.procedure is None, item.exact, _strength(item)))
+        best = head.version.then.verdict or "unknown"
+        if _answers_doubt(head, view):
+            return best, True
         refused = {code for code, item in decision.refused if item.procedure is not None}
         lines = _asked_about(reading, reading.lines)
-        firm = proposed == "no" and any(line.code in refused and not line.negated for line in lines)
-        return "no" if firm and best != "no" else best
+        firm = proposed == "no" and any(
+            line.code in refused and (reading.is_turned or not line.negated) for line in lines
+        )
+        return ("no" if firm and best != "no" else best), False
     if stated := _of_table(reading, view) or _of_pair(reading, view):
-        return stated
+        return stated, False
     if proposed == "yes" and asks_coverage(reading, view):
-        return "unknown"  # a right code is no payer's word
+        return "unknown", False  # a right code is no payer's word
     if proposed is not None:
-        return proposed
+        return proposed, False
     if decision.missing and not decision.lines and wants_code(reading, view):
-        return "depends"
-    return state or _of_diagnoses(reading, view) or "unknown"
+        return "depends", False
+    return state or _of_diagnoses(reading, view) or "unknown", False
+
+
+def _answers_doubt(item: Fired, view: View) -> bool:
+    """Whether the rule was written for the question if something is a mistake."""
+    words = view.library.vocabularies.words
+    doubts = {word for word, row in words.items() if _ASKS_WRONG in row.groups}
+    return not doubts.isdisjoint(values_wanted(item.version.when, "word"))
 
 
 def asks_coverage(reading: Reading, view: View) -> bool:
@@ -87,7 +136,7 @@ def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | 
     if decision.missing and not decision.lines:
         refused = {code for code, _ in decision.refused}
         return "no" if all(line.code in refused for line in lines) else "depends"
-    agreed = [_agrees(line, decision) for line in lines]
+    agreed = [_agrees(line, decision, turned=reading.is_turned) for line in lines]
     return "yes" if all(agreed) else "no"
 
 
@@ -97,9 +146,9 @@ def _asked_about(reading: Reading, lines: Sequence[ProposedLine]) -> Sequence[Pr
     return own or lines
 
 
-def _agrees(proposed: ProposedLine, decision: Decision) -> bool:
+def _agrees(proposed: ProposedLine, decision: Decision, *, turned: bool = False) -> bool:
     own = [line for line in decision.lines if line.code == proposed.code]
-    if proposed.negated:
+    if proposed.negated and not turned:
         return not own
     if not own:
         return False

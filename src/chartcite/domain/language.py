@@ -61,6 +61,25 @@ class DayWords(Record):
     """Words for the present: a day in another part of such a question is of something else."""
 
 
+class PolarityWords(Record):
+    """Words by which a question asks whether something is wrong or ought not to be, and puts a code to the test."""
+
+    being: Strings = ()
+    """Verbs before what is called wrong ("is it wrong")."""
+    ought: Strings = ()
+    """Verbs before what is not to be done ("should we not")."""
+    subjects: Strings = ()
+    wrong: Strings = ()
+    denying: Strings = ()
+    stopping: Strings = ()
+    either: Strings = ()
+    """Wordings that ask for both ("right or wrong")."""
+    contrasts: Strings = ()
+    uses: Strings = ()
+    """Verbs before a code that is put to the test; `fits`: words after one."""
+    fits: Strings = ()
+
+
 class QuestionLanguage(Record):
     """How questions are put: openings, tags, numbers, what is counted, words for sides and guidance."""
 
@@ -99,6 +118,7 @@ class QuestionLanguage(Record):
     contrasts: Strings = ()
     """Words that set a technique apart from the one used ("instead of ...")."""
     days: DayWords = DayWords()
+    polarity: PolarityWords = PolarityWords()
     other_days: Strings = ()
     """Words directly before work of another day ("status post"); `before_words` ("prior to") need a time `to_come` behind it."""
     before_words: Strings = ()

@@ -76,6 +76,13 @@ def facts_named(condition: Condition) -> frozenset[str]:
     return frozenset(condition.facts) if isinstance(condition, Known) else frozenset({condition.fact})
 
 
+def values_wanted(condition: Condition, fact: str) -> frozenset[str]:
+    """Every value of the fact that the condition wants; what it only shuts out is left aside."""
+    if isinstance(condition, (AllOf, AnyOf)):
+        return frozenset().union(*(values_wanted(part, fact) for part in condition.conditions))
+    return condition.values if isinstance(condition, FactIn) and condition.fact == fact else frozenset()
+
+
 class Report(Record):
     """A code line to put on the claim. `units` is a number or the name of a counted fact (optionally less one)."""
 

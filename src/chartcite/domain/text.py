@@ -87,6 +87,10 @@ class Reading:
     """Figures that a question states of a code: amounts and decimals, indicators."""
     asked_in: tuple[Span, ...] = ()
     """The sentences of a question that ask for a yes or no."""
+    is_turned: bool = False
+    """Whether yes means that what is asked about is not so ("is it wrong to ...")."""
+    is_proposal: bool = False
+    """Whether it is asked if a code named is the one to use."""
 
     def mended(self, text: str) -> str:
         """The text as it was read, typing slips mended."""

@@ -17,6 +17,7 @@ from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.limbs import limb_figures
 from chartcite.reading.modifiers_named import NamedModifiers
 from chartcite.reading.note_blanks import Blanks
+from chartcite.reading.polarity import Polarity
 from chartcite.reading.procedures import STEP_PRECEDENCE, Draft, Grouper, spans_of
 from chartcite.reading.service_day import ServiceDay
 from chartcite.reading.set_apart import SetApart
@@ -60,6 +61,7 @@ class QuestionReader:
         self._both_words = {phrase(name)[0] for name in self._language.both_before_target}
         self._apart = SetApart(self._language, self._vocab.note_language.place_names)
         self._day = ServiceDay(self._language.days, self._language.other_days)
+        self._polarity = Polarity(self._language.polarity)
         self._blanks = Blanks(self._vocab.note_language)
         self._initials = Initials(lexicon)
         self._spoken = Spoken(self._language.spoken, self._known(), self._language.spoken_prefixes)
@@ -89,6 +91,8 @@ class QuestionReader:
             (*spoken, *corrections),
             stated(text),
             tuple(asked),
+            self._polarity.is_turned(text, words, asked, lines),
+            self._polarity.is_proposal(words, asked, lines),
         )
         return self._with_encounter(reading, text, words)
 

@@ -25,6 +25,11 @@ _ADJUSTMENT = re.compile(
     r"[A-Za-z]{2}(?:\s?-\s?\d{1,3}\b|\s\d{1,3}\b(?![\s/.-]?\d))"
 )  # "CO-97" and "CO 97" are no place
 _STOP = re.compile(r"\.?\s*[.;:,]")  # "left. Code?", "left, code?" and "Lt. code"
+_JUDGED = re.compile(
+    r"(?:\d{4}[\dT](?:-[A-Z\d]{2})*|\b(?:not|be|isn'?t|still|really))\s+right\s+(?:for|when|if|here|with|in|to|or\s+wrong)\b"
+    r"|\b(?:right\s+or\s+wrong|wrong\s+or\s+right)\b",
+    re.I,
+)  # "is 64640 right for ..." names no side
 
 
 class SetApart:
@@ -124,6 +129,8 @@ class SetApart:
             m for m in sides
             if (after(m) in self._never_side and not _STOP.match(text, m.span.end)) or self._is_tag(text, m)
         }  # fmt: skip
+        judged = [j.span() for j in _JUDGED.finditer(text)]
+        gone |= {m for m in sides if any(low <= m.span.start < high for low, high in judged)}
         doubtful = {m for m in sides if m not in gone and after(m) in self._hardly_side}
         if any(m not in gone and m not in doubtful for m in sides):
             gone |= doubtful
