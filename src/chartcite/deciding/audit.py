@@ -131,7 +131,7 @@ class Auditor:
             "remove",
             f"The note as read supports {supported}; nothing in it was found that supports {line.code}.",
             None,
-            tuple(d.rule for d in decision.lines),
+            tuple(d.rule for d in decision.lines) or _of_the_note(decision),
         )
 
     @staticmethod
@@ -254,6 +254,12 @@ def _word_of(fired: Fired, code: str) -> tuple[int, int, bool, str]:
     """The order of audit rules on a line: most exact first, then the gravest, then one that names the code, then by id."""
     says = fired.version.then.audit
     return -fired.exact, _GRAVEST.index(says.verdict if says else "remove"), code not in fired.statement, fired.rule.id
+
+
+def _of_the_note(decision: Decision) -> tuple[str, ...]:
+    """What was found of a note in which nothing was done."""
+    found = (item for item in decision.fired if item.procedure is None and item.version.then.finding)
+    return tuple(item.rule.id for item in found) if not decision.procedures else ()
 
 
 def _as_written(line: ProposedLine, own: Sequence[Line], judged: Verdicted) -> Verdicted:

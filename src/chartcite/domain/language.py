@@ -182,6 +182,13 @@ class NoteLanguage(Record):
     """Words with which the account of a procedure starts ("was placed prone")."""
     start_patterns: Strings = ()
     """Regular expressions (no case) of such words."""
+    gives_way: dict[str, Literal["figures", "acts", "acts-today"]] = Field(default_factory=dict)
+    """Kinds of section on whose lines the account may stand in a note that has no other: opened by figures too, by a verb, or by a verb of today."""
+    acts_told: Strings = ()
+    """Regular expressions of a verb that says what was done; `told_of_before`: of words that tell of another day."""
+    told_of_before: Strings = ()
+    weighed_when_unclear: Annotated[Strings, Names("techniques", "group")] = ()
+    """Groups of techniques that, told there without any word that they were done, leave open whether they were."""
     carried: Strings = ()
     """Words at the head of a bracketed block that was carried over from another note."""
     corrections: Strings = ()

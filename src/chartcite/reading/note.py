@@ -39,6 +39,7 @@ from chartcite.reading.sections import Sectioner
 from chartcite.reading.sentences import sentences
 from chartcite.reading.side_corrections import SideCorrections
 from chartcite.reading.side_letters import SideLetters
+from chartcite.reading.told_behind import ToldBehind
 
 _EMPTY_BOX = re.compile(r"\[[ \t]{0,3}\]|\([ \t]{1,3}\)|[☐□]")
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
@@ -56,6 +57,7 @@ class NoteReader:
         self._assertions = Assertions(language)
         self._instructions = Instructions(language.instructions)
         self._heat = BareHeat(lexicon.library.vocabularies)
+        self._behind = ToldBehind(language, lexicon.library.vocabularies.techniques)
         self._blanks = Blanks(language)
         self._choices = Choices(language)
         self._omissions = Omissions(language.omission, lexicon.levels.pattern())
@@ -110,8 +112,35 @@ class NoteReader:
             blanks,
         )
         made = self._procedures.of(scene)
+        if not made.procedures:
+            scene, made = self._told_behind(scene, found, made)
         self._flag(scene, made, orders, cleaned)
         return self._reading(cleaned, scene, sections, day, made, orders)
+
+    def _told_behind(self, scene: Scene, found: list[Mention], made: Made) -> tuple[Scene, Made]:
+        """The scene with what is told behind other headings, if nothing was read as done; else what may have been done, flagged."""
+        text, placed = scene.text, scene.mentions
+        for way, is_clear in ((self._behind.told, True), (self._behind.unclear, False)):
+            opened = way(text, scene.sentences, placed, scene.figures)
+            if opened is None or "not-started" in made.flags:
+                continue
+            mentions = self._corrections.applied(text, self._placed(found, opened))
+            now = replace(
+                scene,
+                sentences=tuple(opened),
+                mentions=tuple(m for m in mentions if not at_place(scene.blanks, m.span)),
+            )
+            again = self._procedures.of(now)
+            if not again.procedures:
+                continue
+            if is_clear:
+                return now, again
+            unclear = frozenset({"account-unclear"})
+            made.procedures = [replace(p, flags=p.flags | unclear) for p in again.procedures]
+            return scene, made
+        if any(m.kind == "technique" for m in placed) and not made.flags:
+            made.flags.add("told-not-done")
+        return scene, made
 
     def _reading(
         self, cleaned: Cleaned, scene: Scene, sections: list[Section], day: date | None, made: Made, orders: list[Span]
