@@ -41,6 +41,8 @@ class FactMaker:
         sets["diagnosis"] = frozenset(part for code in reading.facts.get("diagnosis", ()) for part in _prefixes(code))
         sets["job"] = frozenset({job})
         sets.update(_of_encounter(encounter))
+        if encounter.ahead:
+            sets["flag"] = sets.get("flag", frozenset()) | {"future-day"}
         return Facts({k: v for k, v in sets.items() if v}, dict(reading.numbers))
 
     def of_procedure(self, case: Facts, procedure: Procedure) -> Facts:

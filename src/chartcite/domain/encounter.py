@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from chartcite.domain.record import Record
 
 
@@ -20,6 +22,8 @@ class Encounter(Record):
     assumed: tuple[str, ...] = ()
     payer_as_given: str | None = None
     """The payer's words when no listed payer has that name: no policy is held for it."""
+    ahead: bool = Field(default=False, exclude_if=lambda value: not value)
+    """Whether the day lies in the future."""
 
 
 class EncounterRequest(Record):

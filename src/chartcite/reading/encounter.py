@@ -75,7 +75,7 @@ class EncounterReader:
         return Encounter(
             payer=payer, payer_as_given=given, state=state, mac=mac, date_of_service=request.date_of_service or today,
             place_of_service=request.place_of_service, claim_type=request.claim_type or "professional", line_of_business=line,
-            assumed=tuple(assumed),
+            assumed=tuple(assumed), ahead=(request.date_of_service or today) > today,
         )  # fmt: skip
 
     def payer(self, given: str | None) -> tuple[str | None, str | None]:

@@ -26,7 +26,7 @@ from chartcite.reading.note_angles import Angles
 from chartcite.reading.note_blanks import Blanks
 from chartcite.reading.note_choices import Choices
 from chartcite.reading.note_columns import SideColumns
-from chartcite.reading.note_dates import labelled_day, other_days
+from chartcite.reading.note_dates import labelled_day, other_days, unread_day
 from chartcite.reading.note_earlier import EarlierProcedure
 from chartcite.reading.note_procedures import NoteProcedures
 from chartcite.reading.note_scene import Made, Scene
@@ -114,6 +114,9 @@ class NoteReader:
         made = self._procedures.of(scene)
         if not made.procedures:
             scene, made = self._told_behind(scene, found, made)
+        if not given and (unread := unread_day(text)):
+            made.flags.add("unread-day")
+            made.conflicts["unread-day"] = (unread,)
         self._flag(scene, made, orders, cleaned)
         return self._reading(cleaned, scene, sections, day, made, orders)
 

@@ -14,16 +14,34 @@ from chartcite.reading.places import apart, at_place
 
 _LABELLED = Patterns(
     [
-        r"\b(?:date of (?:service|procedure|surgery|operation|visit|encounter|treatment|exam(?:ination)?|consult(?:ation)?)\b"
-        r"|(?:procedure|proc|service|visit|clinic|encounter|treatment|exam|operative|surgery|appointment|appt|session) date\b"
-        r"|date (?:seen|performed)\b|DOS\b|D\.O\.S\.|DOP\b)\s*[:\-|.]*\s*"
+        r"\b(?:(?:date|dt)(?: and time|/time)? of (?:service|svc|procedure|proc|surgery|operation|visit|encounter|treatment|exam(?:ination)?|consult(?:ation)?)\b"
+        r"|(?:procedure|proc|service|svc|visit|clinic|encounter|treatment|exam|operative|operation|op|surgery|appointment|appt|session) (?:date|dt)\b"
+        r"|(?:date|dt)(?: |/)(?:seen|performed|done|time)\b|DOS\b|D\.O\.S\.?(?!\w)|DOP\b)(?:\s?\([^()\n]{1,24}\))?(?:\s?(?:&|and|/)\s?time\b)?\s*(?:[:=\-|.]|is\b)*\s*"
     ]
 )
+_HEADED = re.compile(
+    r"^[ \t]*(?:(?:op(?:erative)?|procedure|proc|visit|clinic|treatment) (?:note|report|record)|procedure (?:performed|done)|(?:performed|done) on|encounter|surgery|visit|service|procedure|operation|seen)\s*(?:on\b|[:=\-|,])*\s*(?=[\dA-Z])",
+    re.I | re.M,
+)  # what a date on its own line heads: "OP NOTE 6/2/26"
 _PLAIN_LABEL = re.compile(r"^[ \t]*(?:today'?s )?date\s*:\s*", re.I | re.M)  # only where no exact label stands
 _TODAY = Patterns(
     [r"\b(?:today|this (?:morning|afternoon|evening))\s*[,:(]?\s*(?:is\s|on\s)?\s*"]
 )  # "Today, 06/01/2026, ..."
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.|birth\w*|born)\b[\s:.(on-]*$", re.I)
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_SHAPED = re.compile(
+    r"(?P<y1>(?:19|20)\d\d)[/.-](?P<m1>\d{1,2})[/.-](?P<d1>\d{1,2})(?!\d)|(?P<m2>\d{1,2})(?P<s>[/.-])(?P<d2>\d{1,2})(?P=s)(?P<y2>(?:19|20)?\d\d)(?!\d)"
+    rf"|(?P<d3>\d{{1,2}})[ .-]?(?P<m3>{_MONTH_NAME})[ .,-]{{0,2}}(?P<y3>(?:19|20)?\d\d)(?!\d)|(?P<m4>{_MONTH_NAME})[ .-]{{0,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ .,-]{{1,2}}(?P<y4>(?:19|20)?\d\d)(?!\d)"
+    r"|(?P<y5>20\d\d)(?P<m5>[01]\d)(?P<d5>[0-3]\d)(?!\d)|(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?P<y6>20\d\d)(?!\d)",
+    re.I,
+)  # shapes in which a labelled day is written beside those of running text
+_WEEKDAY = re.compile(r"(?:on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?", re.I)
+_LIKE_DAY = re.compile(
+    r"[\d_?X]{1,4}\s?[/.-]\s?[\d_?X]{1,4}(?:\s?[/.-]\s?[\d_?X]{0,4})?(?![\d%])|(?:\d{1,2}[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .-]\d{1,2}\b|\d{8}\b"
+    r"|(?:_{2,}|\?{1,}|unknown|illegible|unclear|pending|tbd|blank|not (?:given|stated|recorded))(?![a-z])",
+    re.I,
+)  # what is meant as a day
+_SIGNS, _CENTURY = 2, 2000  # characters that may lead to a date, and what two figures of a year count from
 _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
 _DAY_FIRST = re.compile(
@@ -75,12 +93,39 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 def labelled_day(text: str) -> date | None:
     """The note's own labelled date of service; other dates never count."""
-    for pattern in (_LABELLED, _PLAIN_LABEL, _TODAY):
-        for label in pattern.finditer(text):
-            for day, span in all_dates(text[label.end() : label.end() + _REACH]):
-                if span.start <= 2:
-                    return day
+    for pattern in (_LABELLED, _PLAIN_LABEL, _TODAY, _HEADED):
+        for label in pattern.finditer(text[:_HEAD] if pattern is _HEADED else text):
+            if day := _day_at(text, label.end()):
+                return day
     return None
+
+
+def unread_day(text: str) -> Span | None:
+    """What stands behind an exact label of the date of service and is no day of the calendar; None where a day does."""
+    if labelled_day(text):
+        return None
+    for label in _LABELLED.finditer(text):
+        if given := _LIKE_DAY.match(text, label.end()):
+            return Span(*given.span())
+    return None
+
+
+def _day_at(text: str, start: int) -> date | None:
+    """The day written right at a place, in any usual shape; month before day where both could be."""
+    led = _WEEKDAY.match(text, start)
+    start = led.end() if led else start
+    for day, span in all_dates(text[start : start + _REACH]):
+        if span.start <= _SIGNS:
+            return day
+    match = _SHAPED.match(text, start)
+    if match is None:
+        return None
+    found = {name: value for name, value in match.groupdict().items() if value}
+    year, named, number = (next((v for k, v in found.items() if k[0] == part), "") for part in "ymd")
+    month = int(named) if named.isdigit() else _NAMES.index(named[:3].lower()) + 1
+    whole = int(year) + (_CENTURY if len(year) <= len("26") else 0)
+    made = _calendar(whole, month, int(number))
+    return made or (_calendar(whole, int(number), month) if "." in match.group() else None)
 
 
 def other_days(text: str, own: date | None, given: date | None = None) -> Iterator[Cue]:

@@ -7,8 +7,9 @@ indication, a history or a plan. Where even that is not clear, it is found out w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from chartcite.domain.assertion import DONE
 from chartcite.domain.language import NoteLanguage
@@ -17,7 +18,7 @@ from chartcite.domain.text import Figure, Mention
 from chartcite.domain.vocabulary import Technique
 from chartcite.reading.assertions import assertion_at
 
-_DONE = "done"
+_DONE: Final = "done"
 _ACTS = frozenset({"technique", "agent"})
 _MEASURED = frozenset({"temperature_c", "concentration_pct"})
 """Figures that only a lesion or an agent has."""
@@ -26,7 +27,7 @@ _MEASURED = frozenset({"temperature_c", "concentration_pct"})
 class ToldBehind:
     """Finds such sentences by the kinds of section and the words that the vocabulary names."""
 
-    def __init__(self, language: NoteLanguage, techniques: dict[str, Technique]) -> None:
+    def __init__(self, language: NoteLanguage, techniques: Mapping[str, Technique]) -> None:
         self._gives_way = language.gives_way
         self._acts = re.compile("|".join(f"(?:{p})" for p in language.acts_told) or r"(?!)", re.I)
         self._now = re.compile("|".join(f"(?:{p})" for p in language.sessions) or r"(?!)", re.I)
