@@ -31,6 +31,7 @@ class ReadingParts(Record):
     agents_acting: AgentGroups = frozenset()
     agents_shown_only: AgentGroups = frozenset()
     counted_by_limb: TargetGroups = frozenset()
+    counted_apart: frozenset[str] = frozenset()
     signs_of_muscles: IndicationGroups = frozenset()
     never_freed: OneSense | None = None
     never_landmarks: TargetGroups = frozenset()

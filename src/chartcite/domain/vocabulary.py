@@ -77,6 +77,8 @@ class Target(Term):
     """Groups of targets beside which this word is only their general name."""
     regions: Annotated[Strings, Names("targets")] = ()
     """Words for a region that may stand for it where a code already says which nerve is meant."""
+    companions: Strings = ()
+    """What lies beside it, by which "the nerve" is known where an account names no nerve."""
     joins: Annotated[Strings, Names("targets", "either")] = ()
     """Families whose procedure this target is part of when one of theirs is treated too."""
 

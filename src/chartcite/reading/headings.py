@@ -12,7 +12,7 @@ from chartcite.reading.layout import nearest_heading, with_colons
 
 OWN = "other"  # the kind of a heading that is not the vocabulary's
 _HEADING = re.compile(
-    r"(?:(?:^|(?<=\n)|(?<=[.;:,]\s))[ \t>*#-]*|(?<=\s{2})[>*#-]{0,3})([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
+    r"(?:(?:^|(?<=\n)|(?<=[.;:,]\s))[ \t>*#-]*|(?<=\s{2})[>*#-]{0,3})([A-Za-z][A-Za-z0-9 /&'’_.-]{1,70}?(?:[ \t]*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?)[ \t]*(?::(?=\s|$|\S)|(?=\r?\n|$))"
 )
 _NAME = r"[A-Za-z](?:[A-Za-z0-9 /&'’_.-]|\([a-z]{1,3}\)){0,60}?(?:[ \t]*\([^()\n]{1,60}\))?"
 # Headings that end otherwise than with a colon: "SITE ....", "Site | ", "Site - ", "== SITE ==", "**Site**"; or one letter and a colon.
@@ -31,7 +31,7 @@ _OF_WHOM = re.compile(
 _AHEAD = frozenset({"planned", "discussed"})
 _SENTENCE = re.compile(r"[.;]\s+")
 _APART = re.compile(r"\s{2,}")
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _JOINED, _DONE = 2, "done"
 _ALONE = 4  # letters of a heading that needs no colon on a line of its own
 _MOST_SLIPS = 4096  # headings that are remembered: templates repeat them

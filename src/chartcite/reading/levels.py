@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from chartcite.domain.text import Span
 
-_RIBS = 12  # ordinals that the scale of bare numbers has
+RIBS = 12  # ordinals that the scale of bare numbers has
 _NAMED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPELLED = "|".join(_NAMED)
 _NUMBER = re.compile(rf"[\s-]?\b(?:{_SPELLED})\b", re.I)
@@ -86,10 +86,13 @@ class LevelScale:
         one = rf"(?:{word}|\d{{1,2}}(?:st|nd|rd|th)?)"
         chain = rf"({one}(?:\s*(?:,|-|–|to|through|thru|and|&|,\s*and)\s*{one})*)"
         noun = r"(?:inter)?(?:costals?|spaces?|ribs?|levels?)"
+        beside = r"(?:nerves?|blocks?|injections?|neurolys[ie]s|ablations?|cryo\w*|freez\w*|levels?|spaces?|at|of|on|for|to|the|and|left|right|bilateral|[lr]t?)"
+        nth = r"(?:\d{1,2}(?:st|nd|rd|th)\b|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
         named: set[int] = set()
         for pattern in (
             rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}(?![ \t]*(?:ml|cc|mg|%))\b",
             rf"{chain}\s+(?:(?:left|right)\s+)?{noun}",
+            rf"{noun}[\s,:(]+(?:{beside}[\s,:(]+)+(?={nth}){chain}{_NO_TIME}",
             r"^[ \t|*-]*(?:r|l|rt|lt|right|left)[ \t]?(\d{1,2})\b(?![ \t]*(?:ml|cc|%|mg|g|ga|gauge)\b|[.%])",
         ):
             for match in re.finditer(pattern, text, re.I | re.M):
@@ -127,7 +130,7 @@ class LevelScale:
                 ranged = True
                 continue
             value = numbers.get(part) or int(re.sub(r"\D", "", part) or 0)
-            if not 1 <= value <= _RIBS:
+            if not 1 <= value <= RIBS:
                 break
             found.update(range(last, value + 1) if ranged and last else {value})
             last, ranged = value, False

@@ -23,7 +23,7 @@ from chartcite.reading.instructions import Instructions
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.naming import with_names
 from chartcite.reading.note_angles import Angles
-from chartcite.reading.note_blanks import Blanks
+from chartcite.reading.note_blanks import Blanks, chosen
 from chartcite.reading.note_choices import Choices
 from chartcite.reading.note_columns import SideColumns
 from chartcite.reading.note_dates import labelled_day, other_days, unread_day
@@ -83,7 +83,7 @@ class NoteReader:
     def read(self, note: str, meant: Sequence[Meant] = (), given: date | None = None) -> NoteReading:
         """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read; `given` the day that came with it."""
         cleaned = clean(note)
-        scanned = self._heard.mended(self._scanned.mended(cleaned.text))
+        scanned = self._heard.mended(self._scanned.mended(chosen(cleaned.text)))
         cleaned = replace(cleaned, text=self._sectioner.laid_out(scanned))
         text = cleaned.text
         words = with_names(self.words(text), meant)
@@ -230,7 +230,10 @@ class NoteReader:
                 break
             sentence = spans[index]
             if mention.span.start < sentence.span.start:
-                continue  # inside a heading
+                if mention.span.end <= sentence.span.start:
+                    continue  # inside a heading
+                own = Span(sentence.span.start, mention.span.end)  # "Mode: pulsed" is read over the heading's end
+                mention = replace(mention, span=own, text=mention.text[own.start - own.end :])
             assertion = assertion_at(sentence.cues, mention.span, sentence.section.assertion)
             placed.append(replace(mention, assertion=assertion, section=sentence.section.kind, sentence=index))
         return placed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chartcite.domain.assertion import AHEAD, DONE, GONE
 from chartcite.domain.text import Mention
+from chartcite.domain.vocabulary import Target
 from chartcite.reading.note_scene import Scene
 from chartcite.reading.places import apart, at_place
 
@@ -56,6 +57,20 @@ def of_condition(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Men
         and any(c.start <= m.span.start and m.span.end <= c.end for c in conditions)
     }  # fmt: skip
     return [replace(m, value=next(iter(told))) for m in bare] if len(named) == len(told) == 1 else []
+
+
+def companions_of(rows: Iterable[Target]) -> dict[str, re.Pattern[str]]:
+    """Target id -> what lies beside it, for each that tells so."""
+    beside = {row.id: "|".join(map(re.escape, row.companions)) for row in rows if row.companions}
+    return {name: re.compile(rf"\b(?:{names})\b", re.I) for name, names in beside.items()}
+
+
+def by_companion(scene: Scene, vague: Sequence[Mention], beside: Mapping[str, re.Pattern[str]]) -> list[Mention]:
+    """Of targets told vaguely "the nerve" as the one beside which lies what the account names; none where it names what lies beside several."""
+    bare = [m for m in vague if _THE.search(scene.text, max(0, m.span.start - _BESIDE_THE), m.span.start)]
+    told = [scene.written(i) for i in scene.telling] if bare else []
+    found = [name for name, pattern in beside.items() if any(pattern.search(said) for said in told)]
+    return [replace(m, value=found[0]) for m in bare] if len(found) == 1 else []
 
 
 def as_agreed(scene: Scene, techniques: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:

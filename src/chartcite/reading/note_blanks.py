@@ -8,7 +8,17 @@ from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Span
 
 _LED_TO = re.compile(r"[ \t]*(?:\d|\[[xX]\]|[A-Z](?:[A-Z]|\d|[a-z]{2}))")  # what dots lead to: something filled in
+_CHOSEN = re.compile(r'\{[^{}"\n]{0,80}::[ \t]*"(?P<value>[^"{}*\n]{1,80})"[ \t]*\}')  # '{right/left:38201::"right"}'
 _AROUND = (40, 25)  # characters before and after a blank in which stands what it was for
+
+
+def chosen(text: str) -> str:
+    """The text, as long as given, with what was chosen alone where a template's list of choices stands around it."""
+    if "::" not in text:
+        return text
+    return _CHOSEN.sub(
+        lambda m: " " * (m.start("value") - m.start()) + m["value"] + " " * (m.end() - m.end("value")), text
+    )
 
 
 class Blanks:

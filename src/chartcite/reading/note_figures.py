@@ -65,8 +65,9 @@ class NoteFigures:
     def _one_after_other(self, scene: Scene, own: set[int], mild: str, heats: Sequence[float]) -> str | None:
         """The stronger of two modes that the account names and gives each a temperature of its own ("42 C ..., then 80 C")."""
         warm = [f for f in scene.shown if f.fact == "temperature_c" and scene.sentence_of(f.span) in own]
-        mildest, hottest = (next((f.span for f in warm if f.value == to(heats)), None) for to in (min, max))
-        if not mildest or not hottest or not _SEQUENCE.search(scene.text, mildest.end, hottest.start):
+        mildest = next((f.span for f in warm if f.value == min(heats)), None)
+        after = [f.span for f in warm if mildest and f.value == max(heats) and f.span.start > mildest.end]
+        if not mildest or not after or not _SEQUENCE.search(scene.text, mildest.end, after[0].start):
             return None  # two temperatures that no word puts one after the other contradict each other
         heated = {scene.sentence_of(f.span) for f in warm}
         exact = [m.value for m in scene.done if m.kind == "technique" and m.sentence in heated]

@@ -14,6 +14,12 @@ from chartcite.reading.procedures import Grouper
 _BEFORE = 60  # characters before a name in which stands what makes it a place
 
 
+_BESIDE = re.compile(
+    r"\b(?:beside|around|about|next to|alongside|along|onto|adjacent to|surrounding|bathing|encircling|touching|near|by)\s+(?:the\s+)$",
+    re.I,
+)  # where what is given goes to "the nerve"
+
+
 class Landmarks:
     """Weighs them with the groups of one vocabulary."""
 
@@ -50,6 +56,8 @@ class Landmarks:
             return nerves
         if groups & self._nerve_only:
             return [m for m in named if not self._is_muscle_only(m)] or named
+        if any(_BESIDE.search(scene.text, max(0, m.span.start - _BEFORE), m.span.start) for m in nerves):
+            return [m for m in named if not self._is_muscle_only(m)]
         if not nerves or groups.isdisjoint(self._vocab.reading_parts.agent_made):
             return named
         given = {m.sentence for m in scene.done if m.kind == "agent" and self._destroys(m.value)}

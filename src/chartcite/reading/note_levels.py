@@ -10,13 +10,14 @@ from dataclasses import replace
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.assertion import ABORTED, DONE, GONE
 from chartcite.domain.text import Mention, Span
-from chartcite.reading.levels import Levels, LevelScale
+from chartcite.reading.levels import RIBS, Levels, LevelScale
 from chartcite.reading.note_scene import Scene
 
 _HEAT, _UNIT = (
     re.compile(r"(?<![A-Za-z\d.])[3-9]\d(?:\.\d)?\s*(?:°|º|˚|deg\w*)?\s*$", re.I),
     16,
 )  # a number before a letter, and characters of it
+_SPACES = "spaces"  # the kind of levels that ribs have
 _MOST_BESIDE = 40  # targets of one sentence that are weighed; more decide nothing more
 
 
@@ -72,6 +73,12 @@ class NoteLevels:
             singles.update(own_levels)
         return self._of_regions(Levels(tuple(s for s in singles if s not in gone), tuple(pairs), tuple(spans)), targets)
 
+    def _of_ribs(self, found: Levels) -> Levels:
+        """Without levels of regions that have no ribs: before a rib their letters are sides ("L 5-7")."""
+        ribbed = {letter for letter, count in self._scale.letters if count == RIBS}
+        singles = tuple(s for s in found.singles if s[0] in ribbed)
+        return replace(found, singles=singles, pairs=tuple(p for p in found.pairs if p[0][0] in ribbed))
+
     def by_region(self, scene: Scene, targets: list[Mention]) -> list[Mention]:
         """The targets, each that a level makes more exact by the nearest one before it, where the account names several regions."""
         made = []
@@ -104,6 +111,8 @@ class NoteLevels:
     def _of_regions(self, found: Levels, targets: Sequence[Mention]) -> Levels:
         """Without the levels of another region than that of the targets, where the account names several."""
         names = {m.value for m in targets}
+        if {self._vocab.targets[name].levels for name in names} - {"none"} == {_SPACES}:
+            return self._of_ribs(found)
         rows = self._vocab.targets.values()
         letters = {x for row in rows for x, exact in row.by_level.items() if exact in names}
         if not letters or any(self._vocab.targets[name].by_level for name in names) or letters >= found.letters:

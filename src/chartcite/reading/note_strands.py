@@ -56,7 +56,9 @@ class Strands:
         kinds = [{(p.techniques, p.stage) for p in one.procedures} for one in made]
         against = any(CONTRADICTORY in p.flags for p in whole.procedures)  # which two leads explain
         alike = all(kind == kinds[0] for kind in kinds) and not against
-        if alike and not empty:
+        numbered = all(strand.side is None and strand.item is None for strand in strands)
+        lost = _targets(*made) - _targets(whole) if numbered else set()  # "procedure #1 ..." may treat what #2 does not
+        if alike and not empty and not lost:
             return whole
         placed = {name for p in whole.procedures if p.targets for name in p.techniques}
         if any(placed.intersection(p.techniques) for one in made for p in one.procedures if not p.targets):

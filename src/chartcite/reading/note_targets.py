@@ -14,7 +14,7 @@ from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.assertion import GONE
 from chartcite.domain.text import Mention, Span
 from chartcite.reading import note_doses as doses
-from chartcite.reading.note_agreed import as_agreed, as_known, as_offered, of_condition
+from chartcite.reading.note_agreed import as_agreed, as_known, as_offered, by_companion, companions_of, of_condition
 from chartcite.reading.note_borne import TitleTargets
 from chartcite.reading.note_directions import Directions
 from chartcite.reading.note_landmarks import Landmarks
@@ -54,6 +54,7 @@ class NoteTargets:
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._postposed = Postposed(vocab)
+        self._companions = companions_of(vocab.targets.values())
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._at_landmarks = Landmarks(vocab, grouper)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
@@ -100,6 +101,7 @@ class NoteTargets:
                 as_offered(scene, found, nerve)
                 or as_known(scene, found, nerve)
                 or of_condition(scene, found, nerve)
+                or by_companion(scene, found, self._companions)
                 or found
             )
         made = []

@@ -14,6 +14,7 @@ from chartcite.domain.assertion import ABORTED, DONE, GONE
 from chartcite.domain.text import Mention
 from chartcite.reading.mild_agents import MildAgents
 from chartcite.reading.note_agents import held_back
+from chartcite.reading.note_fields import disagreeing
 from chartcite.reading.note_figures_alone import ToldByFigures
 from chartcite.reading.note_joints import IntoJoints
 from chartcite.reading.note_scene import Made, Scene
@@ -23,8 +24,7 @@ _HEAT = frozenset({"rf", "mode-open"})
 _PLANNED = "planned_procedure"
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _DOSES = frozenset({"concentration_pct", "volume_ml"})
-_OPEN_MODE = "mode-open"
-_CONTRADICTORY = "contradictory"
+_OPEN_MODE, _CONTRADICTORY = "mode-open", "contradictory"
 _DOSED = re.compile(
     r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
 )  # a word of the title that its dose follows is told
@@ -69,7 +69,8 @@ class NoteTechniques:
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
         kept = [self._mild.mixed(m, body) for m in kept]
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
-        return self._shown(scene, self._agreeing(self._ticked(scene, kept, made), in_title, in_body, made))
+        kept = disagreeing(scene, self._ticked(scene, kept, made), self._against, made)
+        return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
 
     def _ticked(self, scene: Scene, kept: list[Mention], made: Made) -> list[Mention]:
         """Modes that exclude each other and are both ticked, with no temperature that tells which, contradict each other."""

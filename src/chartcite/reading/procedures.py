@@ -249,8 +249,9 @@ class Grouper:
             limbs = {row.area for row in muscles if "limb" in (row.area or "")}
             sides = 2 if side == "both" else 1
             made["limb_count"] = float(max(1, len(limbs)) * sides)
+            apart = limbs or ({r.area for r in muscles} & self._vocab.reading_parts.counted_apart)
             made["muscle_count"] = float(
-                max((sum(r.area == limb for r in muscles) for limb in limbs), default=len(muscles))
+                max((sum(r.area == area for r in muscles) for area in apart), default=len(muscles))
             )
         return made
 

@@ -154,11 +154,15 @@ class Sectioner:
 
     def _opened(self, text: str, section: Section, row: SectionKind | None) -> Iterator[Section]:
         """Cut where the account of the procedure starts inside a section that may hold it."""
-        if section.assertion == "done" or (section.kind not in ("body", OWN) and not (row and row.opens)):
+        below = (
+            section.body.start if section.kind in ("body", OWN) or (row and row.opens) else _below(text, section, row)
+        )
+        if section.assertion == "done" or below is None:
             yield section
             return
         told = sentences(text, section.body)
         earlier = _told_of_before(text, told) if section.assertion == "past" else 0
+        earlier = max(earlier, sum(s.start < below for s in told))
         for sentence in told[earlier:]:
             written = text[sentence.start : sentence.end]
             shown = bool(row and row.opens_at_figures and _is_of_treatment(written))
@@ -179,6 +183,12 @@ def _item_end(text: str, heading: int, body: Span) -> int:
     own = _NUMBERED.fullmatch(text, text.rfind("\n", 0, heading) + 1, heading)
     items = _NUMBERED.finditer(text, *body) if own else ()
     return next((m.start() for m in items if own and int(m[1]) == int(own[1]) + 1), body.end)
+
+
+def _below(text: str, section: Section, row: SectionKind | None) -> int | None:
+    """Where the second paragraph of a section starts, in which an account may open; None where none may."""
+    blank = _BLANK.search(text, section.body.start, section.body.end) if row and row.opens_below else None
+    return blank.end() if blank and text[section.body.start : blank.start()].strip() else None
 
 
 def _paragraph_end(text: str, start: int) -> int:
