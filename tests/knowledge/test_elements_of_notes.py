@@ -29,6 +29,15 @@ SHOWN = [
     ("consent", "Cons: on chart."),
     ("diagnosis", "Next visit on 07/02/2026 for G57.61."),
     ("complications", "Events: none."),
+    ("complications", "No cpx."),
+    ("consent", "After explanation of the off-label use and sign-off she lay down."),
+    ("image_record", "Spread watched, saved to Qpath."),
+    ("image_guidance", "Lateral: at the anterior cortex. AP: under the pedicle."),
+    ("conservative_care", "Tried so far: NSAIDs, TENS."),
+    ("diagnosis", "Frozen right shoulder."),
+    ("diagnostic_block_response", "The ache was switched off by lidocaine at this nerve in May."),
+    ("diagnostic_block_response", "Selective root injection 05/02: 80%."),
+    ("diagnostic_block_response", "Meds: fentanyl patch, hydromorphone as needed, senna, dexamethasone 4 mg\nTest block 05/02: 8 -> 1 for 14 h"),
     ("image_record", "Screens saved: lateral."),
     ("image_record", "Position of the needle documented in two views and filed."),
     ("image_record", "I kept the final views on our server."),
@@ -171,6 +180,19 @@ def test_no_words_stand_twice_among_the_spans(copilot: Copilot) -> None:
         words = [text[s.start : s.end].casefold() for s in element.spans]
         assert len(set(words)) == len(words)
         assert not any(a.start <= b.start and b.end <= a.end for a in element.spans for b in element.spans if a != b)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("consent", "Explained to the family; the note awaits sign-off by the attending."),
+        ("image_record", "Pain sheet saved to chart."),
+        ("image_record", "Needle tip not stored in the system."),
+        ("diagnostic_block_response", "Pain relieved by ice."),
+    ],
+)
+def test_what_only_looks_like_it_documents_nothing(copilot: Copilot, name: str, said: str) -> None:
+    assert _element(copilot, said, name).state == "missing"
 
 
 @pytest.mark.parametrize("name", ["levels", "units_supported"])

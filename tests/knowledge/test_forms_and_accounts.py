@@ -122,3 +122,9 @@ def test_what_stands_under_a_plan_but_was_done_today_was_done(copilot: Copilot) 
 def test_loss_of_resistance_alone_makes_no_epidural(copilot: Copilot) -> None:
     note = "Ganglion impar block. Prone. Needle through the sacrococcygeal disc, loss of resistance. Bupivacaine 0.25% 4 mL."
     assert critique(copilot, note) == ("block", ["64999 x1"])
+
+
+def test_a_view_amid_an_account_is_no_plan(copilot: Copilot) -> None:
+    note = "Right L3 sympathetic block. Prone. Lateral: at the anterior cortex. AP: under the pedicle. Bupivacaine 10 cc at the lumbar sympathetic chain."
+    assert critique(copilot, note) == ("block", ["64520-RT x1"])
+    assert critique(copilot, "Seen for foot pain.\nAP: phenol of the left sural nerve.") == ("no_procedure", [])

@@ -26,6 +26,7 @@ class SectionKind(Record):
     line: bool = False  # it ends with the line of its heading, and what that carries over, when text stands on it
     opens_at_figures: bool = False  # a sentence with a volume, a strength or a temperature starts the account in it
     opens: bool = False  # the account of the procedure may start inside it without a heading of its own
+    line_headings: Strings = ()  # those of its headings that count only where they start a line
     opens_below: bool = False  # it may do so only in a paragraph below the first
 
 

@@ -32,6 +32,7 @@ _LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(rf"{_ITEM}\s")
 _NUMBERED = re.compile(r"(?:^|(?<=\n))[ \t]*\(?(\d{1,2})[.):][ \t]+")
 _ENDED = re.compile(r"[.!?:;]\s*$")
+_LABELLED = re.compile(r"[A-Z][^.;:\n]{2,60}[^.;:\n\s]:\s")  # a line with a label of its own carries on no other
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
@@ -106,7 +107,7 @@ class Sectioner:
         marks: list[Mark] = []
         for mark in self._headings.of(text):
             mark = mark and self._in_place(text, mark, marks)
-            if mark and marks and _goes_on(text, mark, marks[-1]):
+            if mark and marks and (_goes_on(text, mark, marks[-1]) or _is_midway(text, mark)):
                 continue
             if mark and not (
                 mark.kind.title
@@ -214,6 +215,12 @@ def _goes_on(text: str, mark: Mark, above: Mark) -> bool:
     )
 
 
+def _is_midway(text: str, mark: Mark) -> bool:
+    """Whether words stand before it on its line, where it heads nothing then ("Lateral: ... AP: ...", two views)."""
+    line = text.rfind("\n", 0, mark.start) + 1
+    return mark.heading.lower() in mark.kind.line_headings and bool(text[line : mark.start].strip(" \t>*#-"))
+
+
 def _told_of_before(text: str, told: Sequence[Span]) -> int:
     """The sentences of a history above the last one that says how it has been since: they tell of another day."""
     return max((i for i, s in enumerate(told) if _SINCE.match(text, s.start, s.end)), default=0)
@@ -247,8 +254,10 @@ def _line_end(text: str, body: Span) -> int:
             open_end = not _ENDED.search(before) and len(before) - before.rfind("\n") > _WRAPPED
             if listed and written.lstrip(" \t").startswith(listed[0]):
                 break  # a list that starts anew is another
-            if not written.strip() or not (
-                open_end or (listed is not None and _LISTED.match(written)) or before.endswith(",")
+            if (
+                not written.strip()
+                or (_LABELLED.match(written) and not listed)
+                or not (open_end or (listed is not None and _LISTED.match(written)) or before.endswith(","))
             ):
                 break
         end = line.end
