@@ -133,6 +133,9 @@ class QuestionLanguage(Record):
     not_side_before: Strings = ()
     """Words before which "right" and "left" are no sides; `..._if_other`: where another word names the side."""
     not_side_before_if_other: Strings = ()
+    modifier_names: Strings = ()
+    """Words for a modifier; only after one, or after a sign, `modifiers_also_words` are modifiers ("pt" is a patient)."""
+    modifiers_also_words: Strings = ()
     modifier_after: Strings = ()
     """Words after a modifier; `not_modifier_after`: after a mere number."""
     any_payer: str = ""

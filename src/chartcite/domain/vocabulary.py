@@ -67,6 +67,8 @@ class Target(Term):
     """Whether each named target of this id is one of its own for units."""
     levels: Literal["none", "joints", "nerves", "spaces", "bodies"] = "none"
     """How spinal or rib levels written near it count."""
+    own_joint: str | None = None
+    """The one joint that it supplies ("C2-C3"), counted beside the joints that a question names."""
     at_level: str | None = None
     """The level of a target that has but one, though its words may not tell it."""
     by_level: Annotated[dict[str, str], Names("targets")] = Field(default_factory=dict)

@@ -92,6 +92,8 @@ _STATED = re.compile(
 )
 _MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
 _DAY_NAMED = re.compile(r"\b(\d{1,2})\s+(" + "|".join(_MONTHS) + r")[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I)
+_MONTH_DAY = re.compile(r"(?<![\d/.])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%]|\.\d)")
+_ANY_YEAR, _YEAR_DAYS, _PAIR, _LATER = 2025, 365, 2, 120  # days further apart are of another story
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
 _NAMED = re.compile(
@@ -187,10 +189,20 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
         told = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
         if told is not None:
             yield Figure("day", float(told), Span(*match.span()))
+    yield from _between(text)
     for match in _WEEKS.finditer(text):
         weeks = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
         if weeks is not None:
             yield Figure("day", float(7 * weeks), Span(*match.span()))
+
+
+def _between(text: str) -> Iterator[Figure]:
+    """The days from a first day told without its year to a second one ("on 11/3, visit 11/11")."""
+    told = [(_calendar(_ANY_YEAR, int(m[1]), int(m[2])), Span(*m.span())) for m in _MONTH_DAY.finditer(text)]
+    if len(told) == _PAIR and (first := told[0][0]) and (second := told[1][0]):
+        apart = (second - first).days % _YEAR_DAYS
+        if 0 < apart <= _LATER:
+            yield Figure("day", float(apart), told[1][1])
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -13,6 +13,9 @@ _ALONE_AFTER = re.compile(r"\s*\?")
 _JOINS = ("and", "or", "plus")
 
 
+_DAY = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{2,4})?(?![\d/])")  # "11/3"
+
+
 class NamedModifiers:
     """Finds them with the words of the vocabulary: letters in capitals anywhere, digits only where a modifier would stand."""
 
@@ -20,21 +23,33 @@ class NamedModifiers:
         self._modifiers = modifiers
         self._before = {phrase(name)[-1] for name in language.modifier_context}
         self._after = {phrase(name)[0] for name in language.modifier_after}
+        self._names = frozenset(language.modifier_names)
+        self._also_words = frozenset(language.modifiers_also_words)
         self._openers = {phrase(name)[0] for name in language.modifier_openers}
         self._stop = set(language.not_modifier_after)
 
     def find(self, text: str, words: Sequence[Word]) -> dict[str, int]:
         """Each modifier with the place where it stands first."""
         found: dict[str, int] = {}
+        days = [m.span() for m in _DAY.finditer(text)]
         chained = False
         for index, word in enumerate(words):
             name = word.raw.upper()
-            if name in self._modifiers and len(word.raw) == 2 and self._is_one(text, words, index, found, chained):
+            is_day = any(low <= word.start < high for low, high in days) and not self._is_named(words, index, found)
+            if is_day or name not in self._modifiers or len(word.raw) != 2:
+                chained = chained and word.norm in (*_JOINS, "the", "a")
+                continue
+            if self._is_one(text, words, index, found, chained):
                 found.setdefault(name, word.start)
                 chained = True
             elif word.norm not in (*_JOINS, "the", "a"):
                 chained = False
         return found
+
+    def _is_named(self, words: Sequence[Word], index: int, found: dict[str, int]) -> bool:
+        """Whether a word for modifiers, or another modifier after one, stands right before it ("mod 24/25")."""
+        before = words[index - 1].norm if index else ""
+        return before in self._names or before.upper() in found
 
     def _is_one(self, text: str, words: Sequence[Word], index: int, found: dict[str, int], chained: bool) -> bool:
         word = words[index]
@@ -42,6 +57,8 @@ class NamedModifiers:
         if following and {following.norm, following.raw.lower()} & self._stop:
             return False
         before = words[index - 1].norm if index else ""
+        if word.raw.upper() in self._also_words and not (before in self._names or _signed(text, word)):
+            return False
         known = (*_JOINS, *(name.lower() for name in found))
         opening = index == 0 and following is not None and following.norm in self._openers
         placed = before in self._before or opening or _signed(text, word) or (chained and before in known)

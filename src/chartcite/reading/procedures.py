@@ -230,7 +230,10 @@ class Grouper:
         singles, pairs = len(levels.singles), len(levels.pairs)
         if any(row.at_level for row in rows) and singles + pairs > 1:
             kinds.add("nerves")
-        if kinds and singles + pairs:
+        own_joints = {row.own_joint for row in rows if row.own_joint} - {"-".join(pair) for pair in levels.pairs}
+        if own_joints and (pairs or singles > 1):
+            made["joint_count"] = float((pairs or singles - 1) + len(own_joints))
+        elif kinds and singles + pairs:
             made["joint_count"] = float(pairs or max(1, singles - 1))
             made["level_count"] = float(
                 singles + pairs if "bodies" not in kinds else singles + 2 * pairs - max(0, pairs - 1)
