@@ -12,7 +12,7 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     """The disposition of a note, and its lines."""
     found = copilot.critique(note, EncounterRequest(payer="commercial"))
     lines = ["-".join([line.code, *line.modifiers]) + f" x{line.units}" for line in found.report]
-    return found.disposition, lines
+    return found.disposition, sorted(lines)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,87 @@ def test_a_prescribed_line_tells_of_treatment_only_where_it_names_one(
     copilot: Copilot, line: str, expected: tuple[str, list[str]]
 ) -> None:
     assert critique(copilot, f"Dx   Supraorbital neuralgia\n\n{line}") == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Consent form reads 'pulsed RF'. What was done: left sural nerve, 80 C for 90 s.", ["64640-LT x1"]),
+        ("Plan had been left sural and saphenous. Saphenous skipped. Sural lesioned at 80 C for 90 s.", ["64640-LT x1"]),
+        ("Left LFCN on the booking sheet. 3 mL of 98% alcohol given after stimulation.", ["64640-LT x1"]),
+        ("Booking lists bilateral sural. Left sural lesioned 80 C 90 s; right cancelled, pain free.", ["64640-LT x1"]),
+        ("Template lists sural / saphenous / tibial with boxes. Left sural thermal RF 80 C 90 s.", ["64640-LT x1"]),
+    ],
+)  # fmt: skip
+def test_what_was_booked_or_headed_yields_to_what_was_done_and_completes_it(
+    copilot: Copilot, note: str, expected: list[str]
+) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "RF if >= 50%.",
+        "Ablation once she has her dates.",
+        "Sural burn was denied by her plan.",
+        "Sural RF shown on a video to the patient.",
+        "Sural ablation: not our department.",
+        "We froze nothing and burned no nerves.",
+    ],
+)
+def test_what_hangs_on_more_was_refused_or_shown_is_not_done_beside_a_block(copilot: Copilot, other: str) -> None:
+    assert critique(copilot, f"Left sural nerve block, 4 mL lidocaine 1%. {other}") == ("block", ["64450-LT x1"])
+
+
+@pytest.mark.parametrize(
+    ("note", "disposition"),
+    [
+        ("Post-op day 6 left sural ablation. Calls it much better. Right knee to be ablated when approved.", "no_procedure"),
+        ("Signed for left sural RF; the right was marked in error, no stick.", "no_procedure"),
+        ("Nail avulsion of the left hallux under digital block. Sural RF is postponed.", "other_procedure"),
+        ("Intra-articular left SI joint steroid under fluoroscopy, 2 cc.", "other_procedure"),
+        ("Left suprascapular nerve. Lesion completed, temperature not recorded.", "cannot_code"),
+    ],
+)  # fmt: skip
+def test_visits_blocks_under_which_others_work_and_lesions_without_heat(
+    copilot: Copilot, note: str, disposition: str
+) -> None:
+    assert critique(copilot, note) == (disposition, [])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Glycerin 100% 0.3 cc dropped at the left infraorbital foramen.", ("destruction", ["64600-LT x1"])),
+        ("Morton's L 2nd web: 1 cc of betameth and lido.", ("block", ["64455-LT x1"])),
+        ("Meralgia on the left. The nerve below the ASIS: RF 80 C 90 s.", ("destruction", ["64640-LT x1"])),
+        ("Left ill-eo-inguinal nerve, 5 cc lidocaine.", ("block", ["64425-LT x1"])),
+        ("nerve / R / L\nGON / - / 80C 90s\nLON / - / -\nContinuous RF.", ("destruction", ["64640-LT x1"])),
+        ("nerve | L | R\nsural | 80 C 90 s | 80 C 90 s\nsaphenous | none | none\nThermal RF.", ("destruction", ["64640-50 x1"])),
+    ],
+)  # fmt: skip
+def test_places_short_names_and_columns_name_the_nerve_and_its_side(
+    copilot: Copilot, note: str, expected: tuple[str, list[str]]
+) -> None:
+    assert critique(copilot, note) == expected
+
+
+def test_a_first_line_whose_doses_are_units_tells_of_the_toxin_beside_another_agent(copilot: Copilot) -> None:
+    note = "Botox: L biceps 50 U, FCR 25 U. Phenol 6% L musculocutaneous n. 3 mL."
+    assert critique(copilot, note) == ("destruction", ["64640-LT x1", "64642 x1"])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Three weeks back we lesioned the left sural nerve at 80 C. Relief 60%.", ("no_procedure", [])),
+        ("Left sural RFA planned; block only today, 3 mL lidocaine 1%.", ("block", ["64450-LT x1"])),
+        ("As planned, RFA of the left sural nerve at 80 C for 90 s.", ("destruction", ["64640-LT x1"])),
+        ("Release of the flexor retinaculum, right tibial nerve seen and freed.", ("surgery", [])),
+    ],
+)
+def test_what_was_weeks_back_or_is_planned_is_told_from_what_was_done(
+    copilot: Copilot, note: str, expected: tuple[str, list[str]]
+) -> None:
+    assert critique(copilot, note) == expected

@@ -11,6 +11,10 @@ from chartcite.domain.text import Mention, Span
 
 _GAP = r"(?:[ \t]*\|[ \t]*|[ \t]*[-–—.·]{2,}[ \t]*|[ \t]+[-–—][ \t]+|\t[ \t]*|[ \t]{2,}|[ \t]+/[ \t]+)"
 _VALUE = re.compile(r"(?<![\w.])(\d{1,4}(?:\.\d+)?)[ \t]?(?:[Uu](?:nits?)?\b)?|(?<!\w)([xX✓✔])(?!\w)|\[([ xX_])\]")
+_BARS = {"|": re.compile(r"[ \t]*\|[ \t]*"), "/": re.compile(r"[ \t]+/[ \t]+")}
+_NOUGHT = re.compile(
+    r"[\s.–—_-]*(?:\[[ _]\]|0|n/?a|nil|none|no|not\b.*|skip\w*|spared|left alone|omitted|deferred)?\s*", re.I
+)
 _MOST_ROWS = 40
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -21,6 +25,8 @@ class _Head(NamedTuple):
     sides: tuple[str, str]
     at: tuple[int, int]
     line: Span
+    bar: re.Pattern[str] | None
+    """What parts its columns, where that is a mark that parts those of each row too."""
 
 
 class SideColumns:
@@ -55,7 +61,10 @@ class SideColumns:
             first, second = self._sides[match[2].lower()], self._sides[match[3].lower()]
             if first != second:
                 start = match.start()
-                yield _Head((first, second), (match.start(2) - start, match.start(3) - start), Span(*match.span()))
+                gap = text[match.end(2) : match.start(3)]
+                bar = next((mark for sign, mark in _BARS.items() if sign in gap), None)
+                at = (match.start(2) - start, match.start(3) - start)
+                yield _Head((first, second), at, Span(*match.span()), bar)
 
 
 def _rows(text: str, head: _Head, found: Sequence[Mention]) -> Iterator[tuple[int, int, str | None]]:
@@ -78,6 +87,10 @@ def _of_row(
     text: str, head: _Head, line: Span, values: Sequence[re.Match[str]]
 ) -> Iterator[tuple[int, int, str | None]]:
     """One side, or both, of a row by the cells that are filled in and not nought."""
+    if cells := _cells(text, head, line):
+        told = [(side, cell) for side, cell in zip(head.sides, cells, strict=True) if not _is_nought(text, cell)]
+        yield (*told[0][1], told[0][0] if len(told) == 1 else "both") if told else (*line, None)
+        return
     if not 0 < len(values) <= len(head.sides) or any(
         _WORD.search(text, a.end(), b.start()) for a, b in pairwise(values)
     ):
@@ -89,6 +102,21 @@ def _of_row(
         yield (*filled[0][1].span(), filled[0][0] if len(filled) == 1 else "both")
     elif whole:
         yield (*line, None)
+
+
+def _cells(text: str, head: _Head, line: Span) -> list[Span]:
+    """The cells of a row below the two sides, where its own marks part it into just these and a name."""
+    row = text[slice(*line)].strip(" \t|") if head.bar else ""
+    start = text.index(row, line.start)
+    marks = [m.span() for m in head.bar.finditer(row)] if head.bar else []
+    if len(marks) != len(head.sides):
+        return []
+    ends = [*(m[0] for m in marks[1:]), len(row)]
+    return [Span(start + a, start + b) for (_, a), b in zip(marks, ends, strict=True)]
+
+
+def _is_nought(text: str, cell: Span) -> bool:
+    return bool(_NOUGHT.fullmatch(text[slice(*cell)]))
 
 
 def _nearest(head: _Head, at: int) -> int:

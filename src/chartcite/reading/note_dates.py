@@ -69,6 +69,9 @@ _LIVED = 12  # years back beyond which a date is one of birth rather than of car
 _DATED_LINE = re.compile(
     r"^[ \t>*•-]{0,6}(\d{1,2})/(\d{1,2})(?=[ \t]*[:–—-][ \t]|[ \t]*\()[^\n]*(?:\n[ \t]+\S[^\n]*)*", re.M
 )
+_ON_A_DAY = re.compile(
+    r"(?:(?<=[.;\n] )|(?<=\n)|\A)on (\d{1,2})/(\d{1,2})(?![\d/]),? (?=(?:i|we|he|she|they|dr)\b)", re.I
+)
 _DIARY = 2  # dated lines that make a diary
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
 
@@ -134,6 +137,10 @@ def other_days(text: str, own: date | None, given: date | None = None) -> Iterat
     if own is not None:
         yield from _others(text, own)
         yield from _dated_lines(text, own)
+        for match in _ON_A_DAY.finditer(text):
+            day = _calendar(own.year, int(match[1]), int(match[2]))
+            if day and day < own:
+                yield Cue("past", _clause(text, Span(*match.span())), Span(*match.span()))
 
 
 def _others(text: str, own: date) -> Iterator[Cue]:

@@ -38,7 +38,7 @@ class ToldByFigures:
             if m.kind == "target" and not parts.units_given_to.isdisjoint(self._vocab.targets[m.value].groups)
         }  # fmt: skip
         acting = self._acting(scene)
-        if not parts.told_by_units or not at or (acting and not self._is_mixed(acting)):
+        if not parts.told_by_units or not at or (acting and not self._has_other(acting)):
             return []
         own = {m.sentence for m in acting}
         found = []
@@ -65,10 +65,10 @@ class ToldByFigures:
             )
         ]  # fmt: skip
 
-    def _is_mixed(self, acting: Sequence[Mention]) -> bool:
-        """Whether some of them are given in units and others not, so that a dose in units tells which it is of."""
+    def _has_other(self, acting: Sequence[Mention]) -> bool:
+        """Whether one of them is not given in units, so that a dose in units elsewhere is of another that is."""
         made = {self._vocab.agents[m.value].technique if m.kind == "agent" else m.value for m in acting}
-        return len(made) > 1 and self._vocab.reading_parts.told_by_units in made
+        return bool(made - {self._vocab.reading_parts.told_by_units})
 
     def _by_heat(self, scene: Scene) -> list[Mention]:
         """Lesions told by a temperature and a time alone ("80 C for 90 s"), where no word names any."""

@@ -30,7 +30,7 @@ _APPOSED = re.compile(r"\s*[,(]\s*(?:(?:the|its)\s+)?(?:(?!and\b|or\b|plus\b|the
 _AND = re.compile(r"\s(?:and|&|\+|plus)\s", re.I)
 _PHRASE = re.compile(r"[,;:.()\n]")
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
-_PLANNED = "planned_procedure"
+_PLANS = frozenset({"planned_procedure", "intended"})  # the section and the assertion of what was planned
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 _SIDE_BESIDE = 3  # characters between a target and its own side
 _STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
@@ -90,7 +90,7 @@ class NoteTargets:
         made_for = ((m, self._vocab.devices[m.value].target) for m in scene.done if m.kind == "device")
         if used := [replace(m, kind="target", value=target) for m, target in made_for if target]:
             return used
-        planned = [m for m in scene.mentions if m.kind == "target" and m.section == _PLANNED]
+        planned = [m for m in scene.mentions if m.kind == "target" and _PLANS & {m.section, m.assertion}]
         return self._exact(planned) if planned else as_agreed(scene, techniques, self._is_nerve)
 
     def _made_exact(self, scene: Scene, found: list[Mention]) -> list[Mention]:
@@ -178,10 +178,10 @@ class NoteTargets:
             if m.kind == "target" and scene.sentences[m.sentence].tells
             and not _is_elsewhere(_side_of(m, gone), {side for name, side in named_sides if name == m.value})
         }  # fmt: skip
-        acting = {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
-        acting |= {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
-        body = [m for m in named if not scene.sentences[m.sentence].title]
-        treated = {m.value for m in body if m.sentence in acting} or {m.value for m in body}
+        acting = {scene.sentence_of(f.span) for f in scene.lesions}
+        acting |= {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
+        body = {(m.value, m.sentence in acting) for m in named if not scene.sentences[m.sentence].title}
+        treated = {name for name, acts in body if acts} or {name for name, _ in body}
         title = {m.value for m in named if scene.sentences[m.sentence].title}
         above = meant_by_those(scene) if title else frozenset()
         return [m for m in named if m.value not in denied - treated and (m.value in title or m.sentence not in above)]

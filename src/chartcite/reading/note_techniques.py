@@ -25,9 +25,8 @@ _PLANNED = "planned_procedure"
 _STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
 _DOSES = frozenset({"concentration_pct", "volume_ml"})
 _OPEN_MODE, _CONTRADICTORY = "mode-open", "contradictory"
-_DOSED = re.compile(
-    r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b"
-)  # a word of the title that its dose follows is told
+_UNITS = re.compile(r"\d\s?(?:U|[Uu]nits?|IU)\b")
+_DOSED = re.compile(r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")  # its dose follows: it is told
 _TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
 _TICK_BEFORE = 5
 _SEVERAL = 2  # different words of evidence that settle the sense of a word
@@ -245,7 +244,7 @@ class NoteTechniques:
         if own & self._vocab.reading_parts.yields_to_agents and groups & self._vocab.reading_parts.agent_made:
             return False  # an agent of another act was given instead
         if own & self._vocab.reading_parts.needs_agent:
-            return not agents  # an account that names other agents only does not show this one
+            return not agents or bool(_UNITS.search(scene.written(mention.sentence)))  # other agents alone show it not
         if own & self._vocab.reading_parts.agent_told and not agents:
             return True  # what was injected is not told, so nothing speaks against it
         if own & _HEAT:
