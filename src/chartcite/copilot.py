@@ -140,7 +140,7 @@ class Copilot:
         """The answer and what it was made from; `reread` is the question as a model helped to read it."""
         watch = Stopwatch()
         asked, orders = self._instructions.blanked(question)
-        asked = reread or asked
+        asked, courtesies = self.readers.follow_up.without_courtesies(reread or asked)
         read = self.readers.question.read(asked)
         encounter = self.readers.encounter.of_question(request, read, today or self._today())
         view = self.library.as_of(encounter)
@@ -158,7 +158,7 @@ class Copilot:
             id=id, question=question, context=_with_assumed(encounter, decision), outcome=outcome,
             verdict=None if outcome == "abstained" and not read.reading.is_yes_no else verdict_of(decision, read.reading, view),
             summary=brief(c.text for c in checked.claims if c.id in checked.of(draft.summary)),
-            notices=(*_notices(read.reading, view), *(_UNREAD.format(order) for order in orders)),
+            notices=(*courtesies, *_notices(read.reading, view), *(_UNREAD.format(order) for order in orders)),
             receipt=self._receipt, timings_ms=watch.times(),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 * ChartciteError
   x InputError            what the user gave can't be read (exit 2)
-  x KnowledgeError        a file under knowledge/ is wrong
+  x KnowledgeError        a file under knowledge/ is wrong (exit 2)
     + KnowledgeFileError  ... names file, key, problem and what is allowed
     + UnknownIdError      ... an id that nothing defines
     + KnowledgeFaultsError  several of these, told all at once
@@ -64,6 +64,8 @@ class CheckFailedError(ChartciteError):
 
 class KnowledgeError(ChartciteError):
     """Something under `knowledge/` is wrong."""
+
+    exit_code = 2
 
 
 class KnowledgeFileError(KnowledgeError):

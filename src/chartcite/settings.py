@@ -200,8 +200,10 @@ def _check_file(path: Path) -> None:
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f" Did you mean {near[0]}?" if near else f" Known are {', '.join(sorted(known))}."
+    """The known name that was nearly written, compared without the prefix, which all of them share."""
+    own = {other.removeprefix(PREFIX): other for other in known}
+    near = get_close_matches(name.removeprefix(PREFIX), own, n=1, cutoff=0.6)
+    return f" Did you mean {own[near[0]]}?" if near else f" Known are {', '.join(sorted(known))}."
 
 
 def _said(error: Any) -> str:

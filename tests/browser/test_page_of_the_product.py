@@ -44,6 +44,20 @@ def test_a_real_question_shows_a_cited_code_and_its_follow_up_keeps_ohio(page: P
     assert "Ohio" in page.locator(".cc-turn .cc-context").last.inner_text()
 
 
+def test_a_real_chat_goes_on_from_its_question_and_ends_without_one(page: Page) -> None:
+    ask(page, "Which code for iovera cryoneurolysis of the right infrapatellar saphenous nerve, Medicare in Ohio?")
+    said = ask(page, "and in Texas?")
+    assert "Read together with the question before" in said
+    assert "Texas" in page.locator(".cc-turn .cc-context").last.inner_text()
+    assert "Novitas" in said
+    why = ask(page, "why?")
+    assert "The reasons and sources of the last answer" in why
+    assert page.locator(".cc-turn").last.locator("details[open] mark.cc-quote").count() > 1
+    assert "could not be read together" in ask(page, "and the purple one?")
+    assert "That asks nothing" in ask(page, "ok thanks")
+    assert page.locator(".cc-turn").last.locator(".cc-badge").count() == 0
+
+
 def test_a_real_note_shows_findings_and_the_audit_of_its_printed_codes(page: Page) -> None:
     page.get_by_role("tab", name="Critique").click()
     page.fill("#cc-note textarea", NOTE)

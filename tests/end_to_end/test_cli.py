@@ -325,6 +325,30 @@ def test_doctor_finds_a_broken_knowledge_folder_and_leaves_with_exit_code_1(cli,
     assert "FAILURE  knowledge" in ran.out
 
 
+def test_a_follow_up_is_asked_together_with_the_questions_before_it(cli) -> None:
+    first = "Which code for iovera of the right infrapatellar saphenous nerve, Medicare in Ohio?"
+    ran = cli("ask", "and in Texas?", "--after", first, "--json")
+    assert ran.json["context"]["state"] == "TX"
+    assert ran.json["question"] == first.replace("Ohio", "Texas")
+    assert first.replace("Ohio", "Texas") in ran.json["notices"][0]
+    ran = cli("ask", "is it covered?", "--after", first, "--after", "and in Texas?", "--json")
+    assert (ran.json["context"]["state"], ran.json["outcome"]) == ("TX", "needs_information")
+    assert cli("ask", "and the purple one?", "--after", first).code == 2
+
+
+def test_a_greeting_is_told_that_it_asks_nothing(cli) -> None:
+    ran = cli("ask", "hi", "--json")
+    assert (ran.json["outcome"], ran.json["verdict"], ran.json["report"]) == ("abstained", None, [])
+    assert "asks nothing" in ran.json["notices"][0]
+
+
+def test_broken_knowledge_is_bad_input(cli, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CHARTCITE_KNOWLEDGE", str(tmp_path))
+    ran = cli("sources")
+    assert ran.code == 2
+    assert str(tmp_path) in ran.err
+
+
 def test_an_unknown_setting_is_refused(cli, monkeypatch) -> None:
     monkeypatch.setenv("CHARTCITE_HOMME", "/tmp")
     ran = cli("ask", "q")

@@ -88,3 +88,37 @@ def test_diagnoses_are_read_in_small_letters_and_with_a_dash(copilot: Copilot, w
 def test_a_yes_or_no_that_a_rule_decides_is_given(copilot: Copilot, question: str, verdict: str) -> None:
     answer = copilot.ask(question, EncounterRequest(date_of_service=date(2026, 6, 1)))
     assert (answer.outcome, answer.verdict) == ("answered", verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "payer"),
+    [
+        ("prior auth for 64640? humana MA", "humana-ma"),
+        ("is 64640 covered, Humana Mcr", "humana-ma"),
+        ("64640 united MA covered?", "uhc-ma"),
+        ("64640 for an Aetna mcr patient, covered?", "aetna-ma"),
+        ("64640, medicare adv plan, covered?", "medicare-advantage"),
+        ("64640 covered by BCBS MA?", "bcbs-ma"),
+    ],
+)
+def test_short_names_of_plans_are_read_as_the_plan(copilot: Copilot, question: str, payer: str) -> None:
+    assert copilot.ask(question, EncounterRequest()).context.payer == payer
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("global period of 64640?", None),
+        ("MUE of 64640?", None),
+        ("rvus 64640?", None),
+        ("is the global period of 64640 10 days?", "yes"),
+        ("global period of 64640 90 days?", "no"),
+        ("Does the MUE of 5 mean we can bill 5?", "no"),
+        ("Can't we bill 64640 x2 for two nerves?", "yes"),
+        ("is 64640-50 paid twice?", "no"),
+    ],
+)
+def test_a_verdict_is_given_on_what_is_asked_for_a_yes_or_no(
+    copilot: Copilot, question: str, verdict: str | None
+) -> None:
+    assert copilot.ask(question, EncounterRequest()).verdict == verdict

@@ -11,6 +11,7 @@ from typing import Any
 from chartcite.catalog.yaml_files import Problems, build, build_all, load_yaml
 from chartcite.domain import language
 from chartcite.domain import vocabulary as rows
+from chartcite.domain.follow_up import FollowUpWords
 from chartcite.domain.masking import MaskingWords
 from chartcite.domain.phrasing import Phrasing
 from chartcite.domain.reading_parts import ReadingParts
@@ -65,6 +66,7 @@ _SINGLE: dict[str, type[Record]] = {
     "reading_parts": ReadingParts,
     "masking": MaskingWords,
     "phrasing": Phrasing,
+    "follow_ups": FollowUpWords,
 }
 
 
@@ -96,6 +98,7 @@ class Vocabularies:
     reading_parts: ReadingParts
     masking: MaskingWords
     phrasing: Phrasing
+    follow_ups: FollowUpWords
     _wide: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def expand(self, kind: str, identity: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,11 +15,15 @@ from chartcite.cli.session import Session, load_settings, open_session
 from chartcite.cli.wording import last_of, show_outbound
 from chartcite.errors import InputError
 
+if TYPE_CHECKING:
+    from chartcite.domain.follow_up import Joined
+
 ASK_EXAMPLES = """Examples:
 
 \b
   chartcite ask "What is the global period of 64640?"
   chartcite ask "Iovera at the knee, which code?" --payer medicare --state OH --date 2026-04-10 --json
+  chartcite ask "and in Texas?" --after "Iovera at the knee, Medicare in Ohio, which code?"
   chartcite ask --batch questions.jsonl > answers.jsonl
   chartcite ask "Which code for RF of the sural nerve?" --show-outbound"""
 CRITIQUE_EXAMPLES = """Examples:
@@ -41,6 +45,7 @@ def ask(
     batch_file: Annotated[
         str | None, typer.Option("--batch", help="A .jsonl file of questions, or - for stdin.")
     ] = None,
+    after: options.After = None,
     engine: options.Engine = None,
     outbound: options.ShowOutbound = False,
     as_json: options.AsJson = False,
@@ -60,10 +65,10 @@ def ask(
         return batch.work(batch.of_lines(lines, lambda line: _answer_line(session, line, given), batch.ASK_KEYS))
     asked = read_question(sys.stdin.read() if question == "-" else question or "", settings.max_question_chars)
     session = open_session(settings, options.engine_of(engine))
-    request = session.request(given)
+    request, joined = session.request(given), _joined(session, after or [], asked)
     if outbound:
-        return show_outbound(session.copilot.ask_outbound(asked, request))
-    results = session.copilot.ask_stream(asked, request)
+        return show_outbound(session.copilot.ask_outbound(joined.text, request))
+    results = map(joined.told, session.copilot.ask_stream(joined.text, request))
     page = partial(answer_page, names=session.names)
     if answer := last_of(results, page, follow=_follows(session, as_json, as_markdown)):
         form = partial(answer_form, answer, session.names)
@@ -110,6 +115,17 @@ def critique(
         form = partial(critique_form, result, session.names)
         show(form, lambda: page(result), as_json=as_json, as_markdown=as_markdown)
     return 0
+
+
+def _joined(session: Session, after: list[str], question: str) -> Joined:
+    """The question together with those before it; what can't be joined is refused."""
+    from chartcite.intake import read_question
+
+    earlier = [read_question(text, session.settings.max_question_chars) for text in after]
+    joined = session.copilot.readers.follow_up.after(earlier, question)
+    if joined.kind == "unjoined":
+        raise InputError(joined.notice)
+    return joined
 
 
 def _follows(session: Session, as_json: bool, as_markdown: bool) -> bool:

@@ -16,6 +16,9 @@ Mac = Annotated[str | None, typer.Option(help="Medicare contractor, such as CGS;
 Day = Annotated[str | None, typer.Option("--date", help="Date of service, YYYY-MM-DD; today if not given.")]
 Place = Annotated[str | None, typer.Option(help="Place of service: office, hopd or asc.")]
 ClaimType = Annotated[str | None, typer.Option(help="professional or facility.")]
+After = Annotated[
+    list[str] | None, typer.Option(help="The question before, which this one goes on from; several: oldest first.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
 Engine = Annotated[

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from chartcite.catalog.card_plan import load_card_plan
+from chartcite.catalog.sentences import sentences
 from chartcite.catalog.view import NOT_IN_FORCE, View
 from chartcite.deciding.conditions import compiled
 from chartcite.deciding.facts import FactMaker
@@ -54,9 +55,14 @@ class CardMaker:
         self._refuse_unknown(code)
         made = CardDraft(disputes=self._disputes(code))
         said: set[str] = set()
-        for plan in load_card_plan(self._view.library):
-            lines = [line for line in self._lines(plan, code) if not _quotes(line) <= said]
-            said |= set().union(*(_quotes(line) for line in lines))
+        plans = load_card_plan(self._view.library)
+        elsewhere = {heading for plan in plans for heading in plan.headings}
+        for plan in plans:
+            lines = []
+            for line in self._lines(plan, code, elsewhere):
+                if not (_quotes(line) <= said or _sentences(line) <= said):
+                    lines.append(line)
+                    said |= _quotes(line) | _sentences(line)
             made.sections.append((plan, lines))
         return made
 
@@ -69,13 +75,13 @@ class CardMaker:
                 f"{code!r} is not a code of the field that Chartcite knows; the sources held say nothing on it."
             )
 
-    def _lines(self, plan: CardPlan, code: str) -> list[DraftLine]:
+    def _lines(self, plan: CardPlan, code: str, elsewhere: set[str]) -> list[DraftLine]:
         if plan.family:
             lines = list(self._family(plan, code))
         else:
             lines = [
                 *self._told(plan, code),
-                *self._headed(plan, code),
+                *self._headed(plan, code, elsewhere - set(plan.headings)),
                 *self._figures(plan, code),
                 *self._rules(plan, code),
             ]
@@ -99,8 +105,11 @@ class CardMaker:
             )
             yield from (DraftLine(_of_line(passage, text)) for passage, text in islice(naming, 1))
 
-    def _headed(self, plan: CardPlan, code: str) -> Iterator[DraftLine]:
+    def _headed(self, plan: CardPlan, code: str, elsewhere: set[str]) -> Iterator[DraftLine]:
         for passage in self._passages(plan, code):
+            behind = passage.id.rpartition("/")[2].partition("-")[2]
+            if behind in elsewhere or (plan.headings and behind not in plan.headings):
+                continue
             yield from (DraftLine(_of_line(passage, text)) for text in passage.text.splitlines() if text.strip())
 
     def _passages(self, plan: CardPlan, code: str) -> Iterator[Passage]:
@@ -143,11 +152,10 @@ class CardMaker:
                 if (plan.positions or not self._is_position(rule)) and any(test(case) for case in cases):
                     yield DraftLine(_of_rule(rule, version), self._speaks_for(rule))
 
-    def _is_position(self, rule: Rule) -> bool:
-        """Whether it speaks for one contractor, state or plan, and not for a whole line of business."""
-        payers = self._view.library.vocabularies.payers
-        one_plan = any(payers[id].line_of_business != id for id in rule.scope.payer)
-        return bool(one_plan or rule.scope.mac or rule.scope.state)
+    @staticmethod
+    def _is_position(rule: Rule) -> bool:
+        """Whether it speaks for some payers, contractors or states only."""
+        return bool(rule.scope.payer or rule.scope.mac or rule.scope.state)
 
     def _speaks_for(self, rule: Rule) -> str | None:
         scope = rule.scope
@@ -169,6 +177,10 @@ class CardMaker:
 
 def _quotes(line: DraftLine) -> set[str]:
     return {sentence for cite in line.claim.cites for sentence in cite.quote.splitlines()}
+
+
+def _sentences(line: DraftLine) -> set[str]:
+    return {sentence.text for sentence in sentences(line.claim.text)}
 
 
 def _codes_of(rule: Rule, version: RuleVersion) -> str:

@@ -18,10 +18,12 @@ class CardPlan(Record):
     tables: tuple[TableField, ...] = ()
     kinds: Strings = ()
     """Kinds of source whose passages headed by the code are said line by line."""
+    headings: Strings = ()
+    """What of those headings stands behind the code (`-units`): only these are meant here, and nowhere else."""
     family: bool = False
     """Whether the codes of the same family are meant, each with its first line."""
     positions: bool = False
-    """Whether rules count that speak for one payer, contractor or state only."""
+    """Whether rules count that speak for some payers, contractors or states only."""
 
 
 class CardLine(Record):

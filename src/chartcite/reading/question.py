@@ -45,6 +45,7 @@ class QuestionReading:
     claim_type: str | None = None
     local_mac: str | None = None
     """The contractor of a place inside a state that goes to another one than the state."""
+    text: str = ""  # the question with dictated codes written out, in which the spans count
 
 
 class QuestionReader:
@@ -80,7 +81,8 @@ class QuestionReader:
         procedures = [] if self._is_aside(facts) else self._procedures(text, mentions, words, numbers)
         if overcounted(procedures, numbers):
             facts["flag"] = facts.get("flag", frozenset()) | {"units-above-nerves"}
-        asked = self._yes_no.asked(text, words, self._said(text, mentions, words))
+        figures = [m.span for m in mentions if m.kind == "topic" and self._vocab.topics[m.value].answers]
+        asked = self._yes_no.asked(text, words, self._said(text, mentions, words), figures)
         reading = Reading(
             tuple(mentions),
             tuple(procedures),
@@ -105,7 +107,7 @@ class QuestionReader:
         state = self._state(text, mentions, words)
         bare = any(self._vocab.topics[t].answers for t in reading.facts.get("asks", ()))
         day, year = self._day.told(text, words, mentions, reading.lines, bare=bare)
-        return QuestionReading(reading, payer, state, mac, place, day, year, claim_type, local_mac)
+        return QuestionReading(reading, payer, state, mac, place, day, year, claim_type, local_mac, text)
 
     def _known(self) -> Known:
         """What number words may be."""

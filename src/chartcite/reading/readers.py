@@ -10,6 +10,7 @@ from chartcite.catalog.library import Library
 from chartcite.domain.model import Outbound
 from chartcite.domain.reread import Reread
 from chartcite.reading.encounter import EncounterReader
+from chartcite.reading.follow_up import FollowUps
 from chartcite.reading.lexicon import Lexicon
 from chartcite.reading.note import NoteReader
 from chartcite.reading.question import QuestionReader
@@ -17,18 +18,20 @@ from chartcite.reading.question import QuestionReader
 
 @dataclass(frozen=True)
 class Readers:
-    """Of the encounter, of questions and of notes."""
+    """Of the encounter, of questions and of notes, and of texts that go on from a question."""
 
     lexicon: Lexicon
     encounter: EncounterReader
     question: QuestionReader
     note: NoteReader
+    follow_up: FollowUps
 
     @classmethod
     def of(cls, library: Library) -> Readers:
         """Build them on one lexicon."""
         lexicon = Lexicon.of(library)
-        return cls(lexicon, EncounterReader(lexicon), QuestionReader(lexicon), NoteReader(lexicon))
+        question = QuestionReader(lexicon)
+        return cls(lexicon, EncounterReader(lexicon), question, NoteReader(lexicon), FollowUps(lexicon, question))
 
 
 class Rereader(Protocol):

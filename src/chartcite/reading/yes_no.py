@@ -31,17 +31,20 @@ class YesNo:
         self._numbers = frozenset(language.numbers)
         self._open_ends = frozenset(phrase(name)[0] for name in language.open_ends)
 
-    def asked(self, text: str, words: Sequence[Word], said: set[int]) -> list[Span]:
-        """The sentences that ask so; `said` are the places of codes and subjects that a bare claim is about."""
+    def asked(self, text: str, words: Sequence[Word], said: set[int], figures: Sequence[Span] = ()) -> list[Span]:
+        """The sentences that ask so; `said` are the places of codes and subjects that a bare claim is about.
+
+        `figures` are those of subjects that a figure answers: bare words that begin with one ask for it, unless they state it.
+        """
         spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
         asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
         own = [[w for w in words if s.start <= w.start < s.end] for s in asked]
         last = [w for w in words if spans and spans[-1].start <= w.start < spans[-1].end]
         opens = len(last) > 1 and last[0].norm in self._last_starts  # "... code? is it 64640"
-        found = [s for s, o in zip(asked, own, strict=True) if self._sentence(text, s, o, said)]
+        found = [s for s, o in zip(asked, own, strict=True) if self._sentence(text, s, o, said, figures)]
         return [*found, spans[-1]] if opens and spans[-1] not in found else found
 
-    def _sentence(self, text: str, span: Span, words: list[Word], said: set[int]) -> bool:
+    def _sentence(self, text: str, span: Span, words: list[Word], said: set[int], figures: Sequence[Span]) -> bool:
         norms = [w.norm for w in words]
         if not norms:
             return False
@@ -63,8 +66,12 @@ class YesNo:
             return False
         if not text[: span.end].rstrip().endswith("?"):
             return False
-        leave = norms[0] in self._verbs and "or" not in norms
-        return leave or any(span.start <= start < span.end for start in said)
+        if norms[0] in self._verbs and "or" not in norms:
+            return True
+        stated = any(w.norm.isdigit() and w.start not in said for w in words)
+        if not stated and any(f.start == words[0].start for f in figures):
+            return False  # "global period of ...?"
+        return any(span.start <= start < span.end for start in said)
 
     def _is_tag(self, text: str, words: list[Word], tag: tuple[str, ...]) -> bool:
         """Whether a tag stands near the end; a word that is also a side must be set off from what it would be the side of."""

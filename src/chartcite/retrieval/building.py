@@ -117,13 +117,22 @@ class Indexes:
     def _locked(self) -> Iterator[None]:
         from filelock import FileLock, Timeout  # only a build needs it, and it costs 0.1 s
 
-        for folder in (self._root.parent, self._root):  # the mode counts for the last folder made only
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(self._root / "build.lock", timeout=WAIT_SECONDS)
         try:
-            with FileLock(self._root / "build.lock", timeout=WAIT_SECONDS):
-                yield
+            for folder in (self._root.parent, self._root):  # the mode counts for the last folder made only
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
         except Timeout as error:
             raise UnavailableError(f"Another process has been building {self._root} for {WAIT_SECONDS} s.") from error
+        except OSError as error:
+            raise UnavailableError(
+                f"The index can't be kept under {self._root} ({error.strerror}); "
+                "set CHARTCITE_HOME to a folder that can be written to."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _built(self, progress: Progress) -> Path:
         for left_over in self._root.glob(".building-*"):  # we hold the lock: its builder is dead

@@ -12,11 +12,13 @@ from chartcite.rendering.pages import answer_page
 from chartcite.rendering.text_form import print_document
 from chartcite.web import parts, words
 from chartcite.web.evidence import Evidence
-from chartcite.web.markup import Html, el, join
+from chartcite.web.markup import EMPTY, Html, el, join
 
 OUTCOME_TONES = {"answered": "good", "needs_information": "warn", "abstained": "plain"}
 VERDICT_TONES = {"yes": "good", "no": "bad", "depends": "warn", "unknown": "plain"}
 NOTHING_HELD = "Nothing that is held answers this, so nothing is said. The tab Sources lists what is held."
+
+REASONS = "The reasons and sources of the last answer, to: {}"
 
 
 def answer_html(answer: Answer, library: Library, key: str) -> Html:
@@ -30,6 +32,27 @@ def answer_html(answer: Answer, library: Library, key: str) -> Html:
         parts.missing(sealed, evidence), parts.conflicts(sealed, evidence), parts.diagnoses(sealed, evidence),
         evidence.cards(), parts.rejected(sealed), _foot(sealed, names, key),
         cls="cc-answer", id=key, aria_label="Answer",
+    )  # fmt: skip
+
+
+def reasons_html(answer: Answer, library: Library, key: str) -> Html:
+    """Why the last answer says what it says: what each of its lines rests on, who governs, every source with its words."""
+    evidence = Evidence(answer, library, key)
+    texts = {claim.id: claim.text for claim in answer.claims}
+    because = [
+        el(
+            "li",
+            parts.code(item.code),
+            " ",
+            evidence.said(" ".join(texts[c] for c in item.claims if c in texts), item.claims),
+        )
+        for item in answer.report
+    ]
+    asked = el("p", REASONS.format(answer.question), cls="cc-quiet")
+    return el(
+        "article", el("header", asked), parts.section("Why these codes", el("ul", *because) if because else EMPTY),
+        parts.do_not_report(answer, evidence), parts.coverage(answer, evidence), parts.conflicts(answer, evidence),
+        evidence.cards(opened=True), cls="cc-answer", id=key, aria_label="Reasons",
     )  # fmt: skip
 
 

@@ -13,11 +13,12 @@ from itertools import count
 from chartcite.copilot import Copilot
 from chartcite.domain.answer import Answer
 from chartcite.domain.encounter import EncounterRequest
+from chartcite.domain.follow_up import Joined
 from chartcite.errors import ChartciteError, InputError
 from chartcite.intake import EncounterReader, check_note, decode_note, read_question
 from chartcite.settings import Settings
 from chartcite.web import words
-from chartcite.web.answer_view import answer_html
+from chartcite.web.answer_view import answer_html, reasons_html
 from chartcite.web.compare_view import comparison_html
 from chartcite.web.critique_view import critique_html
 from chartcite.web.markup import EMPTY, Html, el, join
@@ -33,10 +34,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One visitor's chat: the turns as shown, and what earlier questions said of the encounter."""
+    """One visitor's chat: the turns as shown, what earlier questions said of the encounter, the last question and its answer."""
 
     turns: tuple[Html, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
+    last: str | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +77,33 @@ class Desk:
                 raise InputError("The question is empty. Write it in a sentence.")
             asked = read_question(question, self._settings.max_question_chars)
             request = self._reader.read(given)
-            results = self._copilot.ask_stream(asked, self._with_kept(asked, request, dict(chat.kept)))
-            for answer, status in self._wording.followed(results):
+            joined = self._copilot.readers.follow_up.join(chat.last, asked)
+            if (said := self._unasked(joined, chat, key)) is not None:
+                yield Asked(_with_turn(chat, asked, said, key), "")
+                return
+            results = self._copilot.ask_stream(joined.text, self._with_kept(joined.text, request, dict(chat.kept)))
+            for made, status in self._wording.followed(results):
+                answer = joined.told(made)
                 turn = join([answer_html(answer, self._copilot.library, key), status])
-                kept = self._kept(answer, request, dict(chat.kept))
-                yield Asked(replace(_with_turn(chat, asked, turn, key), kept=tuple(kept.items())), "")
+                kept = tuple(self._kept(answer, request, dict(chat.kept)).items())
+                now = replace(_with_turn(chat, asked, turn, key), kept=kept, last=joined.text, answer=answer)
+                yield Asked(now, "")
         except Exception as error:
             yield Asked(_with_turn(chat, question or "", problem(error), key), question or "")
+
+    def _unasked(self, joined: Joined, chat: Chat, key: str) -> Html | None:
+        """What is said of a text that is not asked: thanks, what can't be joined, or a wish for the last reasons."""
+        if joined.kind == "reasons" and chat.answer is not None:
+            return reasons_html(chat.answer, self._copilot.library, key)
+        if joined.kind in ("courtesy", "unjoined"):
+            return el("div", el("p", joined.notice), cls="cc-answer cc-quiet", id=key, role="status")
+        return None
 
     def ask_outbound(self, question: str, given: Mapping[str, object], chat: Chat) -> Html:
         """What the question would send to the model, byte for byte; nothing is sent."""
         try:
             asked = read_question(question or "", self._settings.max_question_chars)
+            asked = self._copilot.readers.follow_up.join(chat.last, asked).text
             request = self._with_kept(asked, self._reader.read(given), dict(chat.kept))
             return outbound_html(self._copilot.ask_outbound(asked, request))
         except Exception as error:

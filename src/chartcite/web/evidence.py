@@ -51,7 +51,7 @@ class Evidence:
         """A sentence followed by its numbers."""
         return join([words, self.refs(claims)], " ")
 
-    def cards(self) -> Html:
+    def cards(self, *, opened: bool = False) -> Html:
         """Every claim as a card to open."""
         if not self._claims:
             return EMPTY
@@ -59,7 +59,7 @@ class Evidence:
         return el(
             "section",
             heading,
-            el("ol", *(self._card(claim) for claim in self._claims), cls="cc-cards"),
+            el("ol", *(self._card(claim, opened=opened) for claim in self._claims), cls="cc-cards"),
             cls="cc-evidence",
         )
 
@@ -78,7 +78,7 @@ class Evidence:
         number = str(self._numbers[claim])
         return el("a", number, cls="cc-ref", href="#" + self.id(claim), aria_label=f"Evidence {number}")
 
-    def _card(self, claim: Claim) -> Html:
+    def _card(self, claim: Claim, *, opened: bool) -> Html:
         publishers = dict.fromkeys(filter(None, (self.publisher(c.source) for c in claim.citations)))
         head = el(
             "summary",
@@ -88,7 +88,7 @@ class Evidence:
         )
         kind = words.KINDS[claim.kind]
         body = join([el("p", kind, cls="cc-kind") if kind else None, *(self._citation(c) for c in claim.citations)])
-        return el("li", el("details", head, el("div", body, cls="cc-card-body"), id=self.id(claim.id)))
+        return el("li", el("details", head, el("div", body, cls="cc-card-body"), id=self.id(claim.id), open=opened))
 
     def _citation(self, citation: Citation) -> Html:
         source = self._sources.get(citation.source)

@@ -244,7 +244,10 @@ def _header(settings: Settings) -> Html:
 def _introduction(library: Library) -> Html:
     steps = (
         ("Ask", "which code, how many units, which modifiers, whether a payer pays, what a source says."),
-        ("Say who pays, where and when", "above or in the question. Follow-up questions keep payer, state and date."),
+        (
+            "Say who pays, where and when",
+            "above or in the question. A short follow-up goes on from the question before.",
+        ),
         ("Check", "each sentence leads to the passage it rests on; where sources differ you see all of them."),
     )
     examples = library.vocabularies.question_language.examples

@@ -121,7 +121,7 @@ def test_one_encounter_has_one_view(library):
     assert library.as_of(one) is not library.as_of(Encounter(date_of_service=date(2021, 1, 2)))
 
 
-def test_an_error_names_its_file_key_and_what_is_allowed():
+def test_an_error_names_its_file_key_and_what_is_allowed_and_is_bad_input():
     error = KnowledgeFileError("a.yaml", "kind", "it is wrong", "this, that")
     assert str(error) == "a.yaml: kind: it is wrong. Allowed: this, that."
-    assert error.exit_code == 1
+    assert error.exit_code == 2

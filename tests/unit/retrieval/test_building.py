@@ -14,7 +14,7 @@ import pytest
 from tests.fakes import TEXTS, FakeLibrary, HashingEmbedder, library_of, passage
 
 from chartcite.adapters.chroma_index import ChromaStore
-from chartcite.errors import IndexDamagedError, IndexMissingError
+from chartcite.errors import IndexDamagedError, IndexMissingError, UnavailableError
 from chartcite.ports import PassageIndex
 from chartcite.retrieval import building
 from chartcite.retrieval.building import Indexes, open_index
@@ -75,6 +75,17 @@ def test_the_folder_is_named_by_knowledge_embedder_and_store(tmp_path: Path, lib
         for name in ("one", "two")
     }
     assert len(folders) == 4
+
+
+@pytest.mark.parametrize("home", ["/proc/nope", "a-file"])
+def test_a_home_that_can_hold_nothing_is_named_with_exit_code_3(
+    home: str, tmp_path: Path, library: FakeLibrary
+) -> None:
+    (tmp_path / "a-file").write_text("taken")
+    with pytest.raises(UnavailableError, match=r"CHARTCITE_HOME") as refused:
+        Indexes(tmp_path / home, library, HashingEmbedder(), ChromaStore()).open()
+    assert str(tmp_path / home / "index") in str(refused.value)
+    assert refused.value.exit_code == 3
 
 
 def test_without_an_index_it_is_built_or_said_to_be_missing(indexes: Indexes) -> None:

@@ -44,8 +44,9 @@ def test_an_unknown_variable_is_refused_with_the_nearest_known(monkeypatch: pyte
         load_settings()
 
 
-def test_an_unknown_variable_that_resembles_none_lists_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHARTCITE_QQQQQQQQQQQQQQQQQQQQQQQQQQQQ", "x")
+@pytest.mark.parametrize("name", ["CHARTCITE_FOO", "CHARTCITE_QQQQQQQQQQQQQQQQQQQQQQQQQQQQ"])
+def test_an_unknown_variable_that_resembles_none_lists_all(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "x")
     with pytest.raises(SettingsError, match=r"Known are .*CHARTCITE_HOME"):
         load_settings()
 

@@ -8,6 +8,7 @@ import pytest
 from web_fakes import FakeCopilot, fake_settings
 from web_world import HOSTILE, NOTE
 
+from chartcite.domain.follow_up import Joined
 from chartcite.errors import InputError
 from chartcite.web.desk import LONGEST_CHAT, Chat, Desk
 
@@ -46,6 +47,43 @@ def test_a_payer_named_anew_replaces_the_kept_one(desk: Desk, copilot: FakeCopil
     assert copilot.requests[-1].payer is None
     assert copilot.requests[-1].state == "OH"
     assert dict(chat.kept)["payer"] == "tide"
+
+
+def answering(copilot: FakeCopilot, joined: Joined) -> None:
+    """The next texts are read as `joined`."""
+    copilot.readers.follow_up.join = lambda last, text: joined
+
+
+def test_a_follow_up_is_asked_as_joined_and_shown_as_read(desk: Desk, copilot: FakeCopilot) -> None:
+    chat = desk.ask("Medicare, Ohio?", {}, Chat()).chat
+    answering(copilot, Joined("joined", "Medicare in Texas?", "Read as: “Medicare in Texas?”"))
+    chat = desk.ask("And in Texas?", {}, chat).chat
+    assert "<p>And in Texas?</p>" in chat.turns[-1]
+    assert "Read as: “Medicare in Texas?”" in chat.turns[-1]
+    assert (chat.last, dict(chat.kept)["state"]) == ("Medicare in Texas?", "TX")
+
+
+def test_asking_why_shows_the_reasons_of_the_last_answer_and_asks_nothing(desk: Desk, copilot: FakeCopilot) -> None:
+    before = desk.ask("Medicare, Ohio?", {}, Chat()).chat
+    answering(copilot, Joined("reasons", "Medicare, Ohio?"))
+    chat = desk.ask("why?", {}, before).chat
+    assert len(copilot.requests) == 1
+    assert "The reasons and sources of the last answer, to: Medicare, Ohio?" in chat.turns[-1]
+    assert "<details open" in chat.turns[-1].replace(' id="t2-c1"', "")
+    assert (chat.last, chat.answer) == (before.last, before.answer)
+
+
+@pytest.mark.parametrize("kind", ["courtesy", "unjoined"])
+def test_what_is_no_question_is_answered_with_a_sentence_and_never_with_an_answer(
+    desk: Desk, copilot: FakeCopilot, kind: str
+) -> None:
+    before = desk.ask("Medicare, Ohio?", {}, Chat()).chat
+    answering(copilot, Joined(kind, "thanks", "That asks nothing."))  # type: ignore[arg-type]
+    chat = desk.ask("thanks", {}, before).chat
+    assert len(copilot.requests) == 1
+    assert "That asks nothing." in chat.turns[-1]
+    assert "cc-badge" not in chat.turns[-1]
+    assert chat.last == before.last
 
 
 def test_a_payer_that_is_not_listed_is_kept_in_its_own_words(desk: Desk) -> None:

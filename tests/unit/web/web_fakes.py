@@ -25,6 +25,7 @@ from chartcite.domain.answer import (
     ProcedureFound,
 )
 from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.follow_up import Joined
 from chartcite.domain.model import Outbound
 
 
@@ -65,7 +66,8 @@ class FakeCopilot:
         self.library = FakeLibrary()
         self.requests: list[EncounterRequest] = []
         self.worded: Callable[[Answer], Answer] | None = None
-        self.readers = SimpleNamespace(question=SimpleNamespace(read=read_words))
+        alone = SimpleNamespace(join=lambda last, text: Joined("alone", text))
+        self.readers = SimpleNamespace(question=SimpleNamespace(read=read_words), follow_up=alone)
 
     def ask_stream(self, question: str, request: EncounterRequest) -> Iterator[Answer]:
         answer = self.ask(question, request)
