@@ -131,3 +131,14 @@ def test_the_dispute_over_branches_is_told_where_branches_are(copilot: Copilot) 
 
 def test_two_knees_told_by_their_nerves_alone_are_one_line_of_both_sides(copilot: Copilot) -> None:
     assert lines(asked(copilot, "Genicular nerves x3, left and right knee: units and modifier?")) == ["64624-50 x1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Deadline and dollar minimum for a redetermination of 64640, Medicare?", "120 days"),
+        ("How many times per year may 64640 be repeated on the same nerve?", "CPT sets no interval"),
+    ],
+)
+def test_the_headline_answers_what_is_asked(copilot: Copilot, question: str, said: str) -> None:
+    assert said in asked(copilot, question).summary
