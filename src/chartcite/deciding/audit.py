@@ -60,6 +60,7 @@ class Audit:
 
 
 _LIKE_DIGITS = str.maketrans("OoIlSB", "001158")  # letters that stand for digits after a slip or a scan
+_LEFT = "its code is left to the coder."
 _HOLD = "Hold this line: "
 _MOST_UNITS = 9999  # a figure beyond it is a slip of the pen, whatever the code
 Verdicted = tuple[Verdict, str, str | None, tuple[str, ...]]
@@ -119,6 +120,14 @@ class Auditor:
         refused = [item for code, item in decision.refused if code == line.code]
         if own:
             return self._compare(line, own, audit)
+        if outside := next((i for i in decision.fired if line.code in i.version.then.report_also), None):
+            audit.claims.append(DraftClaim(outside.rule.id, outside.statement, "quoted", outside.version.references))
+            return (
+                "keep",
+                f"{line.code} belongs to work outside this field and was not audited: {_LEFT}",
+                None,
+                (outside.rule.id,),
+            )
         if held := self._held(line, decision):
             audit.claims.append(DraftClaim(held.rule.id, held.statement, "quoted", held.version.references))
             return "change", self._depends(line.code, held), None, (held.rule.id,)

@@ -57,6 +57,11 @@ class ReadingParts(Record):
     injecting_words: Strings = ()
     """Words of an injection whose object is what is injected; `into_joints`: what it is at one of `joint_names`."""
     into_joints: Annotated[str, Names("techniques")] = ""
+    modes_destructive: TechniqueGroups = frozenset()
+    """Groups of techniques of one mode and, `modes_mild`, of the other: an addendum that tells the other contradicts the account."""
+    modes_mild: TechniqueGroups = frozenset()
+    inside_joints: Strings = ()
+    """Words that say so of an injection, wherever they stand in its sentence."""
     joint_names: TargetGroups = frozenset()
     joint_places: TargetGroups = frozenset()
     """Those and the regions that stand for a joint beside an agent that is injected for its own sake."""

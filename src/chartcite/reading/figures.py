@@ -24,7 +24,7 @@ _DEGREES_HELD = re.compile(
     r"(?<![\d.-])(\d{3})\s*(?:°|º|˚|deg(?:rees?|\.)?\b)(?=[^.\n]{0,24}?\d\s*(?:s|sec\w*|min\w*)\b)", re.I
 )
 _FAHRENHEIT_SAID = re.compile(r"\bfahrenheit\b|°\s*F\b", re.I)
-_PULSE_C, _HOT_C = (36, 46), 60  # degrees between which pulses, and from which lesions lie
+PULSE_C, HOT_C = (36, 46), 60  # degrees between which pulses, and from which lesions lie
 _HOT_F = (107, 212)  # Fahrenheit of a treatment; below it stand fevers
 _LABELLED_C = re.compile(
     r"\b(?:(?:tip|set|probe|lesion|target|electrode|max)\s+)?(?<!skin )(?<!body )(?<!oral )temp(?:erature)?s?\s*(?:\(C\)|C)?\s*[:=@]?\s*(?:of\s+|was\s+|at\s+|set\s+(?:to|at)\s+)?([4-9]\d)(?![\d.]|\s*(?:°|º|˚|deg\w*|[CFcf]\b|%|oC))",
@@ -134,7 +134,7 @@ def _bare(text: str) -> Iterator[Figure]:
     """Temperatures told as a range, or by what stands beside them and without their unit."""
     for match in _RANGE_C.finditer(text):
         low, high = float(match[1]), float(match[2])
-        if (low < high <= _PULSE_C[1] and low >= _PULSE_C[0]) or _HOT_C <= low < high <= 95:
+        if (low < high <= PULSE_C[1] and low >= PULSE_C[0]) or HOT_C <= low < high <= 95:
             yield Figure("temperature_c", high, Span(*match.span()))
     for pattern in (_T_C, _BARE_C, _MODE_C):
         for match in pattern.finditer(text):

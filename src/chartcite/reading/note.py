@@ -12,6 +12,7 @@ from chartcite.domain.note import Cue, NoteReading, Section, Sentence
 from chartcite.domain.reread import Meant
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
 from chartcite.reading.abbreviations import CutNames, Shortened
+from chartcite.reading.addenda import Addenda
 from chartcite.reading.assertions import Assertions, assertion_at
 from chartcite.reading.bare_heat import BareHeat
 from chartcite.reading.claims import ClaimReader
@@ -43,6 +44,7 @@ from chartcite.reading.told_behind import ToldBehind
 
 _EMPTY_BOX = re.compile(r"\[[ \t]{0,3}\]|\([ \t]{1,3}\)|[☐□]")
 _OWN = "other"  # the kind of a heading that is not the vocabulary's
+_ADDENDUM = "addendum"  # the kind of what was added to a note later
 _TELLING = frozenset({"body", _OWN})
 
 
@@ -58,6 +60,11 @@ class NoteReader:
         self._instructions = Instructions(language.instructions)
         self._heat = BareHeat(lexicon.library.vocabularies)
         self._behind = ToldBehind(language, lexicon.library.vocabularies.techniques)
+        parts = lexicon.library.vocabularies.reading_parts
+        added = [name for kind in language.sections if kind.id == _ADDENDUM for name in kind.headings]
+        self._addenda = Addenda(
+            added, lexicon.library.vocabularies.techniques, parts.modes_destructive, parts.modes_mild
+        )
         self._blanks = Blanks(language)
         self._choices = Choices(language)
         self._omissions = Omissions(language.omission, lexicon.levels.pattern())
@@ -114,6 +121,7 @@ class NoteReader:
         made = self._procedures.of(scene)
         if not made.procedures:
             scene, made = self._told_behind(scene, found, made)
+        self._addenda.flag(scene, made)
         if not given and (unread := unread_day(text)):
             made.flags.add("unread-day")
             made.conflicts["unread-day"] = (unread,)

@@ -20,6 +20,8 @@ class IntoJoints:
 
     def __init__(self, vocab: Vocabularies) -> None:
         self._vocab = vocab
+        inside = "|".join(re.escape(name) for name in vocab.reading_parts.inside_joints) or "(?!)"
+        self._inside = re.compile(rf"\b(?:{inside})", re.I)
         self._words = {phrase(name) for name in vocab.reading_parts.injecting_words}
 
     def told(self, scene: Scene, techniques: list[Mention]) -> list[Mention]:
@@ -31,9 +33,12 @@ class IntoJoints:
         given = {g for m in scene.done if m.kind == "agent" for g in self._vocab.agents[m.value].groups}
         named = parts.joint_places if not parts.agents_injected.isdisjoint(given) else parts.joint_names
         objects = [m for m in targets if self._is_joint(m, named)]
+        made = {self._vocab.agents[m.value].technique for m in scene.done if m.kind == "agent"}
         into = {
-            t.span for t in techniques if phrase(t.text) in self._words and self._has_object(scene.text, t, objects)
-        }
+            t.span for t in techniques
+            if phrase(t.text) in self._words
+            and (parts.into_joints in made or self._inside.search(scene.written(t.sentence)) or self._has_object(scene.text, t, objects))
+        }  # fmt: skip
         return [replace(t, value=parts.into_joints) if t.span in into else t for t in techniques]
 
     def _is_joint(self, mention: Mention, groups: frozenset[str]) -> bool:
