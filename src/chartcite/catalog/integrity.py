@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.rules import FACTS
+from chartcite.catalog.vocabularies import named_in
 from chartcite.domain.rule import AllOf, AnyOf, Condition, Disposition, FactIn, NoneOf, Rule, RuleVersion
-from chartcite.domain.vocabulary import Cite
+from chartcite.domain.vocabulary import Cite, Term
 from chartcite.errors import KnowledgeError
 
 ANY_CODE = "any-field-code"
@@ -121,6 +122,25 @@ def _vocabularies(library: Library) -> Iterator[str]:
         if not topic.answers and not topic.names and topic.id not in used:
             yield f"{where}: nothing names it and no rule or table answers it"
     yield from _implied(library)
+    yield from _idle(library)
+
+
+def _idle(library: Library) -> Iterator[str]:
+    """Words without a group, and groups of agents, devices and indications, that no rule and no vocabulary names."""
+    values = {
+        value for rule in library.rules.values() for v in rule.versions.values() if v for _, value in _named(v.when)
+    }
+    vocab = library.vocabularies
+    for name in ("agents", "devices", "indications", "words"):
+        rows: Mapping[str, Term] = getattr(vocab, name)
+        used = values | named_in(vocab, name)
+        if name == "words":
+            idle = {row.id for row in rows.values() if not row.groups} - used
+        else:
+            idle = {group for row in rows.values() for group in row.groups} - used
+        yield from (
+            f"vocabularies/{name}.yaml: {identity}: no rule and no vocabulary names it" for identity in sorted(idle)
+        )
 
 
 def _all_known(where: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:

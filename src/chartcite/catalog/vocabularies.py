@@ -25,7 +25,7 @@ _TERMS: dict[str, type[Term]] = {
     "agents": rows.Agent,
     "devices": rows.Device,
     "modifiers": rows.Modifier,
-    "places": rows.Place,
+    "places": Term,
     "payers": Payer,
     "topics": Topic,
     "indications": Term,
@@ -79,7 +79,7 @@ class Vocabularies:
     agents: Mapping[str, rows.Agent]
     devices: Mapping[str, rows.Device]
     modifiers: Mapping[str, rows.Modifier]
-    places: Mapping[str, rows.Place]
+    places: Mapping[str, Term]
     payers: Mapping[str, Payer]
     topics: Mapping[str, Topic]
     indications: Mapping[str, Term]
@@ -207,6 +207,14 @@ def _cross_check(v: Vocabularies, folder: Path, problems: Problems) -> None:
                         allowed = ", ".join(sorted(known)[:_MOST_TOLD])
                         at = f"{where}.{key}"
                         problems.add(UnknownIdError(folder / f"{file}.yaml", at, f"{value} is not known", allowed))
+
+
+def named_in(v: Vocabularies, vocabulary: str) -> frozenset[str]:
+    """The ids and groups of a vocabulary that rows of any vocabulary name."""
+    rows = (row for _, own in _files(v) for row in own)
+    return frozenset(
+        value for row in rows for _, values, names in _named(row) if names.vocabulary == vocabulary for value in values
+    )
 
 
 def _files(v: Vocabularies) -> Iterator[tuple[str, Iterable[Record]]]:

@@ -141,7 +141,6 @@ class QuestionLanguage(Record):
     any_payer: str = ""
     """The word that stands for any payer in the wordings of subjects."""
     not_modifier_after: Strings = ()
-    correctable_min: int = 5
     never_correct: Strings = ()
     examples: Strings = ()
     """Questions that the first screen offers."""

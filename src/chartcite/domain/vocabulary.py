@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -19,7 +19,8 @@ _FAMILY = re.compile(r"\{([a-z_]+)\}")  # in a pattern, the name of a family of 
 class Term(Record):
     """A thing with an id, a shown name, and the words by which texts name it.
 
-    `names` are matched token by token, lower case; `upper` only when written in capitals (words such as OR, ME).
+    `names` are matched token by token, lower case; `upper` only when written in capitals (words such as OR, ME). A `note`
+    is for whoever reads the file.
     """
 
     id: str
@@ -89,8 +90,6 @@ class Agent(Term):
     """A substance; its groups say what class it is. `technique` is what injecting it at a target makes."""
 
     technique: Annotated[str | None, Names("techniques")] = None
-    strong_from_pct: float | None = None
-    """Concentration from which it acts as its class says; below it, the note has to say so."""
 
 
 class Device(Term):
@@ -102,11 +101,15 @@ class Device(Term):
 
 
 class TableField(Record):
-    """Figures of a table that answer a topic."""
+    """Figures of a table that answer a topic; `when_place` says at which places of service alone they do."""
 
     table: str
     fields: Strings
-    when_place: Strings = ()
+    when_place: Annotated[Strings, Names("places")] = ()
+
+    def answers_at(self, places: Collection[str]) -> bool:
+        """Whether they answer for services at these places, of which none may be known."""
+        return not (self.when_place and places) or not set(self.when_place).isdisjoint(places)
 
 
 class Topic(Term):
@@ -133,13 +136,6 @@ class Modifier(Term):
     adjusts_payment: bool = True
 
 
-class Place(Term):
-    """A place of service; `pos` its two-digit codes, `rate` which column of a fee schedule it takes."""
-
-    pos: Strings = ()
-    rate: str | None = None
-
-
 class Payer(Term):
     """Who pays; `line_of_business` decides whose rules may apply."""
 
@@ -149,8 +145,6 @@ class Payer(Term):
 
 class Mac(Term):
     """A Medicare administrative contractor."""
-
-    jurisdictions: Strings = ()
 
 
 class State(Term):

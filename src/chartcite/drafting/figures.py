@@ -22,7 +22,10 @@ def focus_codes(decision: Decision, reading: Reading) -> list[str]:
 def figure_claims(decision: Decision, reading: Reading, view: View) -> list[DraftClaim]:
     """One claim for each figure that the topics ask of the codes in focus."""
     topics = view.library.vocabularies.topics
-    wanted = [spec for topic in sorted(reading.facts.get("asks", ())) for spec in topics[topic].answers]
+    named = reading.facts.get("place", frozenset())
+    places = named | {view.encounter.place_of_service} if view.encounter.place_of_service else named
+    asked = [spec for topic in sorted(reading.facts.get("asks", ())) for spec in topics[topic].answers]
+    wanted = [spec for spec in asked if spec.answers_at(places)]
     claims = [
         DraftClaim(f"{cite.passage}#{name}", cite.quote, "quoted", (cite,), "figure")
         for code in focus_codes(decision, reading) for spec in wanted for name, cite in view.figures(code, spec)

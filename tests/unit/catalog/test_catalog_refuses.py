@@ -169,6 +169,20 @@ def test_a_topic_that_nothing_names_or_answers_is_found(copy):
     assert any("idle: nothing names it" in fault for fault in problems(Library.load(copy.root)))
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("words", "- {id: idle, name: idle}\n"),
+        ("agents", "- {id: glue, name: glue, names: [glue], groups: [idle]}\n"),
+        ("devices", "- {id: tongs, name: tongs, names: [tongs], groups: [idle]}\n"),
+        ("indications", "- {id: rust, name: rust, names: [rust], groups: [idle]}\n"),
+    ],
+)
+def test_a_word_or_group_that_nothing_names_is_found(copy, name, row):
+    copy.append(f"vocabularies/{name}.yaml", row)
+    assert f"vocabularies/{name}.yaml: idle: no rule and no vocabulary names it" in problems(Library.load(copy.root))
+
+
 def test_a_row_and_a_passage_of_one_id_are_found(copy):
     copy.write("sources/toll-2020.yaml", (copy.root / "sources/crown-toll-2020.yaml").read_text())
     copy.write("passages/toll-2020.md", "## Q1001\nlocator: x\nknown: read\nconfidence: H\n\nText.\n")

@@ -19,7 +19,7 @@ from chartcite.errors import KnowledgeFileError
         ("target", "mainspring", {"mainspring", "movement", "spring"}),
         ("target", "spring", {"spring", "movement"}),
         ("technique", "brazing", {"brazing", "lasting"}),
-        ("agent", "solder", {"solder", "setting"}),
+        ("agent", "solder", {"solder"}),
     ],
 )
 def test_an_id_stands_for_its_groups_and_ancestors(library, kind, name, wide):
