@@ -318,6 +318,15 @@ def test_doctor_names_each_check_and_how_to_mend_it(cli) -> None:
     assert all(check["remedy"] for check in ran.json if check["severity"] != "ok")
 
 
+@pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]])
+def test_a_reader_that_goes_away_is_no_failure(environment, form: list[str]) -> None:
+    command = [sys.executable, "-m", "chartcite", "code", "64640", *form]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        started.stdout.close()
+        assert started.wait(timeout=120) == 0
+        assert started.stderr.read() == b""
+
+
 def test_doctor_finds_a_broken_knowledge_folder_and_leaves_with_exit_code_1(cli, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CHARTCITE_KNOWLEDGE", str(tmp_path))
     ran = cli("doctor")

@@ -34,14 +34,23 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(str(error), error.exit_code)
     except TyperException as error:
         return _refuse(f"{error.format_message().rstrip('.')}; see chartcite --help.", 2)
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _unread()
+    except SystemExit as left:
+        if not isinstance(left.__context__, BrokenPipeError):  # Typer and rich make this of one
+            raise
+        return _unread()
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:  # its message may hold words of a note: only its kind and place are told
         return _refuse(f"Something went wrong inside Chartcite ({_place_of(error)}); chartcite doctor may say why.", 1)
     return code if isinstance(code, int) else 0
+
+
+def _unread() -> int:
+    """The reader of our output went away, as `head` does: nothing failed, and what is left to write goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _refuse(sentence: str, code: int) -> int:

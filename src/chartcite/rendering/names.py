@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from chartcite.domain.vocabulary import Mac, Payer, Place
+from chartcite.domain.vocabulary import Mac, Payer, Term
 
 
 class PlaceWords(Protocol):
@@ -21,7 +21,7 @@ class PlaceWords(Protocol):
         """Payers by id."""
 
     @property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, Term]:
         """Places of service by id."""
 
 
