@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from chartcite.domain.acts import Acts
 from chartcite.domain.assertion import Assertion
@@ -29,6 +30,13 @@ class Term(Record):
     upper: Strings = ()
     groups: Strings = ()
     note: str | None = None
+
+    @field_validator("names")
+    @classmethod
+    def _each_once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if twice := sorted(name for name, times in Counter(map(str.lower, names)).items() if times > 1):
+            raise ValueError(f"named twice: {', '.join(twice)}")
+        return names
 
 
 class Resolve(Record):

@@ -38,6 +38,7 @@ AT_LOAD = [
     Broken("an unknown jurisdiction", BOOK, "national", "mac:west-office", ("jurisdiction: mac:west-office", "mac:<id>")),
     Broken("an unknown status", BOOK, "publisher", "status: fine\npublisher", ("status", "'in force', 'draft'")),
     Broken("an unknown successor", "sources/guild-book-2010.yaml", "superseded_by: guild-book-2020", "superseded_by: nobody", ("superseded_by: nobody is no source",)),
+    Broken("a name written twice in one row", "vocabularies/agents.yaml", "names: [solder,", "names: [solder, Solder,", ("solder.names", "named twice: solder")),
     Broken("a heading written twice", PAGES, "## waxing", "## springs", ("springs: this heading is written twice",)),
     Broken("an unknown key of a passage", PAGES, "locator: page 5", "place: page 5", ("waxing.place: unknown key", "locator, known")),
     Broken("a passage without text", PAGES, "From 2021 the Guild gives Q1010 to waxing.", "", ("waxing: the passage has no text",)),
