@@ -318,6 +318,19 @@ def test_doctor_names_each_check_and_how_to_mend_it(cli) -> None:
     assert all(check["remedy"] for check in ran.json if check["severity"] != "ok")
 
 
+def test_an_unknown_engine_is_refused_with_those_there_are(cli) -> None:
+    ran = cli("ask", IOVERA, "--engine", "magic")
+    assert ran.code == 2
+    assert all(word in refusal(ran) for word in ("magic", "embedded", "model"))
+
+
+@pytest.mark.parametrize("command", ["ask", "critique"])
+def test_a_job_without_its_text_points_to_its_own_help(cli, command: str) -> None:
+    ran = cli(command)
+    assert ran.code == 2
+    assert f"chartcite {command} --help" in refusal(ran)
+
+
 @pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]])
 def test_a_reader_that_goes_away_is_no_failure(environment, form: list[str]) -> None:
     command = [sys.executable, "-m", "chartcite", "code", "64640", *form]

@@ -13,6 +13,9 @@ from chartcite.domain.record import Record, Strings
 from chartcite.domain.table import CodeEntry
 from chartcite.errors import KnowledgeFileError, UnknownIdError
 
+ANY_CODE = "any-field-code"
+"""What a rule writes for any code of the field."""
+
 
 class Family(Record):
     """A named set of codes, for rules."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import get_args
 
+from chartcite.catalog.codes import ANY_CODE
 from chartcite.catalog.library import Library
 from chartcite.catalog.rules import FACTS
 from chartcite.catalog.vocabularies import named_in
@@ -13,8 +14,6 @@ from chartcite.domain.rule import AllOf, AnyOf, Condition, Disposition, FactIn, 
 from chartcite.domain.vocabulary import Cite, Term
 from chartcite.errors import KnowledgeError
 
-ANY_CODE = "any-field-code"
-"""What a rule writes for any code of the field."""
 _TOKEN = re.compile(r"(?<![\w.])[$]?(?:[A-Z]{0,3}\d[\w]*(?:[.,/-](?=[A-Z\d])\w+)*)%?(?!\w)")
 """What begins with a digit, or with capitals and then one: codes, figures, money, dates, percentages, policies."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

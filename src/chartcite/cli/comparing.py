@@ -31,7 +31,7 @@ def compare(
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
-    """Answer one question under several values, and show which rules and sources make the difference."""
+    """Answer one question under several values, and show which rules and sources make the difference; no model is used."""
     from chartcite.intake import read_question
     from chartcite.rendering.comparison import comparison_page
     from chartcite.rendering.json_form import comparison_form

@@ -61,10 +61,10 @@ def ask(
     settings = load_settings()
     if batch_file is not None:
         lines = batch.open_lines(batch_file)
-        session = open_session(settings, options.engine_of(engine))
+        session = open_session(settings, engine)
         return batch.work(batch.of_lines(lines, lambda line: _answer_line(session, line, given), batch.ASK_KEYS))
     asked = read_question(sys.stdin.read() if question == "-" else question or "", settings.max_question_chars)
-    session = open_session(settings, options.engine_of(engine))
+    session = open_session(settings, engine)
     request, joined = session.request(given), _joined(session, after or [], asked)
     if outbound:
         return show_outbound(session.copilot.ask_outbound(joined.text, request))
@@ -105,7 +105,7 @@ def critique(
         return _critique_batch(batch_file, given, read_claim(claim), engine)
     note = _read_note(file or "", settings.max_note_bytes)
     claim = read_claim(claim)
-    session = open_session(settings, options.engine_of(engine))
+    session = open_session(settings, engine)
     request = session.request(given)
     if outbound:
         return show_outbound(session.copilot.critique_outbound(note, request, claim))
@@ -135,7 +135,8 @@ def _follows(session: Session, as_json: bool, as_markdown: bool) -> bool:
 
 def _one_of(name: str, single: str | None, batch_file: str | None) -> None:
     if single is None and batch_file is None:
-        raise InputError(f"Give {name}, or --batch; chartcite --help shows examples.")
+        command = "ask" if name == "QUESTION" else "critique"
+        raise InputError(f"Give {name}, or --batch; chartcite {command} --help shows examples.")
     if single is not None and batch_file is not None:
         raise InputError(f"Give {name} or --batch, not both.")
 
@@ -152,14 +153,14 @@ def _read_note(file: str, longest: int) -> str:
     return note.text
 
 
-def _critique_batch(source: str, given: dict[str, object], claim: str | None, engine: str | None) -> int:
-    settings, chosen = load_settings(), options.engine_of(engine)
+def _critique_batch(source: str, given: dict[str, object], claim: str | None, engine: options.EngineName | None) -> int:
+    settings = load_settings()
     if source != "-" and Path(source).is_dir():
         notes = batch.notes_in(Path(source))
-        session = open_session(settings, chosen)
+        session = open_session(settings, engine)
         return batch.work(batch.Job(path.stem, partial(_critique_file, session, path, given, claim)) for path in notes)
     lines = batch.open_lines(source)
-    session = open_session(settings, chosen)
+    session = open_session(settings, engine)
     return batch.work(
         batch.of_lines(lines, lambda line: _critique_line(session, line, given, claim), batch.CRITIQUE_KEYS)
     )

@@ -6,8 +6,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from chartcite.errors import InputError
-
 Payer = Annotated[
     str | None, typer.Option(help="Who pays: medicare, aetna, medicaid ... (any name; most have no policy here).")
 ]
@@ -21,24 +19,12 @@ After = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
-Engine = Annotated[
-    str | None, typer.Option(help="embedded or model; model if an endpoint is set (docs/model.md), else embedded.")
-]
+EngineName = Literal["embedded", "model"]
+Engine = Annotated[EngineName | None, typer.Option(help="model if an endpoint is set (docs/model.md), else embedded.")]
 ShowOutbound = Annotated[
     bool,
     typer.Option("--show-outbound", help="Print what would be sent to the model, byte for byte, and send nothing."),
 ]
-
-
-def engine_of(given: str | None) -> Literal["embedded", "model"] | None:
-    """The engine by its name."""
-    if given is None:
-        return None
-    if given == "embedded":
-        return "embedded"
-    if given == "model":
-        return "model"
-    raise InputError(f"There is no engine {given!r}; it is embedded or model.")
 
 
 def given_context(

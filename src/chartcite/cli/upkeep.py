@@ -54,7 +54,7 @@ def evaluate(
     settings = load_settings()
     return run_suites(
         settings, suite or (), out, as_json=as_json, progress=show_progress, update_baseline=update_baseline,
-        engine=options.engine_of(engine), most=most, mutants=mutants,
+        engine=engine, most=most, mutants=mutants,
     )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from chartcite.catalog.codes import ANY_CODE
 from chartcite.catalog.library import Library
 from chartcite.domain.decision import Facts
 from chartcite.domain.encounter import Encounter
 from chartcite.domain.text import Procedure, Reading
 
 _EXPANDED = ("technique", "earlier", "target", "agent", "device", "indication")
-ANY_CODE = "any-field-code"
 
 
 class FactMaker:

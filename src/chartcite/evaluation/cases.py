@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 
+from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.record import Record, Strings
 from chartcite.domain.rule import Disposition, Outcome, Verdict
 from chartcite.errors import InputError
@@ -72,18 +73,6 @@ OneDisposition = Annotated[str, _only(*get_args(Disposition))]
 Dispositions = Annotated[Strings, _only(*get_args(Disposition))]
 
 
-class Context(Record):
-    """The encounter of a case."""
-
-    payer: str | None = None
-    state: str | None = None
-    mac: str | None = None
-    date_of_service: date | None = None
-    place_of_service: str | None = None
-    claim_type: str | None = None
-    line_of_business: str | None = None
-
-
 class Expect(Record):
     """What a right answer holds; a key that is not written is not judged."""
 
@@ -124,7 +113,7 @@ class QuestionCase(Twin):
 
     id: str
     question: str
-    context: Context = Context()
+    context: EncounterRequest = EncounterRequest()
     expect: Expect = Expect()
     tags: Strings = ()
     provenance: str | None = None
@@ -143,7 +132,7 @@ class NoteCase(Twin):
     documented: Strings = ()
     missing: Strings = ()
     flags: Alternatives = ()
-    context: Context = Context()
+    context: EncounterRequest = EncounterRequest()
     claim: str | None = None
     tags: Strings = ()
     provenance: str | None = None

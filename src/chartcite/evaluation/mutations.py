@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from chartcite.copilot import Copilot
 from chartcite.domain.answer import Critique
-from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.record import Record, Strings
 from chartcite.errors import InputError
 from chartcite.evaluation.cases import Alternatives, NoteCase, load_suite
@@ -95,7 +94,7 @@ def run(
 
 def critique(copilot: Copilot, case: NoteCase, text: str) -> Critique:
     """The critique of a text in the encounter of a case."""
-    return copilot.critique(text, EncounterRequest(**case.context.model_dump()), case.claim, today=case.as_of)
+    return copilot.critique(text, case.context, case.claim, today=case.as_of)
 
 
 def judge(row: Mutation, case: NoteCase, before: Critique, after: Critique, adjusting: frozenset[str]) -> list[Fault]:

@@ -16,7 +16,6 @@ from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.record import Record, Strings
 from chartcite.errors import InputError
-from chartcite.evaluation.cases import Context
 from chartcite.evaluation.runner import OUTSIDE, CaseResult, Told
 from chartcite.evaluation.scorers.retrieval import FIRST, GOVERNS, Place, ranked, score
 
@@ -31,7 +30,7 @@ class RetrievalCase(Record):
 
     id: str
     query: Annotated[str, Field(min_length=1)]
-    context: Context = Context()
+    context: EncounterRequest = EncounterRequest()
     gold: Annotated[dict[str, Grade], Field(min_length=1)]
     tags: Strings = ()
     provenance: Annotated[str, Field(min_length=1)]
@@ -77,7 +76,7 @@ def load_retrieval_suite(path: Path) -> RetrievalSuite:
 
 def place_of(case: RetrievalCase, copilot: Copilot, today: date) -> Place:
     """For whom and when a case asks, as its context says; the words of the query add nothing."""
-    request = EncounterRequest(**case.context.model_dump())
+    request = case.context
     e = copilot.readers.encounter.resolve(request, today)
     return Place(e.date_of_service, e.payer, e.mac, e.state, e.line_of_business)
 
@@ -86,7 +85,7 @@ def run_retrieval(
     copilot: Copilot, suite: RetrievalSuite, rank: Ranker | None = None
 ) -> tuple[dict[str, list[str]], dict[str, dict[str, float]]]:
     """The ten best passages of every case, by the copilot or by `rank`, and what they score."""
-    asked = rank or (lambda case: copilot.passages(case.query, EncounterRequest(**case.context.model_dump()), DEPTH, suite.as_of))  # fmt: skip
+    asked = rank or (lambda case: copilot.passages(case.query, case.context, DEPTH, suite.as_of))  # fmt: skip
     rankings = {case.id: asked(case) for case in suite.cases}
     places = {case.id: place_of(case, copilot, suite.as_of) for case in suite.cases}
     return rankings, score(suite.cases, rankings, places, copilot.library.sources)

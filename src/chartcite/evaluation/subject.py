@@ -12,7 +12,6 @@ from chartcite.catalog.view import View
 from chartcite.copilot import Copilot, Finder
 from chartcite.domain.answer import Answer, Critique
 from chartcite.domain.draft import Evidence, Found
-from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage, Source
 from chartcite.domain.vocabulary import Cite
@@ -118,7 +117,7 @@ class Subject:
 
 
 def _run(copilot: Copilot, case: Case, today: date | None) -> Answer | Critique:
-    request = EncounterRequest(**case.context.model_dump())
+    request = case.context
     if isinstance(case, NoteCase):
         return copilot.critique(case.text, request, case.claim, id=case.id, today=today)
     return copilot.ask(case.question, request, id=case.id, today=today)

@@ -15,7 +15,7 @@ from chartcite.domain.answer import Answer
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.follow_up import Joined
 from chartcite.errors import ChartciteError, InputError
-from chartcite.intake import EncounterReader, check_note, decode_note, read_question
+from chartcite.intake import EncounterReader, check_note, decode_note, read_claim, read_question
 from chartcite.settings import Settings
 from chartcite.web import words
 from chartcite.web.answer_view import answer_html, reasons_html
@@ -27,7 +27,6 @@ from chartcite.web.words import ScreenNames
 
 LONGEST_CHAT = 30
 """Turns kept on the page; older ones leave it."""
-LONGEST_CLAIM = 2000
 KEPT_FIELDS = ("payer", "state", "mac", "date_of_service")
 logger = logging.getLogger(__name__)
 
@@ -56,12 +55,7 @@ class Desk:
     def __init__(self, copilot: Copilot, settings: Settings) -> None:
         self._copilot, self._settings = copilot, settings
         self._vocab = copilot.library.vocabularies
-        self._reader = EncounterReader(
-            states=tuple(self._vocab.states.values()),
-            macs=tuple(self._vocab.macs.values()),
-            places=tuple(self._vocab.places.values()),
-            lines_of_business=tuple(dict.fromkeys(payer.line_of_business for payer in self._vocab.payers.values())),
-        )
+        self._reader = EncounterReader.of(self._vocab)
         self._keys = count(1)
         self._wording = Following(settings)
 
@@ -128,7 +122,7 @@ class Desk:
         try:
             checked = check_note(note or "", "The note", self._settings.max_note_bytes)
             request = self._reader.read(given)
-            return outbound_html(self._copilot.critique_outbound(checked, request, (claim or "").strip() or None))
+            return outbound_html(self._copilot.critique_outbound(checked, request, read_claim(claim)))
         except Exception as error:
             return problem(error)
 
@@ -137,10 +131,7 @@ class Desk:
         key = f"n{next(self._keys)}"
         try:
             checked = check_note(note or "", "The note", self._settings.max_note_bytes)
-            if len(claim or "") > LONGEST_CLAIM:
-                raise InputError(f"The claim has more than {LONGEST_CLAIM:,} characters; give only its lines.")
-            lines = (claim or "").strip() or None
-            results = self._copilot.critique_stream(checked, self._reader.read(given), claim=lines)
+            results = self._copilot.critique_stream(checked, self._reader.read(given), claim=read_claim(claim))
             for critique, status in self._wording.followed(results):
                 notices = (*([notice] if notice else []), *critique.notices)
                 shown = critique_html(checked, critique, self._copilot.library, key, notices)

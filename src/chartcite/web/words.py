@@ -6,8 +6,8 @@ from datetime import date
 
 from chartcite.catalog.library import Library
 from chartcite.domain.encounter import Encounter
+from chartcite.rendering.pages import OUTCOMES as OUTCOMES
 
-OUTCOMES = {"answered": "Answered", "needs_information": "Needs information", "abstained": "Not in the sources"}
 VERDICTS = {"yes": "Yes", "no": "No", "depends": "It depends", "unknown": "Yes or no: not known"}
 COVERAGE = {
     "covered": "Covered",

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.source import Source
 from chartcite.errors import InputError
-from chartcite.evaluation.cases import Context
 from chartcite.evaluation.retrieval_suite import RetrievalCase, load_retrieval_suite
 from chartcite.evaluation.scorers.retrieval import METRICS, Place, means, misplaced, score
 
@@ -31,7 +31,7 @@ SOURCES = {
 
 def case(**gold: int) -> RetrievalCase:
     held = {name.replace("_", "/"): grade for name, grade in gold.items()}
-    return RetrievalCase(id="c", query="q", context=Context(), gold=held, provenance="by hand")  # type: ignore[arg-type]
+    return RetrievalCase(id="c", query="q", context=EncounterRequest(), gold=held, provenance="by hand")  # type: ignore[arg-type]
 
 
 def scored(ranking: list[str], place: Place | None = None, **gold: int) -> dict[str, float]:

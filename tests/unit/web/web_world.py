@@ -9,7 +9,7 @@ from typing import Any
 
 from chartcite.domain.answer import Citation
 from chartcite.domain.source import Passage, Source
-from chartcite.domain.vocabulary import AuthorityKind, Element, Mac, Payer, Place, State
+from chartcite.domain.vocabulary import AuthorityKind, Element, Mac, Payer, State, Term
 from chartcite.errors import UnknownIdError
 
 TODAY = date(2026, 4, 10)
@@ -118,7 +118,7 @@ class FakeLibrary:
                 )
             },
             macs={"reef": Mac(id="reef", name="Reef"), "gulf": Mac(id="gulf", name="Gulf")},
-            places={"office": Place(id="office", name="office"), "asc": Place(id="asc", name="surgical center")},
+            places={"office": Term(id="office", name="office"), "asc": Term(id="asc", name="surgical center")},
             authorities={
                 a.id: a
                 for a in (
