@@ -255,10 +255,6 @@ class Copilot:
         )
         return tuple(dict.fromkeys(word for name, id_ in named if name for word in (name, id_.replace("-", " "))))
 
-    def code_card(self, code: str, day: date) -> CodeCard:
-        """All that is held on a code on a day; a code outside the field is an `InputError`."""
-        return code_card(self.library, code, day)
-
 
 def _last(results: Iterator[R]) -> R:
     *_, last = results
@@ -272,7 +268,7 @@ def _basis(judged: Judged) -> Basis:
 
 
 def code_card(library: Library, code: str, day: date) -> CodeCard:
-    """The card of a code, which needs no index."""
+    """The card of a code, which needs no index; a code outside the field is an `InputError`."""
     view = library.as_of(Encounter(date_of_service=day))
     return card_of(code, CardMaker(view, FactMaker(library)).draft(code), view)
 

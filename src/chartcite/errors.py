@@ -11,7 +11,6 @@
     + IndexDamagedError   an index that does not hold what its manifest says
     + ModelError          the model endpoint did not do its part; its message holds nothing that was sent or received
   x SettingsError         a setting is unknown or out of bounds (exit 2)
-  x CheckFailedError      a claim failed its check and may not be shown
 
 Each message says what was wrong and what to do.
 """
@@ -56,10 +55,6 @@ class IndexDamagedError(UnavailableError):
 
 class ModelError(UnavailableError):
     """The model endpoint did not do its part; the message holds neither the key nor anything sent or received."""
-
-
-class CheckFailedError(ChartciteError):
-    """A claim failed a check and may not be shown."""
 
 
 class KnowledgeError(ChartciteError):

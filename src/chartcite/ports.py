@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chartcite.domain.draft import Draft, Found
 from chartcite.domain.model import ModelCall, Outbound
 from chartcite.domain.source import Passage, Standing
-from chartcite.domain.text import Reading
 
 Vectors = NDArray[np.float32]
 """One row a text, each of length 1 (or all zero for a text without words)."""
@@ -136,12 +134,3 @@ class PassageView(Protocol):
 
     def standing(self, identity: str, /) -> Standing:
         """Whether its source is the encounter's own, speaks generally, is superseded, or speaks for somebody else."""
-
-
-class Drafter(Protocol):
-    """Words an answer from what was decided and found. What it returns is untrusted until checked."""
-
-    engine: str
-
-    def draft(self, decision: Any, reading: Reading, found: Found, view: Any) -> Draft:
-        """Claims with quotes. Raises UnavailableError."""

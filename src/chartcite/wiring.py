@@ -20,7 +20,7 @@ from chartcite.drafting.model import ModelDrafter
 from chartcite.errors import SettingsError
 from chartcite.ports import Embedder, LanguageModel, Masker
 from chartcite.reading.readers import Rereader
-from chartcite.retrieval.building import Indexes
+from chartcite.retrieval.building import Indexes, open_index
 from chartcite.retrieval.retriever import Retriever
 from chartcite.retrieval.snapshot import Progress
 from chartcite.settings import TRANSFORMERS, Settings, is_this_machine
@@ -161,7 +161,7 @@ def build_finder(settings: Settings, library: Library, progress: Progress | None
     embedder = embedder_of(settings)
     from chartcite.adapters.chroma_index import ChromaStore
 
-    snapshot = Indexes(settings.home, library, embedder, ChromaStore()).open(build=True, progress=progress)
+    snapshot = open_index(settings.home, library, embedder, ChromaStore(), progress=progress)
     vectors = snapshot.exact if snapshot.manifest.passages <= _EXACT_UP_TO else snapshot.store
     authorities = library.vocabularies.authorities
 

@@ -33,7 +33,6 @@ _CELL = re.compile(
 )
 _NICK = re.compile(rf"(?P<before>{_PIECE}),?[^\S\n](?P<it>[\"“(](?P<name>[A-ZÀ-Þ][^\W\d_]+)[\"”)])")
 _LAST_LINE = re.compile(rf"\n[^\S\n]*(?P<it>{_PIECE}(?:[^\S\n]{_PIECE})?)[^\S\n]*\s*\Z")
-_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*|[•*-]\s+)$")
 _CLOSED = re.compile(r"[ ]*(?:[,;|(\t\r\n]|$)|[ ]{2}|[ ]\(?\d|\.(?:\s|$)")
 _SIDES = frozenset("LRBT")  # initials that are sides or levels
 

@@ -7,9 +7,6 @@ from functools import lru_cache
 
 _CODE = re.compile(r"(?<![\w.])(?:\d{5}|\d{4}T|[A-Z]\d{4}|[A-Z]\d{2}\.[0-9A-Z-]{1,4}|A\d{5}|D?L\d{5})(?![\w])")
 _FIGURE = re.compile(r"(?<![\w.])\$?\d[\d,]*(?:\.\d+)?%?(?![\w])")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|nor|neither|without|cannot|isn't|doesn't|don't|non-covered|noncovered)\b", re.I
-)
 
 
 def _norm(figure: str) -> str:
@@ -27,8 +24,3 @@ def figures_of(text: str) -> frozenset[str]:
 def not_carried(text: str, quotes: str) -> frozenset[str]:
     """Codes and figures of `text` that its quotes do not hold."""
     return figures_of(text) - figures_of(quotes)
-
-
-def denies(text: str) -> bool:
-    """Whether the text says not, no, never."""
-    return bool(_NEGATION.search(text))

@@ -12,7 +12,6 @@ from chartcite.domain.phrasing import Phrasing
 
 Keys = tuple[str, ...]
 _OPENING, _CLOSING = "(\"'[", ".,;:!?)\"']"
-_ENDS = {".", "!", "?"}
 _FIGURE = re.compile(r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")

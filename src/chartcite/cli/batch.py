@@ -95,6 +95,8 @@ def of_lines(lines: Iterable[bytes], make: Callable[[Line], Form], keys: tuple[s
 
 def work(jobs: Iterable[Job]) -> int:
     """Do every job and print its line; the exit code is that of bad input if one was bad."""
+    from chartcite.rendering.json_form import one_line
+
     all_good = True
     for job in jobs:
         try:
@@ -103,7 +105,7 @@ def work(jobs: Iterable[Job]) -> int:
             form, all_good = {"id": job.id, "error": str(error)}, False
         except Exception as error:  # one line must not end the run; its words stay out of the message
             form, all_good = {"id": job.id, "error": f"It could not be worked on ({type(error).__name__})."}, False
-        sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")
+        sys.stdout.write(one_line(form) + "\n")
         sys.stdout.flush()
     return 0 if all_good else InputError.exit_code
 

@@ -62,7 +62,6 @@ _SPLIT = BeforeValidator(_split)
 Alternatives = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_alternatives), AfterValidator(_patterns)]
 Patterns = Annotated[Strings, AfterValidator(_patterns)]
 Lines = Annotated[Strings, AfterValidator(_code_lines)]
-Either = Annotated[tuple[str, ...], _SPLIT]
 Outcomes = Annotated[tuple[str, ...], _SPLIT, _only(*get_args(Outcome))]
 Verdicts = Annotated[tuple[str, ...], _SPLIT, _only(*get_args(Verdict), "none")]
 Positions = Annotated[

@@ -14,7 +14,6 @@ __all__ = [
     "Wanted",
     "faults_of",
     "said",
-    "score_answer",
     "score_critique",
     "score_evidence",
     "scores",
@@ -36,13 +35,11 @@ def faults_of(given: dict[str, Score]) -> list[Fault]:
     return list(dict.fromkeys(fault for name, score in given.items() if name in HARD for fault in score.faults))
 
 
-def score_answer(case: QuestionCase, answer: Answer, adjusting: frozenset[str]) -> list[Fault]:
-    """The faults of an answer judged by itself; `adjusting` are the modifiers that change payment or an edit."""
-    return faults_of(scores(case, Got(answer), Ground(adjusting)))
-
-
 def score_critique(case: NoteCase, critique: Critique, adjusting: frozenset[str]) -> list[Fault]:
-    """The faults of a critique judged by itself (its places in the note apart, when the label holds no text)."""
+    """The faults of a critique judged by itself (its places in the note apart, when the label holds no text).
+
+    `adjusting` are the modifiers that change payment or an edit.
+    """
     return faults_of(scores(case, Got(critique), Ground(adjusting)))
 
 

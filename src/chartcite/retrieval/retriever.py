@@ -68,14 +68,6 @@ class Retriever:
         """Find the `k` best passages that the view allows; of passages with the same words only one."""
         return self._find(query, self._embedder.embed([query])[0], view, k, codes, also, rests)
 
-    def best_sentences(self, query: str, passages: Sequence[Passage], most: int = SENTENCES) -> list[SentenceHit]:
-        """Pick the sentences that answer best, each adding words that those before it left open."""
-        return self._best(query, self._embedder.embed([query])[0], passages, most)
-
-    def confidence(self, query: str, evidence: Sequence[Evidence]) -> float:
-        """Say in [0, 1] how likely it is that these passages answer the query."""
-        return self._sure(query, self._embedder.embed([query])[0], evidence)
-
     def _find(
         self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str], also: Sequence[str], rests: Sequence[str]
     ) -> list[Evidence]:  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 _PIECE = re.compile(
     r"""(?P<date>\d{4}-\d{2}-\d{2}(?!\d))          # 2026-04-10
@@ -37,25 +36,8 @@ STOP_WORDS = frozenset(
 """Words of a question that name nothing: they neither find a passage nor count as unanswered."""
 
 
-class Token(NamedTuple):
-    """A searched form and the place it stands at."""
-
-    form: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """All searched forms of a text in order; one place may have several (G57.11 is also of G57)."""
-    found: list[Token] = []
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        found += (Token(form, start, end) for form in _forms(match.lastgroup or "word", match.group()))
-    return found
-
-
 def forms(text: str) -> list[str]:
-    """The searched forms alone."""
+    """All searched forms of a text in order; one place may have several (G57.11 is also of G57)."""
     return [form for match in _PIECE.finditer(text) for form in _forms(match.lastgroup or "word", match.group())]
 
 

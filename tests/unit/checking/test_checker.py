@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chartcite.catalog.library import Library
-from chartcite.checking.carried import denies, not_carried
+from chartcite.checking.carried import not_carried
 from chartcite.checking.checker import Checker
 from chartcite.domain.draft import Draft, DraftClaim
 from chartcite.domain.encounter import Encounter
@@ -78,10 +78,3 @@ def test_a_quote_of_a_passage_that_is_not_there_is_rejected(checker: Checker) ->
 )
 def test_a_code_or_figure_that_the_quote_does_not_hold_is_found(text: str, quote: str, stray: set[str]) -> None:
     assert not_carried(text, quote) == stray
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("may be reported", False), ("may not be reported", True), ("is never reported", True)]
-)
-def test_a_denial_is_told_from_its_opposite(text: str, expected: bool) -> None:
-    assert denies(text) is expected

@@ -97,20 +97,15 @@ def test_a_query_without_any_word_finds_nothing_and_is_sure_of_nothing(retriever
     assert found.confidence == 0.0
 
 
-def test_the_best_sentence_is_the_one_that_answers(retriever: Retriever, library: FakeLibrary) -> None:
-    hits = retriever.best_sentences("what does a broken spring take", library.passages)
-    assert hits[0].text == "A broken spring takes K1235 instead."
-
-
-def test_every_sentence_stands_at_its_offsets(retriever: Retriever, library: FakeLibrary) -> None:
-    for hit in retriever.best_sentences("K1234 crowns tower", library.passages, 10):
-        assert hit.passage.text[hit.start : hit.end] == hit.text
+def test_the_best_sentence_is_the_one_that_answers(retriever: Retriever) -> None:
+    found = retriever.search("what does a broken spring take", FakeView())
+    assert found.sentences[0].quote == "A broken spring takes K1235 instead."
 
 
 def test_the_next_sentence_adds_what_the_first_left_open() -> None:
     passages = [passage("a/1", "The spring is K1. The spring of it is K1. The chime is K2.")]
-    hits = retriever_of(passages).best_sentences("code of spring and chime", passages)
-    assert {hits[0].text, hits[1].text} >= {"The chime is K2."}
+    first, second, *_ = retriever_of(passages).search("code of spring and chime", FakeView()).sentences
+    assert {first.quote, second.quote} >= {"The chime is K2."}
 
 
 def test_quotes_of_a_search_are_words_of_their_passages(retriever: Retriever) -> None:
