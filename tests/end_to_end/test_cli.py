@@ -1,4 +1,4 @@
-"""What the command line promises to the outside (DESIGN section 5), on the real knowledge."""
+"""What the command line promises to the outside, on the real knowledge."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 
 
 _HEED_CONTRACTORS = frozenset({"medicare", "medicare_advantage"})
-"""Lines of business to which a contractor's texts speak (DESIGN section 5)."""
+"""Lines of business to which a contractor's texts speak, by contract and not by a medical fact."""
 _NEVER_SPOKE = frozenset({"draft", "rescinded"})
 NOT_IN_FORCE = frozenset({"deleted", "not_yet", "no_such_code"})
 """States of a code that can't be reported on the day."""

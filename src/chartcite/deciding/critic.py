@@ -17,7 +17,7 @@ from chartcite.domain.rule import Outcome
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import Element
 
-# The order in which the procedures of one note name it: the contract of DESIGN section 4, not a medical fact.
+# The order in which the procedures of one note name it: the contract with whoever reads a critique, not a medical fact.
 DISPOSITIONS = (
     "cannot_code", "destruction", "unlisted_procedure", "chemodenervation", "surgery", "block", "other_procedure", "no_procedure",
 )  # fmt: skip

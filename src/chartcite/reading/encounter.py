@@ -14,7 +14,7 @@ from chartcite.reading.note_region import region_of
 if TYPE_CHECKING:
     from chartcite.reading.question import QuestionReading
 
-_FEE_FOR_SERVICE = "medicare"  # the one line of business that contractors administer (DESIGN section 5)
+_FEE_FOR_SERVICE = "medicare"  # the one line of business that contractors administer
 
 _ENCOUNTER = "encounter"  # the kind of section that holds a note's lines about date, place and people
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from chartcite.catalog.vocabularies import Vocabularies
-from chartcite.domain.text import Mention, Procedure, Span
+from chartcite.domain.text import Mention, Span
 from chartcite.domain.vocabulary import Target
 from chartcite.reading.levels import Levels, LevelScale
 
@@ -290,6 +290,3 @@ def distance(text: str, technique: Span, target: Span) -> int:
 def spans_of(mentions: Iterable[Mention]) -> tuple[Span, ...]:
     """Their spans, in order, each once."""
     return tuple(sorted({m.span for m in mentions}))
-
-
-__all__ = ["Draft", "Grouper", "Procedure", "spans_of"]

@@ -129,7 +129,7 @@ class Retriever:
         return [self._lexical.known_form(form) for form in forms(query)]
 
     def _allowed(self, ask: Callable[[int], list[tuple[str, float]]], view: PassageView) -> dict[str, float]:
-        """Read a list until enough of it is allowed. Filtering in the store would be slower by far (stack.md)."""
+        """Read a list until enough of it is allowed. Filtering in the store would be slower by far."""
         known = self._allowed_by.setdefault(view, {})  # a view is asked once for each passage: its answer never changes
         depth = DEPTH
         while True:
