@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.abuses import Abuser
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT
 from tests.mutants import Mutator
 from tests.turned import turned
 
@@ -21,7 +21,7 @@ from chartcite.checking.wall import Wall
 from chartcite.copilot import Copilot
 from chartcite.domain.answer import Claim
 from chartcite.domain.draft import DraftClaim
-from chartcite.domain.encounter import Encounter, EncounterRequest
+from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.vocabulary import Cite
 from chartcite.evaluation.cases import load_suite
 
@@ -118,28 +118,12 @@ def test_most_words_of_the_field_may_stand_for_their_like(copilot: Copilot, said
     assert sum(judged) / len(judged) >= 0.9
 
 
-def test_a_quote_with_one_word_changed_is_not_found(said: list[Said]) -> None:
-    for one in said[::3]:
-        wall = Wall(one.view)
-        for cite in one.base.cites:
-            words = cite.quote.split()
-            for at in range(0, len(words), 3):
-                changed = " ".join([*words[:at], "quartz", *words[at + 1 :]])
-                assert wall.cite(cite.passage, changed, [cite.passage]) is None
-
-
-def test_a_cut_quote_is_widened_and_the_cut_words_are_no_wording_of_it(said: list[Said]) -> None:
+def test_a_part_of_a_sentence_is_no_wording_of_it(said: list[Said]) -> None:
     judged = 0
     for one, start, words in _cuts(said):
-        wall = Wall(one.view)
-        cut = " ".join(words[start : start + max(3, len(words) // 2)])
-        cite = wall.cite(one.base.cites[0].passage, cut, [one.base.cites[0].passage])
-        if cite is None:
-            continue
+        cut, whole = " ".join(words[start : start + max(3, len(words) // 2)]), " ".join(words)
         judged += 1
-        assert cut in " ".join(cite.quote.split())
-        added = Wall.of_passage((cite,)).reworded(cut)
-        assert wall.faults(cut, added, decision=None)
+        assert Wall(one.view).faults(cut, DraftClaim("k", whole, "quoted", ()), decision=None)
     assert judged > 100
 
 
@@ -156,7 +140,7 @@ def test_a_sentence_of_a_neighbouring_passage_is_no_wording_of_the_quote(copilot
         own, other = sentences(passages[index].text)[0].text, sentences(passages[index - 1].text)[0].text
         if own != other:
             wall = Wall(said[0].view)
-            base = Wall.of_passage((Cite(passage=passages[index].id, quote=own),))
+            base = DraftClaim("k", own, "quoted", (Cite(passage=passages[index].id, quote=own),))
             assert wall.faults(other, base.reworded(other), decision=None)
 
 
@@ -201,19 +185,3 @@ def _as_told(copilot: Copilot, case: dict[str, str]) -> Any:
     """The decision that the base tells of: its codes are reported, unless it is a sentence against them."""
     against = any(word in case["base"].split() for word in ("not", "never"))
     return decided() if against else decided(*(code for code in copilot.library.codes if code in case["base"]))
-
-
-def test_an_added_sentence_never_speaks_for_another_contractor_than_the_encounters(copilot: Copilot) -> None:
-    passages = [
-        p for p in copilot.library.passages.values() if copilot.library.source(p.source).jurisdiction == "mac:cgs"
-    ]
-    assert passages
-    for passage in passages:
-        own = sentences(passage.text)[0].text
-        base = Wall.of_passage((Cite(passage=passage.id, quote=own),))
-        elsewhere = copilot.library.as_of(
-            Encounter(date_of_service=TODAY, payer="medicare", state="FL", mac="first-coast")
-        )
-        assert Wall(elsewhere).faults(own, base, decision=None)
-        there = copilot.library.as_of(Encounter(date_of_service=TODAY, payer="medicare", state="OH", mac="cgs"))
-        assert not Wall(there).faults(own, base, decision=None)

@@ -53,8 +53,6 @@ class Checker:
                 why = self._wall.faults(drafted.text, drafted, decision=decision)
                 if why:
                     checked.rejected.append(RejectedClaim(text=drafted.text, why="; ".join(why)))
-                    if drafted.added:
-                        continue
                     drafted = replace(drafted, text=drafted.plain)
             claim = self._claim(drafted, f"c{len(checked.claims) + 1}")
             if isinstance(claim, RejectedClaim):

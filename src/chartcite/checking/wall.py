@@ -7,23 +7,18 @@ A second judge compares the two word by word, and gives the reasons.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from chartcite.catalog.library import Library
-from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.view import View
-from chartcite.catalog.words import words_of
 from chartcite.checking.alike import Likenesses
 from chartcite.checking.bounds import Bounds, rearticled, recased, strange
 from chartcite.checking.composites import denied_members, members
 from chartcite.checking.keys import Keys, Normaliser, Part
-from chartcite.checking.quotes import whole_sentences
 from chartcite.checking.sayings import Sayings
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import DraftClaim
-from chartcite.domain.vocabulary import Cite
-from chartcite.errors import KnowledgeError
 
 MOVED = "puts the words of the claim into an order that may say something else: keep their order"
 _LONGEST = 1.5  # times the base, and a few words
@@ -40,13 +35,9 @@ class _Judge:
         self.named = frozenset(word for long in words.phrasing.short_names.values() for word in long.split())
         self.bounds = Bounds(words.phrasing)
         self.sayings = Sayings(library, self.normaliser)
-        self.leaning = frozenset(words.phrasing.leaning)
         self.orders = frozenset(verb.bare for verb in words.phrasing.verbs if verb.orders)
         self.before_verbs = frozenset(words.phrasing.helping) | {"to", "not"}
         self.claim = lru_cache(maxsize=256)(self._claim)
-        self.finder = TermFinder()
-        for kind, terms in (("payer", words.payers), ("mac", words.macs), ("state", words.states)):
-            self.finder.add_terms(kind, terms.values())
 
     def _claim(self, plain: str) -> tuple[tuple[Part, ...], frozenset[int]]:
         """A claim's sentences, and the classes of phrases that it leaves open."""
@@ -89,9 +80,7 @@ class Wall:
         The reasons are short and name words of the text: fit to be sent back for one repair and to be shown.
         """
         plain = base.base
-        if text != plain and (found := strange(text, plain) or self._reworded(text, plain, decision)):
-            return found
-        return tuple(self._out_of_scope(text, base)) if base.added else ()
+        return () if text == plain else strange(text, plain) or self._reworded(text, plain, decision)
 
     def _reworded(self, text: str, plain: str, decision: Decision | None) -> tuple[str, ...]:
         if len(text) > _LONGEST * len(plain) + _SPARE:
@@ -133,38 +122,3 @@ class Wall:
                         yield from ((wanted, code) for code in members(other))
                         yield from ((not wanted, code) for code in denied_members(other))
                         break
-
-    def _out_of_scope(self, text: str, base: DraftClaim) -> Iterator[str]:
-        """What an added sentence may not say here: the word of another payer, contractor or state than the encounter's."""
-        encounter, library = self._view.encounter, self._view.library
-        ours = {"payer": encounter.payer, "mac": encounter.mac, "state": encounter.state}
-        for source in dict.fromkeys(library.passage(cite.passage).source for cite in base.cites):
-            kind, _, whom = library.source(source).jurisdiction.partition(":")
-            if kind not in ours or ours[kind] == whom:
-                continue
-            if ours[kind]:
-                yield f"speaks for another {kind} than the encounter's: {whom}"
-            elif (kind, whom) not in {(f.kind, f.value) for f in self._judge.finder.find(words_of(text))}:
-                yield f"does not say that it holds for {whom} only"
-
-    def cite(self, passage_id: str, quote: str, offered: Collection[str]) -> Cite | None:
-        """A model's quote as the passage's own whole sentences; None unless offered, in force and found there once."""
-        if passage_id not in offered:
-            return None
-        try:
-            passage = self._view.library.passage(passage_id)
-            if not self._view.passage_allowed(passage_id):
-                return None
-        except KnowledgeError:
-            return None
-        found = whole_sentences(passage.text, quote, self._view.library.vocabularies.phrasing.leaning)
-        return Cite(passage=passage_id, quote=found) if found else None
-
-    @staticmethod
-    def of_passage(cites: Sequence[Cite]) -> DraftClaim:
-        """The base of a sentence that a model adds: what its quotes say; word it with `reworded`."""
-        if not cites:
-            raise ValueError("a sentence without a quote has no base")
-        text = " ".join(cite.quote for cite in cites)
-        key = f"{cites[0].passage}#{cites[0].quote[:40]}"
-        return DraftClaim(key, text, "quoted", tuple(cites), "guidance", added=True)

@@ -17,7 +17,6 @@ class DraftClaim:
     """A sentence someone wants to say; `key` names what it is about (a rule id, a table row, a passage).
 
     `plain` is what the rules or the passage say, beside a model's wording in `text`; None when nobody reworded it.
-    `added` marks a sentence that only a model wants to say: if its wording fails, it is left out.
     """
 
     key: str
@@ -26,7 +25,6 @@ class DraftClaim:
     cites: tuple[Cite, ...]
     about: About = "rule"
     plain: str | None = None
-    added: bool = False
 
     @property
     def base(self) -> str:

@@ -9,7 +9,6 @@ import pytest
 from chartcite.catalog.library import Library
 from chartcite.catalog.view import View
 from chartcite.checking.checker import Checker
-from chartcite.checking.quotes import whole_sentences
 from chartcite.checking.wall import Wall
 from chartcite.domain.decision import Decision, Facts, Line
 from chartcite.domain.draft import Draft, DraftClaim
@@ -44,68 +43,6 @@ def test_a_wording_that_fails_is_rejected_and_the_claim_goes_out_in_plain_words_
 def test_a_wording_never_changes_key_kind_or_quotes(base: DraftClaim) -> None:
     twice = base.reworded("one").reworded("two")
     assert (twice.key, twice.kind, twice.cites, twice.plain) == (base.key, base.kind, base.cites, QUOTE)
-
-
-def test_an_added_sentence_that_fails_is_left_out(view: View) -> None:
-    added = Wall.of_passage((Cite(passage=PASSAGE, quote=QUOTE),)).reworded("The North Office pays twice for waxing.")
-    checked = Checker(view).check(Draft((added,)))
-    assert not checked.claims
-    assert checked.rejected
-
-
-def test_an_added_sentence_in_the_words_of_its_quote_is_said(view: View) -> None:
-    added = Wall.of_passage((Cite(passage=PASSAGE, quote=QUOTE),)).reworded(QUOTE)
-    assert [claim.text for claim in Checker(view).check(Draft((added,))).claims] == [QUOTE]
-
-
-def test_a_sentence_without_a_quote_has_no_base() -> None:
-    with pytest.raises(ValueError, match="without a quote"):
-        Wall.of_passage(())
-
-
-@pytest.mark.parametrize(
-    "quote",
-    [
-        QUOTE,
-        "wants waxing of Crown Fund clocks as Q1099",
-        "  The North  Office\nwants waxing of Crown Fund clocks ",
-    ],
-)
-def test_a_quote_comes_back_as_the_whole_sentence_of_its_passage(view: View, quote: str) -> None:
-    assert Wall(view).cite(PASSAGE, quote, [PASSAGE]) == Cite(passage=PASSAGE, quote=QUOTE)
-
-
-@pytest.mark.parametrize(
-    "quote", ["", " ", "waxing", "the north office wants waxing", "The North Office wants Q1099", QUOTE + " And more."]
-)
-def test_a_quote_that_is_not_there_letter_by_letter_is_none(view: View, quote: str) -> None:
-    assert Wall(view).cite(PASSAGE, quote, [PASSAGE]) is None
-
-
-def test_only_a_passage_that_was_offered_and_is_in_force_is_quoted(invented: Library, view: View) -> None:
-    assert Wall(view).cite(PASSAGE, QUOTE, []) is None
-    assert Wall(view).cite("nobody/nothing", QUOTE, ["nobody/nothing"]) is None
-    before = invented.as_of(Encounter(date_of_service=date(1999, 1, 1)))
-    assert Wall(before).cite(PASSAGE, QUOTE, [PASSAGE]) is None
-
-
-def test_quotation_marks_dashes_and_composed_letters_may_have_another_shape() -> None:
-    text = "The “café” clock is mended — twice. Another follows here."
-    assert whole_sentences(text, 'The "cafe\u0301" clock', []) == "The “café” clock is mended — twice."
-
-
-def test_a_sentence_comes_with_the_one_that_takes_it_back() -> None:
-    text = "Some say that waxing is paid twice. However, no office does so. Brazing is another matter."
-    assert whole_sentences(text, "waxing is paid twice", ["however"]) == (
-        "Some say that waxing is paid twice. However, no office does so."
-    )
-    assert whole_sentences(text, "no office does so", ["however"]) == (
-        "Some say that waxing is paid twice. However, no office does so."
-    )
-
-
-def test_a_quote_that_stands_in_two_places_is_none() -> None:
-    assert whole_sentences("Waxing is paid here. In May waxing is paid here too.", "is paid here", []) is None
 
 
 def test_a_figure_in_another_shape_does_not_cost_the_claim(invented: Library) -> None:
