@@ -111,13 +111,14 @@ class Auditor:
         if state in ("deleted", "not_yet", "no_such_code"):
             return self._not_in_force(line, state, audit)
         own = [d for d in decision.lines if d.code == line.code]
-        if ruled := self._ruled(line, decision):
+        refused = [item for code, item in decision.refused if code == line.code]
+        ruled = self._ruled(line, decision)
+        if ruled and (own or not refused or not _mends(ruled)):  # a line that must go is not mended first
             says = ruled.version.then.audit
             audit.claims.append(DraftClaim(ruled.rule.id, ruled.statement, "quoted", ruled.version.references))
             verdict = says.verdict if says else "remove"
             instead = ", ".join(written(d) for d in own) if verdict == "change" else None
             return verdict, ruled.statement, (says.change_to if says else None) or instead or None, (ruled.rule.id,)
-        refused = [item for code, item in decision.refused if code == line.code]
         if own:
             return self._compare(line, own, audit)
         if outside := next((i for i in decision.fired if line.code in i.version.then.report_also), None):
@@ -257,6 +258,12 @@ class Auditor:
 def written(line: Line) -> str:
     """A line as a claim shows it."""
     return "-".join([line.code, *line.modifiers]) + (f" x{line.units}" if line.units else "")
+
+
+def _mends(fired: Fired) -> bool:
+    """Whether an audit rule leaves the code of the line as it is and changes what stands beside it."""
+    says = fired.version.then.audit
+    return says is not None and says.verdict == "change" and not says.change_to
 
 
 def _word_of(fired: Fired, code: str) -> tuple[int, int, bool, str]:

@@ -83,3 +83,12 @@ def test_of_equal_rules_the_one_that_names_the_claimed_code_says_why(copilot: Co
     lines = {line.line: line for line in audit(copilot, note, "64624-LT, 77002")}
     assert lines["77002"].verdict == "remove"
     assert "77002" in lines["77002"].why
+
+
+def test_a_code_that_the_note_refuses_is_removed_and_its_units_are_not_mended_first(copilot: Copilot) -> None:
+    note = (
+        "Procedure: cooled RF of the genicular nerves of both knees\n"
+        "Superolateral, superomedial and inferomedial genicular nerves of each knee, 60 C for 150 s each."
+    )
+    (line,) = audit(copilot, note, "64640-50 x3")
+    assert (line.verdict, "64624" in line.why) == ("remove", True)
