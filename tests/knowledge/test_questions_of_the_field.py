@@ -114,7 +114,7 @@ def test_short_names_of_plans_are_read_as_the_plan(copilot: Copilot, question: s
         ("is the global period of 64640 10 days?", "yes"),
         ("global period of 64640 90 days?", "no"),
         ("Does the MUE of 5 mean we can bill 5?", "no"),
-        ("Can't we bill 64640 x2 for two nerves?", "yes"),
+        ("bilat GON PRF 42C - 64640-50?", "no"),
         ("is 64640-50 paid twice?", "no"),
     ],
 )

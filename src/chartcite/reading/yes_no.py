@@ -69,7 +69,8 @@ class YesNo:
         if norms[0] in self._verbs and "or" not in norms:
             return True
         stated = any(w.norm.isdigit() and w.start not in said for w in words)
-        if not stated and any(f.start == words[0].start for f in figures):
+        of_a_side = (norms[0],) in self._sides  # a side opens what was done ("bilateral ... ?")
+        if not stated and not of_a_side and any(f.start == words[0].start for f in figures):
             return False  # "global period of ...?"
         return any(span.start <= start < span.end for start in said)
 
