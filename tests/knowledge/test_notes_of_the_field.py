@@ -661,3 +661,36 @@ def test_an_agent_dabbed_on_a_cut_end_is_a_step_of_the_excision(copilot: Copilot
 def test_the_prevertebral_space_is_a_place_on_the_way(copilot: Copilot) -> None:
     note = "Superior hypogastric plexus neurolysis, CT. Needle to the prevertebral space, 10 mL of 95% ethanol."
     assert critique(copilot, note) == ("destruction", ["64681 x1"])
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("1. R sural n.: phenol 6% 2 mL\n2. L sural n.: same\n3. L knee joint: triamcinolone 40 mg", ["64640-50 x1"]),
+        ("a) Right greater occipital nerve: RF 80 C 90 s.\nb) Left: ditto.\nc) Left trapezius: trigger point injection, 1 mL lidocaine.", ["64640-50 x1"]),
+        ("RIGHT knee: SLGN, SMGN, IMGN cooled RF.\nLEFT knee: identical.\n60 C for 150 s.", ["64624-50 x1"]),
+        ("RIGHT: L5 dorsal ramus, S1, S2 and S3 lateral branches lesioned. LEFT: mirror image. Cooled electrodes, 60 C, 150 s at every station.", ["64625-50 x1"]),
+        ("RIGHT: sural nerve. Thermal 80 C 90 s.\nLEFT: saphenous nerve. Pulsed 42 C 240 s.", ["64640-RT x1", "64999 x1"]),
+        ("Left: sural nerve phenol 6% 2 mL.\nRight: same nerve, not treated today.", ["64640-LT x1"]),
+    ],
+)  # fmt: skip
+def test_the_second_side_is_told_by_the_first(copilot: Copilot, note: str, expected: list[str]) -> None:
+    assert critique(copilot, note) == ("destruction", expected)
+
+
+def test_the_side_of_an_injection_below_a_form_is_not_that_of_the_ablation(copilot: Copilot) -> None:
+    note = (
+        "Diagnosis: knee arthritis   side [x] R [ ] L\nTarget      lesioned\n sup-lateral genic.   [x]\n"
+        " sup-medial genic.   [x]\n inf-medial genic.   [x]\nEnergy: [x] thermal [ ] pulsed  80 C / 90 s\n"
+        "Second procedure: LEFT knee triamcinolone 40 mg"
+    )
+    assert critique(copilot, note) == ("destruction", ["64624-RT x1"])
+
+
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [("TON", 0), ("TON and C3 medial branch", 0), ("TON and C3, C4 medial branches", 1), ("TON, C3, C4 and C5 medial branches", 2)],
+)  # fmt: skip
+def test_the_third_occipital_nerve_counts_as_the_uppermost_joint(copilot: Copilot, told: str, more: int) -> None:
+    lines = ["64633-LT x1", *([f"64634-LT x{more}"] if more else [])]
+    assert critique(copilot, f"Left {told}: thermal RF 80 C for 90 s each.") == ("destruction", lines)

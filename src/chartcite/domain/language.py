@@ -269,5 +269,9 @@ class NoteLanguage(Record):
     """Words before two figures that are no temperature and time ("BP 90/60")."""
     repeats: Strings = ()
     """Words that carry a procedure over to another side ("repeated on the left")."""
+    repeats_led: Strings = ()
+    """Regular expressions (no case) that do so right where a lead names the other side ("2. Left: same")."""
+    shared_by_all: Strings = ()
+    """Regular expressions (no case) by which a sentence says that it tells of every site."""
     evidence: dict[str, Strings] = Field(default_factory=dict)
     """Group of techniques -> words of which one must stand in the note for a technique of the group to count."""

@@ -14,7 +14,7 @@ from chartcite.domain.text import Mention, Span
 _UNSAID: Final = "discussed"  # words that stand there and tell nothing
 _BOX = re.compile(r"\[(?:[ \t_]{0,3}|[xX✓✔])\]|\((?:[ \t_]{1,3}|[xX✓✔])\)|[☐□☒☑✓✔]")
 _TICKED = re.compile(r"[xX✓✔☒☑]")
-_OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|\|")
+_OPTION_END = re.compile(r"[.,;:](?=\s|$)|(?<=\S)[ \t]{3,}|(?<=[A-Za-z])[ \t]{2}(?=\d)|\|")
 _CLAUSE_START = re.compile(r"(?<!\.)[.;:(](?=\s)|\n")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n")
 _STRUCK = re.compile(r"~~(?=\S)[^~]{1,600}~~|<(?P<tag>s|del|strike)>[^<]{1,600}</(?P=tag)>", re.I)

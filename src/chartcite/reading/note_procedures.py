@@ -23,6 +23,7 @@ _STEP = 30  # techniques below this precedence are steps beside a stronger one
 _MOST_SPANS = 6
 _MOST_PLACES = 60  # places of one thing that are weighed; more decide nothing more
 _OPEN_MODE = "mode-open"
+_WIDE = frozenset({"region", "vague"})
 
 
 class NoteProcedures:
@@ -43,6 +44,7 @@ class NoteProcedures:
             self._vocab.note_language,
             {**sides, **letters},
             {t.id for t in self._vocab.techniques.values() if _OPEN_MODE in t.groups},
+            {t.id for t in self._vocab.targets.values() if not _WIDE.isdisjoint(t.groups)},
         )
         self._steps_alone = {phrase(name) for name in self._vocab.reading_parts.steps_alone}
         self._levels = NoteLevels(self._vocab, lexicon.levels)

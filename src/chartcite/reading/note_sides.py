@@ -9,7 +9,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
 from chartcite.domain.text import Mention, Span
-from chartcite.reading.note_scene import Made, Part, Scene
+from chartcite.reading.note_scene import DONE, Made, Part, Scene
 
 CONTRADICTORY = "contradictory-side"
 """The flag of a procedure whose title and account exclude each other in their sides."""
@@ -20,6 +20,8 @@ _OF_CONDITION = 30  # characters between a side and the condition that it is the
 _NEAR = 60  # characters a side may stand from its target
 _SAME = re.compile(r"\b(?:same|repeat\w*|likewise|again|identical\w*|similarly|equally|ditto|mirror\w*)\b[^.;]*$", re.I)
 _JOINT = re.compile(r"[,;:.\n]")
+_TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
+_TICK_BEFORE = 5
 
 
 class Sides:
@@ -87,6 +89,8 @@ class Sides:
         bound, held = self._bound(scene, part, sides, everything)
         named = {t.sentence for t in everything}
         loose = [s for s in sides if s.sentence not in named]
+        if "temperature_c" in part.numbers:  # heat that is told below another act's title is not on the side of that
+            loose = [s for s in loose if not _is_of_agent(scene, s.sentence)] or _ticked(scene) or loose
         names = dict.fromkeys(m.value for m in part.targets)
         session = self.of_session(scene, sides)
         if session is None and (against := self._contradiction(scene, held, loose)):
@@ -242,12 +246,25 @@ class Sides:
         body = own.get(False, {})
         if not title:
             return _joined((set(body) | {s.value for s in repeated}) if body else set(loose_body))
-        along = {s.value for s in repeated if scene.sentences[s.sentence].title}
+        stands = not any(scene.sentences[s.sentence].section.title for s in title.values())  # a first line for a title
+        along = {s.value for s in repeated if stands or scene.sentences[s.sentence].title}
         side = _joined(set(title) | along)
         if side in ("left", "right") and body and side not in body and "both" not in body:
             _contradicted(part, made, (next(iter(title.values())), next(iter(body.values()))))
             return None
         return side
+
+
+def _is_of_agent(scene: Scene, index: int) -> bool:
+    """Whether a title names what was given and no technique beside it."""
+    kinds = {m.kind for m in scene.done if m.sentence == index} if scene.sentences[index].title else set()
+    return "agent" in kinds and "technique" not in kinds
+
+
+def _ticked(scene: Scene) -> list[Mention]:
+    """Sides whose box is ticked, under whatever heading of today they stand."""
+    sides = [m for m in scene.mentions if m.kind == "side" and m.assertion in DONE]
+    return [m for m in sides if _TICK.search(scene.text, max(0, m.span.start - _TICK_BEFORE), m.span.start)]
 
 
 def _contradicted(part: Part, made: Made, sides: tuple[Mention, Mention]) -> None:

@@ -11,6 +11,7 @@ from chartcite.domain.assertion import STOPPED
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Sentence
 from chartcite.domain.text import Procedure, Span
+from chartcite.reading.note_alike import Alike
 from chartcite.reading.note_scene import Made, Scene
 from chartcite.reading.note_sides import CONTRADICTORY
 
@@ -34,20 +35,29 @@ class Strand:
 class Strands:
     """Finds the leads with the patterns of the vocabulary, in which `{side}` stands for any word or letter of a side."""
 
-    def __init__(self, language: NoteLanguage, sides: Mapping[str, str], open_techniques: AbstractSet[str]) -> None:
+    def __init__(
+        self,
+        language: NoteLanguage,
+        sides: Mapping[str, str],
+        open_techniques: AbstractSet[str],
+        wide: AbstractSet[str],
+    ) -> None:
         self._sides = {name.lower(): side for name, side in sides.items()}
         names = "|".join(sorted((re.escape(name) for name in sides), key=len, reverse=True)) or "(?!)"
         self._side_leads = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_leads]
         self._starts = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_starts]
         self._open = open_techniques
         self._lead = _any_of(language.procedure_leads)
+        self._alike = Alike(language, wide)
 
     def split(self, scene: Scene, read: Callable[[Scene], Made], whole: Made) -> Made:
         """The procedures strand by strand where the strands tell of different ones, else those of the whole."""
         strands = self._strands(scene, self._side_leads) or self._strands(scene, self._starts)
         if not _FEWEST <= len(strands) <= _MOST:
             return whole
-        parts = [_part(scene, strand, strands) for strand in strands]
+        shared = self._alike.shared(scene)
+        scene = self._alike.told_out(scene, [strand.reach for strand in strands])
+        parts = [_part(scene, strand, strands, shared) for strand in strands]
         read_of = [(strand, part, read(part)) for strand, part in zip(strands, parts, strict=True)]
         made = [one for _, _, one in read_of if one.procedures]
         empty = [(strand, part) for strand, part, one in read_of if not one.procedures]
@@ -153,7 +163,7 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.M)
 
 
-def _part(scene: Scene, strand: Strand, strands: Sequence[Strand]) -> Scene:
+def _part(scene: Scene, strand: Strand, strands: Sequence[Strand], shared: AbstractSet[int]) -> Scene:
     """The scene as one strand tells it: without the title, the other strands, and what else names an act or another side."""
     kept = []
     for index, sentence in enumerate(scene.sentences):
@@ -161,6 +171,7 @@ def _part(scene: Scene, strand: Strand, strands: Sequence[Strand]) -> Scene:
         own = (
             index == strand.item
             or _holds(strand.reach, sentence)
+            or index in shared
             or (not others and _common(scene, index, sentence, strand))
         )
         if own:

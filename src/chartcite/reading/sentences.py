@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
 _LEADER = re.compile(r"\.{4,}$|\s\.{3}$")  # dots that lead to what stands further on in their line
 # "digit. superfic.   200": a cut word before a figure that ends its row.
 _CUT_IN_ROW = re.compile(r"[ \t]{2,}\d{1,4}(?:\.\d+)?[ \t]?(?:[Uu](?:nits?)?\b)?[ \t]*(?=[\r\n]|$)")
+_BOX_IN_ROW = re.compile(r"[ \t]{2,}(?:\[[ xX✓✔]?\]|\([ xX✓✔]\)|[☐□☒☑])")  # "inf. genic.   [x]   [ ]": a row's boxes
 _SHORTENED = re.compile(r"\b(?:[nmav]|nn|mm|aa|vv|lig|cut|br|tr|div|bilat|gastroc|tib|fib|fem|cerv|lumb|thor)\.$", re.I)
 _SMALL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[a-z]{2})")
 _CAPITAL_START = re.compile(r"(?<=[a-z\d%)]{2}[.])[ \t]+(?=[A-Z])")
@@ -61,6 +62,9 @@ def sentences(text: str, span: Span) -> list[Span]:
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a full stop is that of an abbreviation, or of dots or a cut word in a row of a list."""
     before = text[max(start, match.start() - 12) : match.start()]
+    if _BOX_IN_ROW.match(text, match.start()):
+        row = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        return not _BOX_IN_ROW.search(row)
     return bool(_ABBREVIATED.search(before) or _LEADER.search(before) or _CUT_IN_ROW.match(text, match.start()))
 
 
