@@ -19,6 +19,7 @@ _AFTER = 28  # characters after a side in which stands what it is the side of
 _OF_CONDITION = 30  # characters between a side and the condition that it is the side of
 _NEAR = 60  # characters a side may stand from its target
 _SAME = re.compile(r"\b(?:same|repeat\w*|likewise|again|identical\w*|similarly|equally|ditto|mirror\w*)\b[^.;]*$", re.I)
+_SAID_SAME = re.compile(r"\b(?:same|likewise|identical\w*|similarly|ditto|mirror\w*)\b", re.I)
 _JOINT = re.compile(r"[,;:.\n]")
 _TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
 _TICK_BEFORE = 5
@@ -247,7 +248,10 @@ class Sides:
         if not title:
             return _joined((set(body) | {s.value for s in repeated}) if body else set(loose_body))
         stands = not any(scene.sentences[s.sentence].section.title for s in title.values())  # a first line for a title
-        along = {s.value for s in repeated if stands or scene.sentences[s.sentence].title}
+        along = {
+            s.value for s in repeated
+            if scene.sentences[s.sentence].title or (stands and _SAID_SAME.search(scene.written(s.sentence)))
+        }  # fmt: skip
         side = _joined(set(title) | along)
         if side in ("left", "right") and body and side not in body and "both" not in body:
             _contradicted(part, made, (next(iter(title.values())), next(iter(body.values()))))
