@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
+from chartcite.domain.assertion import DONE
 from chartcite.domain.text import Mention, Span
-from chartcite.reading.note_scene import DONE, Made, Part, Scene
+from chartcite.reading.note_scene import Made, Part, Scene
 
 CONTRADICTORY = "contradictory-side"
 """The flag of a procedure whose title and account exclude each other in their sides."""
