@@ -54,7 +54,7 @@ def test_a_faulty_added_document_is_named_with_what_is_wrong(
 ) -> None:
     monkeypatch.setenv("CHARTCITE_HOME", str(own_home))
     (own_home / "documents" / "passages" / "stray.md").write_text(PASSAGE, encoding="utf-8")
-    assert run(["sources", "handbook"]) == 1
+    assert run(["sources", "handbook"]) == 2
     assert "stray.md: file: stray is no source" in capsys.readouterr().err
 
 
