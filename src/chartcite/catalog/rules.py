@@ -13,7 +13,7 @@ from chartcite.errors import KnowledgeFileError, UnknownIdError
 FIGURES = frozenset({
     "target_count", "nerve_count", "joint_count", "level_count", "limb_count", "muscle_count", "units_claimed",
     "temperature_c", "seconds", "concentration_pct", "day", "genicular_count", "volume_ml", "body_count",
-    "muscles_per_limb", "limbs_few", "limbs_many",
+    "muscles_per_limb", "limbs_few", "limbs_many", "lesion_count", "amount",
 })  # fmt: skip
 _CLOSED = {
     "area": "head neck upper-limb trunk lower-limb",

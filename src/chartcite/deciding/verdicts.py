@@ -37,6 +37,8 @@ def verdict_of(decision: Decision, reading: Reading, view: View) -> Verdict | No
     if as_put:
         return verdict
     verdict = _in_keeping(verdict, decision, reading, view)
+    if verdict == "unknown" and reading.asks_both:
+        return None
     return _TURNED.get(verdict, verdict) if reading.is_turned else verdict
 
 
@@ -234,8 +236,9 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
     wants_coverage = any(topics[t].asks_coverage for t in asks) and not any(topics[t].asks_code for t in asks)
     if forced:
         best = max(forced, key=lambda item: item.exact).version.then.outcome
+        settled = best == "needs_information" and wants_code(reading, view) and _is_refused(decision, reading, view)
         if best and not (best == "abstained" and decision.lines):
-            return best
+            return "answered" if settled else best
     advised = any(item.procedure is None and item.version.then.verdict for item in decision.fired)
     if decision.missing and not decision.lines and not advised and wants_code(reading, view):
         return "needs_information"
@@ -244,6 +247,15 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
     if wants_coverage and reading.procedures and not advice and verdict_of(decision, reading, view) == "unknown":
         return "needs_information"
     return "answered" if found else "abstained"
+
+
+def _is_refused(decision: Decision, reading: Reading, view: View) -> bool:
+    """Whether the answer is no because every code asked about is refused, whatever else is open (its units, say)."""
+    if not reading.is_yes_no or verdict_of(decision, reading, view) != "no":
+        return False
+    refused = {code for code, item in decision.refused if item.procedure is not None}
+    codes = {line.code for line in _asked_about(reading, reading.lines) if not line.negated}
+    return bool(codes) and codes <= refused
 
 
 def _coverage_outcome(decision: Decision) -> Outcome:

@@ -137,10 +137,11 @@ class QuestionLanguage(Record):
     """Words for a modifier; only after one, or after a sign, `modifiers_also_words` are modifiers ("pt" is a patient)."""
     modifiers_also_words: Strings = ()
     modifier_after: Strings = ()
-    """Words after a modifier; `not_modifier_after`: after a mere number."""
+    """Words after a modifier; `not_modifier_after`: after a mere number; `not_modifier_before`: before other two letters."""
     any_payer: str = ""
     """The word that stands for any payer in the wordings of subjects."""
     not_modifier_after: Strings = ()
+    not_modifier_before: Strings = ()
     never_correct: Strings = ()
     examples: Strings = ()
     """Questions that the first screen offers."""

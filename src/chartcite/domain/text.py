@@ -91,6 +91,8 @@ class Reading:
     """Whether yes means that what is asked about is not so ("is it wrong to ...")."""
     is_proposal: bool = False
     """Whether it is asked if a code named is the one to use."""
+    asks_both: bool = False
+    """Whether a yes or no is asked only after something else in the same sentence ("which code, and can we ...")."""
 
     def mended(self, text: str) -> str:
         """The text as it was read, typing slips mended."""

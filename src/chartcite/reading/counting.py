@@ -17,6 +17,12 @@ _OF_FIRST = frozenset({"of", "out"})
 _OF_WHOLE = _OF_FIRST | {"the", "all"}
 _PARTED = re.compile(r"[:;?!]|\.\s")  # "one session: the nerves ..." counts none
 _COUNT_REACH = 4  # words between a number and what it counts
+_MEASURES = frozenset(
+    {"mm", "cm", "ml", "cc", "mg", "mcg", "hz", "khz", "g", "gauge", "c", "deg", "degrees", "sec", "min"}
+)
+_AMOUNT = re.compile(
+    r"(?:\$\s?(\d[\d,]*(?:\.\d+)?)|(?<![\w.$-])(\d[\d,]*\.\d\d)(?![\w%.])|\b(\d[\d,]*)\s?(?:dollars|bucks)\b)", re.I
+)  # "$150", "267.54", "180 dollars"
 
 
 def counted(
@@ -31,6 +37,8 @@ def counted(
     numbers: dict[str, float] = {}
     for figure in (*measures(text), *days(text, {**names, **ordinals})):
         numbers.setdefault(figure.fact, figure.value)
+    if amounts := [next(g for g in m.groups() if g).replace(",", "") for m in _AMOUNT.finditer(text)]:
+        numbers["amount"] = max(map(float, amounts))
     if units := next((line.units for line in lines if line.units), None):
         numbers.setdefault("units_claimed", float(units))
     for times in _TIMES.finditer(text):
@@ -54,7 +62,8 @@ def _number_before(text: str, words: Sequence[Word], index: int, names: dict[str
         if _PARTED.search(text, word.end, words[position + 1].start):
             return None
         joined = text[word.start - 1 : word.start] in _JOINS or text[word.end : word.end + 1] in _JOINS[:3]
-        if _number(word, names) is not None and not joined:
+        measured = words[position + 1].norm in _MEASURES
+        if _number(word, names) is not None and not joined and not measured:
             return _part_of(words, position, names)
     return None
 

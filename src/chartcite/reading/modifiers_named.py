@@ -11,6 +11,11 @@ from chartcite.domain.language import QuestionLanguage
 _ALONE_BEFORE = re.compile(r"(?:^|[.?!,;:+\n–—-])\s*$")  # what stands before a modifier that is a question by itself
 _ALONE_AFTER = re.compile(r"\s*\?")
 _JOINS = ("and", "or", "plus")
+_ONE_OF = re.compile(
+    r"(?:^|[.?!,;:\n–—]\s*|\b(?:it|use|need|with|add|append|be|global|mods?|modifiers?)\s+)-?(\w\w)((?:\s*(?:,|/|\bor\b|\bvs\.?|\bversus\b)\s*(?:or\s+)?-?\w\w\b)+)(?=\s*(?:\?|$|\n))",
+    re.I,
+)  # a choice of modifiers that closes a sentence ("58, 78 or 79?")
+_PART = re.compile(r"\b(?!or\b|vs\b)\w\w\b", re.I)
 
 
 _DAY = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{2,4})?(?![\d/])")  # "11/3"
@@ -27,11 +32,14 @@ class NamedModifiers:
         self._also_words = frozenset(language.modifiers_also_words)
         self._openers = {phrase(name)[0] for name in language.modifier_openers}
         self._stop = set(language.not_modifier_after)
+        self._stop_before = set(language.not_modifier_before)
 
     def find(self, text: str, words: Sequence[Word]) -> dict[str, int]:
         """Each modifier with the place where it stands first."""
-        found: dict[str, int] = {}
         days = [m.span() for m in _DAY.finditer(text)]
+        found = {
+            name: at for name, at in self._choices(text).items() if not any(low <= at < high for low, high in days)
+        }
         chained = False
         for index, word in enumerate(words):
             name = word.raw.upper()
@@ -51,13 +59,22 @@ class NamedModifiers:
         before = words[index - 1].norm if index else ""
         return before in self._names or before.upper() in found
 
+    def _choices(self, text: str) -> dict[str, int]:
+        """Two or more of which one is asked for, when all of them are modifiers."""
+        found: dict[str, int] = {}
+        for match in _ONE_OF.finditer(text):
+            parts = list(_PART.finditer(text, match.start(1), match.end(2)))
+            if all(part.group().upper() in self._modifiers for part in parts):
+                found |= {part.group().upper(): part.start() for part in parts}
+        return found
+
     def _is_one(self, text: str, words: Sequence[Word], index: int, found: dict[str, int], chained: bool) -> bool:
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else None
-        if following and {following.norm, following.raw.lower()} & self._stop:
-            return False
         before = words[index - 1].norm if index else ""
         if word.raw.upper() in self._also_words and not (before in self._names or _signed(text, word)):
+            return False
+        if (following and {following.norm, following.raw.lower()} & self._stop) or before in self._stop_before:
             return False
         known = (*_JOINS, *(name.lower() for name in found))
         opening = index == 0 and following is not None and following.norm in self._openers

@@ -21,7 +21,7 @@ from chartcite.reading.polarity import Polarity
 from chartcite.reading.procedures import STEP_PRECEDENCE, Draft, Grouper, spans_of
 from chartcite.reading.service_day import ServiceDay
 from chartcite.reading.set_apart import SetApart
-from chartcite.reading.sided import both_told, by_side, with_other_side
+from chartcite.reading.sided import both_told, with_sides
 from chartcite.reading.spoken import Known, Spoken
 from chartcite.reading.told import Initials, overcounted
 from chartcite.reading.yes_no import YesNo, holds
@@ -83,18 +83,20 @@ class QuestionReader:
             facts["flag"] = facts.get("flag", frozenset()) | {"units-above-nerves"}
         figures = [m.span for m in mentions if m.kind == "topic" and self._vocab.topics[m.value].answers]
         asked = self._yes_no.asked(text, words, self._said(text, mentions, words), figures)
+        more = not asked and self._yes_no.asks_more(text, words)
         reading = Reading(
             tuple(mentions),
             tuple(procedures),
             tuple(lines),
             facts,
             numbers,
-            bool(asked),
+            bool(asked) or more,
             (*spoken, *corrections),
             stated(text),
             tuple(asked),
             self._polarity.is_turned(text, words, asked, lines),
             self._polarity.is_proposal(words, asked, lines),
+            more,
         )
         return self._with_encounter(reading, text, words)
 
@@ -191,12 +193,10 @@ class QuestionReader:
         if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab):
             whole = Draft(drafts[0].technique, targets, drafts[0].place)
             return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
-        sides = [m for m in mentions if m.kind == "side"] if not both_told(mentions, words, self._both_words) else []
         steps = [m for m in techniques if self._vocab.techniques[m.value].precedence < STEP_PRECEDENCE]
-        drafts = with_other_side(text, drafts, steps, sides, [m for m in mentions if m.kind == "target"])
-        placed = by_side(text, drafts, sides, [m for m in mentions if m.kind == "target"])
-        all_drafts = [draft for draft, _ in placed]
-        return [self._procedure(text, draft, all_drafts, mentions, words, numbers, side) for draft, side in placed]
+        placed = with_sides(text, drafts, techniques, steps, mentions, both_told(mentions, words, self._both_words))
+        every = [draft for draft, _ in placed]
+        return [self._procedure(text, draft, every, mentions, words, numbers, side) for draft, side in placed]
 
     def _procedure(
         self,

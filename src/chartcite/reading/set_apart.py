@@ -24,6 +24,10 @@ _AHEAD = 30  # characters between work to come and its time
 _ADJUSTMENT = re.compile(
     r"[A-Za-z]{2}(?:\s?-\s?\d{1,3}\b|\s\d{1,3}\b(?![\s/.-]?\d))"
 )  # "CO-97" and "CO 97" are no place
+_OF_ONE, _ONE = (
+    re.compile(r"\b(?:of|on|to|at|for|in|burned|ablated|blocked|lesioned|injected|froze)\s+(?:the\s+)?$", re.I),
+    re.compile(r"\s+(?:one|side)\b", re.I),
+)
 _STOP = re.compile(r"\.?\s*[.;:,]")  # "left. Code?", "left, code?" and "Lt. code"
 _JUDGED = re.compile(
     r"(?:\d{4}[\dT](?:-[A-Z\d]{2})*|\b(?:not|be|isn'?t|still|really))\s+right\s+(?:for|when|if|here|with|in|to|or\s+wrong)\b"
@@ -127,7 +131,7 @@ class SetApart:
         sides = [m for m in mentions if m.kind == "side"]
         gone = {
             m for m in sides
-            if (after(m) in self._never_side and not _STOP.match(text, m.span.end)) or self._is_tag(text, m)
+            if (after(m) in self._never_side and not _STOP.match(text, m.span.end) and not self._is_pair(text, m, sides)) or self._is_tag(text, m)
         }  # fmt: skip
         judged = [j.span() for j in _JUDGED.finditer(text)]
         gone |= {m for m in sides if any(low <= m.span.start < high for low, high in judged)}
@@ -135,6 +139,12 @@ class SetApart:
         if any(m not in gone and m not in doubtful for m in sides):
             gone |= doubtful
         return [m for m in mentions if m not in gone]
+
+    @staticmethod
+    def _is_pair(text: str, mention: Mention, sides: Sequence[Mention]) -> bool:
+        """Whether "of the right one" stands beside another side, and is the second of two nerves."""
+        other = any(m.value != mention.value for m in sides)
+        return other and bool(_OF_ONE.search(text[: mention.span.start])) and bool(_ONE.match(text, mention.span.end))
 
     def _is_tag(self, text: str, mention: Mention) -> bool:
         return phrase(mention.text) in self._tags and asks_agreement(text, *mention.span)

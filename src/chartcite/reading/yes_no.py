@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.language import QuestionLanguage
@@ -13,6 +14,7 @@ from chartcite.reading.closings import asks_agreement
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
 _QUOTED = re.compile(r"(?<!\w)[\"“'‘][^\"”'’\n]{3,80}[\"”'’](?!\w)")
 _BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
+_ANDS = frozenset({"and", "also"})
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
 
@@ -59,13 +61,18 @@ class YesNo:
             len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())
         ):
             return False
+        if any(a in _ANDS and b in self._open for a, b in pairwise(norms)):
+            return False  # "the deadline and who decides?"
         within = {w for c in clauses for w in c[1:-1]} - {w for c in clauses for w in (c[0], c[-1])}
         if (self._open - (self._relative & within)) & _outside_quotes(text, words) or (
             len(norms) > 1 and "or" in norms and norms.index("or") > len(norms) - 4
         ):
             return False
-        if not text[: span.end].rstrip().endswith("?"):
-            return False
+        return text[: span.end].rstrip().endswith("?") and self._claims(span, words, said, figures)
+
+    def _claims(self, span: Span, words: list[Word], said: set[int], figures: Sequence[Span]) -> bool:
+        """Whether bare words before a question mark claim something ("64640 x2 for two nerves?")."""
+        norms = [w.norm for w in words]
         if norms[0] in self._verbs and "or" not in norms:
             return True
         stated = any(w.norm.isdigit() and w.start not in said for w in words)
@@ -73,6 +80,20 @@ class YesNo:
         if not stated and not of_a_side and any(f.start == words[0].start for f in figures):
             return False  # "global period of ...?"
         return any(span.start <= start < span.end for start in said)
+
+    def asks_more(self, text: str, words: Sequence[Word]) -> bool:
+        """Whether a sentence that opens with "what" goes on to ask for a yes or no ("which code, and can we add ...")."""
+        spans = [Span(*m.span()) for m in _SENTENCE.finditer(text)]
+        return any(self._goes_on(text, [w for w in words if s.start <= w.start < s.end]) for s in spans)
+
+    def _goes_on(self, text: str, words: list[Word]) -> bool:
+        if not words or words[0].norm not in self._open:
+            return False
+        clauses = _clauses(text, words)[1:]
+        ands = [i for i, w in enumerate(words) if w.norm in _ANDS]
+        later = [*clauses, *([w.norm for w in words[i + 1 :]] for i in ands)]
+        starts = {c[1] if c[0] in _ANDS and len(c) > 1 else c[0] for c in later if c}
+        return any(start in self._last_starts and not start.endswith("nt") for start in starts)
 
     def _is_tag(self, text: str, words: list[Word], tag: tuple[str, ...]) -> bool:
         """Whether a tag stands near the end; a word that is also a side must be set off from what it would be the side of."""
