@@ -50,7 +50,7 @@ class ToldBehind:
         may = [
             i for i, own in self._named(spans, found)
             if self._weighed & {m.value for m in own} and any(m.kind == "target" for m in own)
-            and self._may_tell(text, spans[i], figures)
+            and self._may_tell(text, spans[i], figures) and not self._goes_on(text, spans, i)
         ]  # fmt: skip
         return self._opened(spans, may)
 
@@ -60,6 +60,12 @@ class ToldBehind:
             return False
         acted = self._acts.search(text[slice(*sentence.span)]) is not None
         return acted or (self._gives_way[sentence.section.kind] != "acts" and self._has_figures(sentence, figures))
+
+    def _goes_on(self, text: str, spans: Sequence[Sentence], index: int) -> bool:
+        """Whether a sentence before it in its section tells of another day, whose account this may go on with."""
+        section = spans[index].section
+        before = (s for s in spans[:index] if s.section is section)
+        return any(self._then.search(text, *s.span) or any(c.assertion == "past" for c in s.cues) for s in before)
 
     def _named(self, spans: Sequence[Sentence], found: Sequence[Mention]) -> Iterator[tuple[int, list[Mention]]]:
         """The sentences in sections that give way which name a technique or an agent, with what they name that no cue turns."""
