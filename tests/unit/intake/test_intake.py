@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chartcite.domain.vocabulary import Mac, Place, State
+from chartcite.domain.vocabulary import Mac, State, Term
 from chartcite.errors import InputError
 from chartcite.intake import EncounterReader, check_note, decode_note, read_claim, read_date, read_question
 
 READER = EncounterReader(
     states=(State(id="QQ", name="Quartz", mac="reef"),),
     macs=(Mac(id="reef", name="Reef", names=("reef administrators",)),),
-    places=(Place(id="dock", name="dock", names=("quay",)),),
+    places=(Term(id="dock", name="dock", names=("quay",)),),
     lines_of_business=("gold", "silver"),
 )
 
