@@ -113,7 +113,10 @@ class Auditor:
         own = [d for d in decision.lines if d.code == line.code]
         refused = [item for code, item in decision.refused if code == line.code]
         ruled = self._ruled(line, decision)
-        if ruled and (own or not refused or not _mends(ruled)):  # a line that must go is not mended first
+        held = None if own else self._held(line, decision)
+        if ruled and (
+            own or not (refused or held) or not _mends(ruled)
+        ):  # a line that may have to go is not mended first
             says = ruled.version.then.audit
             audit.claims.append(DraftClaim(ruled.rule.id, ruled.statement, "quoted", ruled.version.references))
             verdict = says.verdict if says else "remove"
@@ -129,7 +132,7 @@ class Auditor:
                 None,
                 (outside.rule.id,),
             )
-        if held := self._held(line, decision):
+        if held:
             audit.claims.append(DraftClaim(held.rule.id, held.statement, "quoted", held.version.references))
             return "change", self._depends(line.code, held), None, (held.rule.id,)
         if refused:
