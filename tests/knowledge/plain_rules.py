@@ -18,6 +18,8 @@ import yaml
 FIGURES = frozenset(
     [
         "target_count",
+        "lesion_count",
+        "amount",
         "nerve_count",
         "joint_count",
         "level_count",

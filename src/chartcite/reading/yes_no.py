@@ -14,6 +14,11 @@ from chartcite.reading.closings import asks_agreement
 _SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
 _QUOTED = re.compile(r"(?<!\w)[\"“'‘][^\"”'’\n]{3,80}[\"”'’](?!\w)")
 _BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
+_ARTICLES = frozenset({"the", "a", "an", "our", "current"})
+_OF = frozenset({"for", "of", "on"})
+_TELLS = re.compile(
+    r"\d{1,3}$|\w+ed$|(?:same|separate|different|more|less|higher|lower|twice|or|ok|okay|right|correct)$"
+)  # words of a claim
 _ANDS = frozenset({"and", "also"})
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
@@ -75,6 +80,9 @@ class YesNo:
         norms = [w.norm for w in words]
         if norms[0] in self._verbs and "or" not in norms:
             return True
+        own = [w for w in words if w.norm not in _ARTICLES]
+        if own and any(f.start == own[0].start for f in figures) and not _OF.isdisjoint(w.norm for w in own[1:4]):
+            return any(_TELLS.match(w.norm) for w in own[1:])  # "global period for 64640?" asks for it
         stated = any(w.norm.isdigit() and w.start not in said for w in words)
         of_a_side = (norms[0],) in self._sides  # a side opens what was done ("bilateral ... ?")
         if not stated and not of_a_side and any(f.start == words[0].start for f in figures):
