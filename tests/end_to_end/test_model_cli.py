@@ -67,7 +67,7 @@ def test_the_embedded_engine_sends_nothing(cli: Callable[..., Any], set_up: Scri
 def test_an_engine_that_there_is_not_is_refused(cli: Callable[..., Any]) -> None:
     ran = cli("ask", ASKED, "--engine", "gpt")
     assert ran.code == 2
-    assert "embedded or model" in ran.err
+    assert "'embedded', 'model'" in ran.err
 
 
 def test_a_model_without_an_endpoint_is_refused(cli: Callable[..., Any]) -> None:
