@@ -126,12 +126,8 @@ class Auditor:
             return self._compare(line, own, audit)
         if outside := next((i for i in decision.fired if line.code in i.version.then.report_also), None):
             audit.claims.append(DraftClaim(outside.rule.id, outside.statement, "quoted", outside.version.references))
-            return (
-                "keep",
-                f"{line.code} belongs to work outside this field and was not audited: {_LEFT}",
-                None,
-                (outside.rule.id,),
-            )
+            why = f"{line.code} belongs to work outside this field and was not audited: {_LEFT}"
+            return "keep", why, None, (outside.rule.id,)
         if held:
             audit.claims.append(DraftClaim(held.rule.id, held.statement, "quoted", held.version.references))
             return "change", self._depends(line.code, held), None, (held.rule.id,)
