@@ -56,14 +56,32 @@ _ACTS = {
     "requires": ("allows", "does not require", "recommends"),
     "needs": ("may have", "does not need", "recommends", "has"),
     "carries": ("lacks", "carried"),
-}  # fmt: skip
+}
 _HELPED = re.compile(
     r"\b(is|are|was|may be|must be|should be|can be|cannot be|has to be) (?=(reported|billed|coded|used|added|appended|covered|paid|submitted)\b)"
 )
 _HELPS = (
-    "may be", "must be", "can be", "might be", "need not be", "should be", "is to be", "may only be", "has to be", "could be",
-    "will be", "is never", "is not", "is not always", "was", "is only", "is usually", "should not be", "must not be", "is not to be",
-)  # fmt: skip
+    "may be",
+    "must be",
+    "can be",
+    "might be",
+    "need not be",
+    "should be",
+    "is to be",
+    "may only be",
+    "has to be",
+    "could be",
+    "will be",
+    "is never",
+    "is not",
+    "is not always",
+    "was",
+    "is only",
+    "is usually",
+    "should not be",
+    "must not be",
+    "is not to be",
+)
 _QUANTITIES = {
     r"\bat least (?=\w)": ("at most ", "more than ", "exactly ", "fewer than ", "about ", "only ", ""),
     r"\bat most (?=\w)": ("at least ", "fewer than ", "exactly ", "more than ", ""),
@@ -78,9 +96,19 @@ _QUANTITIES = {
 }
 _CONDITIONS = r"if|when|unless|until|because|although|where|whenever"
 _LABELS = (
-    "no code ", "any code but ", "another code than ", "codes other than ", "modifier ", "add-on code ", "unlisted code ",
-    "code 1 of ", "deleted code ", "only code ", "every code like ", "the range of ",
-)  # fmt: skip
+    "no code ",
+    "any code but ",
+    "another code than ",
+    "codes other than ",
+    "modifier ",
+    "add-on code ",
+    "unlisted code ",
+    "code 1 of ",
+    "deleted code ",
+    "only code ",
+    "every code like ",
+    "the range of ",
+)
 
 
 class Abuser:
@@ -92,13 +120,23 @@ class Abuser:
         names = library.vocabularies.phrasing.short_names
         self._names = [*names.items(), *((long, short) for short, long in names.items())]
         self._makers: dict[str, Callable[[str], Iterator[str]]] = {
-            "act_exchanged": self._acts, "helping_exchanged": self._helping, "denial_moved": self._denial_moved,
-            "denial_added": self._denial_added, "quantity_exchanged": self._quantities, "only_moved": self._only_moved,
-            "exception_dropped": self._exception_dropped, "condition_turned": self._condition_turned,
-            "condition_denied": self._condition_denied, "instead_turned": self._instead_turned, "label": self._label,
-            "short_name": self._short_name, "passive_turned": self._passive_turned, "list_joined": self._list_joined,
-            "halves_exchanged": self._halves_exchanged, "fronted_word": self._fronted,
-        }  # fmt: skip
+            "act_exchanged": self._acts,
+            "helping_exchanged": self._helping,
+            "denial_moved": self._denial_moved,
+            "denial_added": self._denial_added,
+            "quantity_exchanged": self._quantities,
+            "only_moved": self._only_moved,
+            "exception_dropped": self._exception_dropped,
+            "condition_turned": self._condition_turned,
+            "condition_denied": self._condition_denied,
+            "instead_turned": self._instead_turned,
+            "label": self._label,
+            "short_name": self._short_name,
+            "passive_turned": self._passive_turned,
+            "list_joined": self._list_joined,
+            "halves_exchanged": self._halves_exchanged,
+            "fronted_word": self._fronted,
+        }
 
     def abuses(self, text: str, most: int) -> list[Mutant]:
         """At most `most` false wordings of a sentence, of as many kinds as it allows."""

@@ -231,21 +231,35 @@ class Mutator:
         self._code = re.compile("|".join(rf"(?<![\w.-])(?:{p})(?![\w-]|\.\d)" for p in library.code_patterns.values()))
         self._codes = sorted(library.codes)
         self._names = {
-            kind: sorted({t.name for t in terms.values()} | {n for t in terms.values() for n in t.names[:2] if len(n) > 3})
+            kind: sorted(
+                {t.name for t in terms.values()} | {n for t in terms.values() for n in t.names[:2] if len(n) > 3}
+            )
             for kind, terms in (
-                ("payer", v.payers), ("mac", v.macs), ("state", v.states), ("technique", v.techniques),
-                ("target", v.targets), ("agent", v.agents), ("device", v.devices), ("indication", v.indications),
+                ("payer", v.payers),
+                ("mac", v.macs),
+                ("state", v.states),
+                ("technique", v.techniques),
+                ("target", v.targets),
+                ("agent", v.agents),
+                ("device", v.devices),
+                ("indication", v.indications),
                 ("place", v.places),
             )
-        }  # fmt: skip
+        }
         self._owners = {
             kind: {name.casefold(): t.id for t in terms.values() for name in (t.name, *t.names)}
             for kind, terms in (
-                ("payer", v.payers), ("mac", v.macs), ("state", v.states), ("technique", v.techniques),
-                ("target", v.targets), ("agent", v.agents), ("device", v.devices), ("indication", v.indications),
+                ("payer", v.payers),
+                ("mac", v.macs),
+                ("state", v.states),
+                ("technique", v.techniques),
+                ("target", v.targets),
+                ("agent", v.agents),
+                ("device", v.devices),
+                ("indication", v.indications),
                 ("place", v.places),
             )
-        }  # fmt: skip
+        }
         self._modifiers = sorted(v.modifiers)
         self._publishers = sorted({s.publisher for s in library.sources.values()})
 

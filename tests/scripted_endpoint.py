@@ -190,9 +190,15 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _chunk(text: str, finish: str | None) -> str:
     choice = {"index": 0, "delta": {"content": text} if text else {}, "finish_reason": finish}
-    return json.dumps({
-        "id": "c", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice],
-    })  # fmt: skip
+    return json.dumps(
+        {
+            "id": "c",
+            "object": "chat.completion.chunk",
+            "created": 0,
+            "model": "scripted",
+            "choices": [choice],
+        }
+    )
 
 
 def _model(name: str) -> dict[str, Any]:

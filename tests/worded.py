@@ -15,9 +15,23 @@ from chartcite.reading.by_model import ModelReader
 from tests.conftest import ROOT
 
 DECIDED = (
-    "context", "outcome", "report", "do_not_report", "coverage", "conflicts", "missing", "diagnoses", "sources", "verdict",
-    "disposition", "procedures", "elements", "findings", "claim_audit", "query_letter",
-)  # fmt: skip
+    "context",
+    "outcome",
+    "report",
+    "do_not_report",
+    "coverage",
+    "conflicts",
+    "missing",
+    "diagnoses",
+    "sources",
+    "verdict",
+    "disposition",
+    "procedures",
+    "elements",
+    "findings",
+    "claim_audit",
+    "query_letter",
+)
 
 
 class Unmasked:

@@ -160,9 +160,11 @@ def main() -> None:
     for kind in ("plain", "chartcite"):
         spent = sorted(warm[kind])
         rows[kind] = {
-            "warm_p50_ms": round(median(spent), 2), "warm_p95_ms": round(spent[int(0.95 * len(spent))], 2),
-            "cold_s": round(median(s for s, _ in starts[kind]), 2), "peak_memory_mb": max(m for _, m in starts[kind]),
-        }  # fmt: skip
+            "warm_p50_ms": round(median(spent), 2),
+            "warm_p95_ms": round(spent[int(0.95 * len(spent))], 2),
+            "cold_s": round(median(s for s, _ in starts[kind]), 2),
+            "peak_memory_mb": max(m for _, m in starts[kind]),
+        }
     ratios = {key: round(rows["chartcite"][key] / rows["plain"][key], 3) for key in rows["plain"]}
     result = {
         "passages": len(texts),

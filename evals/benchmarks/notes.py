@@ -93,11 +93,16 @@ def measure(critique: Callable[[str], object], *, worst: Worst, size: int) -> di
     fives = [timed(critique, "\n".join([t] * 8)[:5_000], 2) for t in long]
     hard = {name: (timed(critique, make(size // 2), 2), timed(critique, make(size), 2)) for name, make in worst.items()}
     return {
-        "notes": {"count": len(each), "median_chars": median(map(len, texts)), "p50": median(each), "p95": quantiles(each, n=20)[-1]},
+        "notes": {
+            "count": len(each),
+            "median_chars": median(map(len, texts)),
+            "p50": median(each),
+            "p95": quantiles(each, n=20)[-1],
+        },
         "five_kb": {"p50": median(fives), "p95": quantiles(fives, n=20)[-1]},
         "grown": grown,
         "worst": {name: {"half": half, "whole": whole, "growth": whole / half} for name, (half, whole) in hard.items()},
-    }  # fmt: skip
+    }
 
 
 def main() -> None:

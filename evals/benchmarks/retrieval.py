@@ -116,9 +116,11 @@ def quality(built: Any, suite: Any, opened: Mapping[str, Any]) -> dict[str, Any]
     rivals = [n for n in scored if not n.startswith("chartcite")]
     best = max(rivals, key=lambda n: table["all"][n]["ndcg@10"])
     gains = {
-        half: interval([scored["chartcite"][c.id]["ndcg@10"] for c in cases], [scored[best][c.id]["ndcg@10"] for c in cases])
+        half: interval(
+            [scored["chartcite"][c.id]["ndcg@10"] for c in cases], [scored[best][c.id]["ndcg@10"] for c in cases]
+        )
         for half, cases in halves.items()
-    }  # fmt: skip
+    }
     return {"cases": len(suite.cases), "metrics": table, "best_alternative": best, "gain_ndcg@10": gains}
 
 
@@ -199,8 +201,11 @@ def cold(folder: Path) -> dict[str, dict[str, float]]:
             started = time.perf_counter()
             ran = subprocess.run(
                 [sys.executable, __file__, "--once", name, str(folder / name)],
-                check=True, capture_output=True, text=True, env=os.environ | {"PYTHONWARNINGS": "ignore"},
-            )  # fmt: skip
+                check=True,
+                capture_output=True,
+                text=True,
+                env=os.environ | {"PYTHONWARNINGS": "ignore"},
+            )
             spent.setdefault(name, []).append((time.perf_counter() - started, int(ran.stdout.split()[-1])))
     return {
         name: {"cold_s": round(median(s for s, _ in held), 2), "peak_mb": max(m for _, m in held)}

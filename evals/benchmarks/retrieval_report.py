@@ -8,10 +8,13 @@ from typing import Any
 
 START, END = "<!-- retrieval figures: written by make bench -->", "<!-- end of retrieval figures -->"
 NAMES = {
-    "chartcite": "Chartcite", "chartcite, text alone": "Chartcite, text alone",
-    "chroma": "LangChain + Chroma + MiniLM", "ensemble": "the same + rank-bm25 (EnsembleRetriever)",
-    "llamaindex": "LlamaIndex default + MiniLM", "txtai": "txtai hybrid + MiniLM",
-}  # fmt: skip
+    "chartcite": "Chartcite",
+    "chartcite, text alone": "Chartcite, text alone",
+    "chroma": "LangChain + Chroma + MiniLM",
+    "ensemble": "the same + rank-bm25 (EnsembleRetriever)",
+    "llamaindex": "LlamaIndex default + MiniLM",
+    "txtai": "txtai hybrid + MiniLM",
+}
 SHOWN = ("ndcg@10", "recall@5", "recall@10", "rr@10", "governing passage@5", "governing source@5", "misplaced@5")
 
 

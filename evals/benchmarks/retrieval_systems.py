@@ -186,5 +186,8 @@ class TxtaiHybrid:
 
 
 ALTERNATIVES: dict[str, type[Any]] = {
-    "chroma": LangChainChroma, "ensemble": LangChainEnsemble, "llamaindex": LlamaIndexDefault, "txtai": TxtaiHybrid,
-}  # fmt: skip
+    "chroma": LangChainChroma,
+    "ensemble": LangChainEnsemble,
+    "llamaindex": LlamaIndexDefault,
+    "txtai": TxtaiHybrid,
+}

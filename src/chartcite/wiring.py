@@ -149,9 +149,14 @@ def build_copilot(settings: Settings, progress: Progress | None = None, engine: 
     worder = None if engine == "embedded" else worder_of(settings, library)
     rereader = None if engine == "embedded" else model_reader_of(settings, library)
     copilot = Copilot(
-        library, build_finder(settings, library, progress), EmbeddedDrafter(), today_of(settings), settings.digest(),
-        worder, rereader,
-    )  # fmt: skip
+        library,
+        build_finder(settings, library, progress),
+        EmbeddedDrafter(),
+        today_of(settings),
+        settings.digest(),
+        worder,
+        rereader,
+    )
     gc.freeze()  # knowledge stays for good: looking it over again and again would cost each answer a sixth of its time
     return copilot
 

@@ -24,15 +24,46 @@ FIELDS = (
 KEYS = ("id", "name", "names", "groups")
 CLOSED_WORDS = {
     # dispositions
-    "cannot_code", "destruction", "unlisted_procedure", "chemodenervation", "surgery", "block", "other_procedure", "no_procedure",
+    "cannot_code",
+    "destruction",
+    "unlisted_procedure",
+    "chemodenervation",
+    "surgery",
+    "block",
+    "other_procedure",
+    "no_procedure",
     # facts that rules name (knowledge/RULES.md)
-    "technique", "target", "agent", "device", "indication", "area", "side", "guidance", "stage", "levels", "diagnosis", "payer",
-    "state", "mac", "place", "modifier", "left", "right", "both", "none",
+    "technique",
+    "target",
+    "agent",
+    "device",
+    "indication",
+    "area",
+    "side",
+    "guidance",
+    "stage",
+    "levels",
+    "diagnosis",
+    "payer",
+    "state",
+    "mac",
+    "place",
+    "modifier",
+    "left",
+    "right",
+    "both",
+    "none",
     # the contract with the outside: original Medicare, whose contractors follow from the state
     "medicare",
     # marks by which a vocabulary tells the engine how a word counts (knowledge/README.md), and a column of a table
-    "vague", "region", "mode-open", "contradictory", "outside-field", "bilateral", "reduced",
-}  # fmt: skip
+    "vague",
+    "region",
+    "mode-open",
+    "contradictory",
+    "outside-field",
+    "bilateral",
+    "reduced",
+}
 
 
 def vocabulary() -> dict[str, str]:

@@ -171,9 +171,16 @@ def test_a_critique_shows_audit_elements_fixes_letter_and_codes(page: Page) -> N
     critique(page, claim="Z1000-50 x1")
     text = page.locator("#cc-result").inner_text()
     for words in (
-        "Cannot be coded as written", "Z1000-50 x1", "Remove", "Z1000T-LT x1", "Keep", "Searched for: seconds of warming",
-        "Warming time at each site", "Dear colleague", "Z1000T",
-    ):  # fmt: skip
+        "Cannot be coded as written",
+        "Z1000-50 x1",
+        "Remove",
+        "Z1000T-LT x1",
+        "Keep",
+        "Searched for: seconds of warming",
+        "Warming time at each site",
+        "Dear colleague",
+        "Z1000T",
+    ):
         assert words in text
 
 

@@ -12,17 +12,58 @@ from pathlib import Path
 import pytest
 
 ANSWER_KEYS = [
-    "schema", "id", "question", "context", "outcome", "verdict", "summary", "report", "do_not_report", "coverage", "claims",
-    "rejected", "conflicts", "missing", "diagnoses", "sources", "receipt", "timings_ms",
-]  # fmt: skip
+    "schema",
+    "id",
+    "question",
+    "context",
+    "outcome",
+    "verdict",
+    "summary",
+    "report",
+    "do_not_report",
+    "coverage",
+    "claims",
+    "rejected",
+    "conflicts",
+    "missing",
+    "diagnoses",
+    "sources",
+    "receipt",
+    "timings_ms",
+]
 CRITIQUE_KEYS = [
-    "schema", "id", "context", "outcome", "summary", "coverage", "disposition", "diagnoses", "procedures", "report",
-    "do_not_report", "elements", "findings", "claim_audit", "query_letter", "claims", "conflicts", "missing", "sources",
-    "receipt", "timings_ms",
-]  # fmt: skip
+    "schema",
+    "id",
+    "context",
+    "outcome",
+    "summary",
+    "coverage",
+    "disposition",
+    "diagnoses",
+    "procedures",
+    "report",
+    "do_not_report",
+    "elements",
+    "findings",
+    "claim_audit",
+    "query_letter",
+    "claims",
+    "conflicts",
+    "missing",
+    "sources",
+    "receipt",
+    "timings_ms",
+]
 CONTEXT_KEYS = [
-    "payer", "state", "mac", "date_of_service", "place_of_service", "claim_type", "line_of_business", "assumed",
-]  # fmt: skip
+    "payer",
+    "state",
+    "mac",
+    "date_of_service",
+    "place_of_service",
+    "claim_type",
+    "line_of_business",
+    "assumed",
+]
 IOVERA = "Iovera treatment of the infrapatellar saphenous nerve, right knee"
 NOTE = """PROCEDURE NOTE
 DATE OF SERVICE: 06/01/2026
@@ -217,8 +258,14 @@ def test_a_critique_in_json_has_the_keys_of_the_contract_in_their_order(cli, tmp
     assert without_extras(ran.json, CRITIQUE_KEYS) == CRITIQUE_KEYS
     assert ran.json["disposition"] == "destruction"
     assert [key for key in ran.json["procedures"][0]][:7] == [
-        "technique", "target", "side", "count", "parameters", "guidance", "spans",
-    ]  # fmt: skip
+        "technique",
+        "target",
+        "side",
+        "count",
+        "parameters",
+        "guidance",
+        "spans",
+    ]
     spans = [span for element in ran.json["elements"] for span in element["spans"]]
     assert spans
     assert all(0 <= start < end <= len(NOTE) for start, end in spans)

@@ -24,9 +24,12 @@ PROCEDURE: Thermal radiofrequency ablation of the right sural nerve, 80 C for 90
 {QUESTION}
 """
 SCRIPTS: dict[str, Script] = {
-    "working": rewording(lambda text: text), "refusing": Reply(status=400), "failing": Reply(status=500),
-    "out of form": Reply("Dear Sir"), "lying": rewording(lambda text: f"{text} Add 76942."),
-}  # fmt: skip
+    "working": rewording(lambda text: text),
+    "refusing": Reply(status=400),
+    "failing": Reply(status=500),
+    "out of form": Reply("Dear Sir"),
+    "lying": rewording(lambda text: f"{text} Add 76942."),
+}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -42,10 +45,12 @@ def test_no_planted_identifier_leaves_or_is_kept(
         shown = worded.ask_outbound(QUESTION, EncounterRequest())
     assert endpoint.received
     where = {
-        "endpoint": endpoint.heard, "log": caplog.text, "preview": str([item.body.decode() for item in shown]),
+        "endpoint": endpoint.heard,
+        "log": caplog.text,
+        "preview": str([item.body.decode() for item in shown]),
         "receipt": f"{answer.receipt!r} {critique.receipt!r}",
         "messages": f"{answer.notices[-1:]} {critique.notices[-1:]} {answer.rejected} {critique.rejected}",
-    }  # fmt: skip
+    }
     for name, text in where.items():
         assert not [word for word in PLANTED if word.lower() in text.lower()], name
     assert "sural" in endpoint.heard, "what is asked is still there"

@@ -15,7 +15,7 @@ from tests.worded import decided, read_by_model, said
 from chartcite.adapters.presidio_masker import PresidioMasker
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
-from chartcite.reading.likeness import KINDS
+from chartcite.reading.text.likeness import KINDS
 
 SLIPPED = "Which code for thermal RF of the sfenopalatyne ganglion, Medicare in Ohio?"
 MEANT = "Which code for thermal RF of the sphenopalatine ganglion, Medicare in Ohio?"

@@ -20,8 +20,19 @@ from chartcite.evaluation.runner import run
 from chartcite.evaluation.shelf import Shelved
 
 ROOT = Path(__file__).parents[2]
-EVERY = {"codes": 22, "units-modifiers": 14, "coverage": 20, "cryoneurolysis": 12, "payment": 16, "abstention": 17, "history": 15,
-         "notes": 12, "claims": 7, "conflicts": 1, "time-and-place": 1}  # fmt: skip
+EVERY = {
+    "codes": 22,
+    "units-modifiers": 14,
+    "coverage": 20,
+    "cryoneurolysis": 12,
+    "payment": 16,
+    "abstention": 17,
+    "history": 15,
+    "notes": 12,
+    "claims": 7,
+    "conflicts": 1,
+    "time-and-place": 1,
+}
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +136,7 @@ def quote_check_off(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
 
 
 def abstention_off(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
-    patch.setattr("chartcite.copilot.outcome_of", lambda *args, **given: "answered")
+    patch.setattr("chartcite.copilot.copilot.outcome_of", lambda *args, **given: "answered")
     return copilot
 
 
@@ -173,7 +184,7 @@ def element_reader_blinded(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copil
 
 
 def negation_removed(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
-    patch.setattr("chartcite.reading.assertions.Assertions.cues", lambda self, text, words, sentence: [])
+    patch.setattr("chartcite.reading.notes.outline.assertions.Assertions.cues", lambda self, text, words, sentence: [])
     return copilot
 
 
@@ -182,9 +193,10 @@ def units_doubled(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
 
     made = assembly.suggestions
     patch.setattr(
-        assembly, "suggestions",
+        assembly,
+        "suggestions",
         lambda *given: tuple(s.model_copy(update={"units": 2 * (s.units or 1)}) for s in made(*given)),
-    )  # fmt: skip
+    )
     return copilot
 
 
@@ -199,7 +211,7 @@ def refusals_forgotten(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
 
 
 def audit_waves_through(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
-    from chartcite.deciding.audit import Audit
+    from chartcite.deciding.judged import Audit
 
     told = Audit.lines
     patch.setattr(
@@ -219,10 +231,25 @@ def citations_dropped(copilot: Copilot, patch: pytest.MonkeyPatch) -> Copilot:
 
 
 BREAKS: list[Break] = [
-    rules_of_technique_removed, rule_days_a_year_off, contractors_swapped, fusion_off, retrieval_silent, quote_check_off,
-    abstention_off, modifier_rule_changed, sides_swapped, table_vintage_shifted, governance_inverted, element_reader_blinded,
-    negation_removed, units_doubled, coverage_forgotten, refusals_forgotten, audit_waves_through,     citations_dropped,
-]  # fmt: skip
+    rules_of_technique_removed,
+    rule_days_a_year_off,
+    contractors_swapped,
+    fusion_off,
+    retrieval_silent,
+    quote_check_off,
+    abstention_off,
+    modifier_rule_changed,
+    sides_swapped,
+    table_vintage_shifted,
+    governance_inverted,
+    element_reader_blinded,
+    negation_removed,
+    units_doubled,
+    coverage_forgotten,
+    refusals_forgotten,
+    audit_waves_through,
+    citations_dropped,
+]
 
 
 @pytest.fixture
@@ -249,5 +276,5 @@ def test_a_case_that_ends_in_an_error_turns_the_gate_red(
     def failing(*given: Any, **named: Any) -> Any:
         raise ValueError("broken on purpose")
 
-    patch.setattr("chartcite.copilot.verdict_of", failing)
+    patch.setattr("chartcite.copilot.copilot.verdict_of", failing)
     assert any("broken on purpose" in told for told in red(copilot.over(), sample[:2]))

@@ -90,8 +90,12 @@ class JointFacts:
         v = library.vocabularies
         self._wide: dict[str, dict[str, frozenset[str]]] = {}
         for kind, rows in {
-            "technique": v.techniques, "target": v.targets, "agent": v.agents, "device": v.devices, "indication": v.indications,
-        }.items():  # fmt: skip
+            "technique": v.techniques,
+            "target": v.targets,
+            "agent": v.agents,
+            "device": v.devices,
+            "indication": v.indications,
+        }.items():
             self._wide[kind] = {identity: v.expand(kind, identity) for identity in rows}
         codes = {c: frozenset({c, *library.families_of(c), "any-field-code"}) for c in library.codes}
         self._wide["code"] = self._wide["asked_code"] = self._wide["decided"] = codes

@@ -191,8 +191,14 @@ class PlainBook:
         mac = given.get("mac")
         if mac is None and line == "medicare" and given.get("state"):
             mac = self.states[given["state"]].get("mac")
-        told = {"payer": payer, "state": given.get("state"), "mac": mac, "line_of_business": line,
-                "place": given.get("place"), "claim_type": given.get("claim_type", "professional")}  # fmt: skip
+        told = {
+            "payer": payer,
+            "state": given.get("state"),
+            "mac": mac,
+            "line_of_business": line,
+            "place": given.get("place"),
+            "claim_type": given.get("claim_type", "professional"),
+        }
         encounter = {name: str(value) for name, value in told.items() if value}
         has_procedure = "technique" in given or "target" in given
         whole: Facts = {name: {value} for name, value in encounter.items()}

@@ -17,8 +17,16 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize(
     "told",
-    ["80C x 75 s", "eighty degrees for seventy secs", "80 | 75s", "80 for 75 s", "continuous 80, 75 s", "eighty C x seventy s", "80 for 90"],
-)  # fmt: skip
+    [
+        "80C x 75 s",
+        "eighty degrees for seventy secs",
+        "80 | 75s",
+        "80 for 75 s",
+        "continuous 80, 75 s",
+        "eighty C x seventy s",
+        "80 for 90",
+    ],
+)
 def test_a_temperature_is_read_without_its_unit_beside_its_time_or_mode(copilot: Copilot, told: str) -> None:
     assert critique(copilot, f"Left sural nerve, radiofrequency lesion, {told}.") == ("destruction", ["64640-LT"])
 
@@ -77,15 +85,21 @@ def test_what_was_refused_read_out_or_done_another_day_is_no_procedure(copilot: 
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("Booked as thermal, switched at the table to pulsed: left sural nerve, 42 C, 120 s.", ("unlisted_procedure", ["64999"])),
-        ("Left sural nerve was to be neurolysed; ropivacaine 3 mL went in. Phenol never opened.", ("block", ["64450-LT"])),
+        (
+            "Booked as thermal, switched at the table to pulsed: left sural nerve, 42 C, 120 s.",
+            ("unlisted_procedure", ["64999"]),
+        ),
+        (
+            "Left sural nerve was to be neurolysed; ropivacaine 3 mL went in. Phenol never opened.",
+            ("block", ["64450-LT"]),
+        ),
         ("Phenol at the left sural nerve? No: ropivacaine 3 mL, left sural nerve.", ("block", ["64450-LT"])),
         ("Ablation today: N   Left sural nerve block with ropivacaine 3 mL: Y", ("block", ["64450-LT"])),
         ("Today blocks both sides at the greater occipital nerve, 2 mL lidocaine each.", ("block", ["64405-50"])),
         ("Left sural nerve, 80 C for 90 s; the right was cancelled.", ("destruction", ["64640-LT"])),
         ("In the event only the left sural nerve was treated: 80 C, 90 s.", ("destruction", ["64640-LT"])),
     ],
-)  # fmt: skip
+)
 def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
@@ -97,9 +111,15 @@ def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
     [
         ("Carbolic acid 6 %, 3 mL, at the left sural nerve.", ("destruction", ["64640-LT"])),
         ("Left intercostals 7, 8 and 9, each heated to 80 C for 90 s.", ("destruction", ["64620-LT"])),
-        ("Lateral branch blocks S1-3, left, 0.4 mL lidocaine each under fluoroscopy, test for cooled RF.", ("block", ["64451-LT"])),
+        (
+            "Lateral branch blocks S1-3, left, 0.4 mL lidocaine each under fluoroscopy, test for cooled RF.",
+            ("block", ["64451-LT"]),
+        ),
         ("LESI at L4-5, Tuohy, loss of resistance to saline, depomedrol 80 mg.", ("other_procedure", [])),
-        ("Great saphenous vein, left: RFA at 120 C under tumescent. Saphenous nerve zone spared.", ("other_procedure", [])),
+        (
+            "Great saphenous vein, left: RFA at 120 C under tumescent. Saphenous nerve zone spared.",
+            ("other_procedure", []),
+        ),
         ("Interspinous ligament at L3-4 infiltrated with lidocaine. Facets not touched.", ("other_procedure", [])),
         ("Retrosigmoid craniectomy, Teflon placed between the artery and the fifth nerve.", ("surgery", [])),
         ("Left supraorbital nerve exposed through a brow incision, clipped and avulsed.", ("surgery", [])),
@@ -107,7 +127,7 @@ def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
         ("Dysport. Left leg: gastrocnemius, soleus, tibialis posterior, FDL, FHL.", ("chemodenervation", ["64644"])),
         ("Xeomin 100 U: gracilis and semitendinosus in each leg.", ("chemodenervation", ["64642", "64643"])),
     ],
-)  # fmt: skip
+)
 def test_names_are_known_in_the_forms_that_brief_accounts_use(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:

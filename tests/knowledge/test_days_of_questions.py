@@ -60,11 +60,21 @@ def test_a_day_told_of_the_service_is_taken_whatever_other_days_stand_beside(
 @settings(max_examples=60, deadline=None)
 @given(
     what=st.sampled_from(
-        ("DOB", "injury date", "DOI", "denied on", "denial dated", "prior auth dated", "TKA on", "appealed", "last RFA on")
+        (
+            "DOB",
+            "injury date",
+            "DOI",
+            "denied on",
+            "denial dated",
+            "prior auth dated",
+            "TKA on",
+            "appealed",
+            "last RFA on",
+        )
     ),
     day=st.dates(date(1991, 1, 1), date(2027, 12, 31)),
     before=st.booleans(),
-)  # fmt: skip
+)
 def test_no_other_day_changes_what_is_decided(copilot: Copilot, what: str, day: date, before: bool) -> None:
     aside, work = f"{what} {day:%m/%d/%Y}", "thermal RF of the right sural nerve"
     question = f"{aside}, {work}, code?" if before else f"{work.capitalize()}, {aside}. Code?"

@@ -37,7 +37,10 @@ SHOWN = [
     ("diagnosis", "Frozen right shoulder."),
     ("diagnostic_block_response", "The ache was switched off by lidocaine at this nerve in May."),
     ("diagnostic_block_response", "Selective root injection 05/02: 80%."),
-    ("diagnostic_block_response", "Meds: fentanyl patch, hydromorphone as needed, senna, dexamethasone 4 mg\nTest block 05/02: 8 -> 1 for 14 h"),
+    (
+        "diagnostic_block_response",
+        "Meds: fentanyl patch, hydromorphone as needed, senna, dexamethasone 4 mg\nTest block 05/02: 8 -> 1 for 14 h",
+    ),
     ("image_record", "Screens saved: lateral."),
     ("image_record", "Position of the needle documented in two views and filed."),
     ("image_record", "I kept the final views on our server."),
@@ -69,7 +72,10 @@ SHOWN = [
     ("consent", "Permit signed at the desk."),
     ("consent", "Verbal + written OK given."),
     ("consent", "He said yes and signed the sheet."),
-    ("diagnostic_block_response", "In May I numbed both nerves with ropivacaine 0.5%; the diary shows drops of 85% and 90%."),
+    (
+        "diagnostic_block_response",
+        "In May I numbed both nerves with ropivacaine 0.5%; the diary shows drops of 85% and 90%.",
+    ),
     ("diagnostic_block_response", "A diagnostic lidocaine block on 05/02 opened the knees by 20 cm."),
     ("diagnostic_block_response", "Test injection 05/16 w/ bupiv: pain to 2/10 overnight."),
     ("consent", "She heard the pros and cons, asked two things and signed."),
@@ -98,7 +104,7 @@ SHOWN = [
     ("image_guidance", "The fluoroscope was squared to the joint line."),
     ("image_guidance", "A 12 MHz probe followed the needle in-plane."),
     ("image_guidance", "No imaging was employed."),
-]  # fmt: skip
+]
 
 NOT_SHOWN = [
     ("image_record", "The needle was seen in two views."),
@@ -134,7 +140,7 @@ NOT_SHOWN = [
     ("conservative_care", "Allergies: naproxen."),
     ("post_procedure_plan", "He is seen for follow-up."),
     ("image_guidance", "MRI of the foot 5/2 showed a neuroma."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "said"), SHOWN)

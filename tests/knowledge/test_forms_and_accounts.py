@@ -18,12 +18,24 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("X-ray: mild osteoarthritis. After signing he was laid prone. A 20 gauge needle went to the left sural nerve, burned at 80 degrees for 90 seconds.", "64640-LT x1"),
-        ("PMH: HTN, gout.\n\nConsent signed. Seated, leaning forward. Needle put beside the right sural nerve. Thermal RF 80 C 60 s x2.", "64640-RT x1"),
-        ("Medications: warfarin, held\n\nPatient prone. RF cannula advanced to the left sural nerve. 80 C for 90 s.", "64640-LT x1"),
-        ("Past procedures: 2023 prone, phenol 6% 2 mL to left sural nerve\n\nSupine. Left saphenous nerve: phenol 6%, 3 mL injected.", "64640-LT x1"),
+        (
+            "X-ray: mild osteoarthritis. After signing he was laid prone. A 20 gauge needle went to the left sural nerve, burned at 80 degrees for 90 seconds.",
+            "64640-LT x1",
+        ),
+        (
+            "PMH: HTN, gout.\n\nConsent signed. Seated, leaning forward. Needle put beside the right sural nerve. Thermal RF 80 C 60 s x2.",
+            "64640-RT x1",
+        ),
+        (
+            "Medications: warfarin, held\n\nPatient prone. RF cannula advanced to the left sural nerve. 80 C for 90 s.",
+            "64640-LT x1",
+        ),
+        (
+            "Past procedures: 2023 prone, phenol 6% 2 mL to left sural nerve\n\nSupine. Left saphenous nerve: phenol 6%, 3 mL injected.",
+            "64640-LT x1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_account_opens_below_a_history_or_study(copilot: Copilot, note: str, expected: str) -> None:
     assert critique(copilot, note) == ("destruction", [expected])
 
@@ -35,7 +47,10 @@ def test_a_history_that_tells_how_one_lay_opens_no_account(copilot: Copilot) -> 
 
 def test_an_injection_of_days_ago_is_not_that_of_today(copilot: Copilot) -> None:
     note = "A block of the left sural nerve with lidocaine two days ago took the pain to 1. Prone. {}"
-    assert critique(copilot, note.format("Alcohol 98% 2 mL was injected at the left sural nerve.")) == ("destruction", ["64640-LT x1"])  # fmt: skip
+    assert critique(copilot, note.format("Alcohol 98% 2 mL was injected at the left sural nerve.")) == (
+        "destruction",
+        ["64640-LT x1"],
+    )
     assert critique(copilot, note.format("Nothing was injected."))[0] != "block"
 
 
@@ -95,8 +110,14 @@ def test_each_numbered_procedure_treats_its_own_nerve(copilot: Copilot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "count"), [("left intercostal nerve blocks, 6th, 7th and 8th", 2), ("intercostal nerve blocks at the left fifth and sixth", 1), ("intercostal blocks L 9th, 10th", 1), ("left intercostal nerve block, second visit, rib 5", 0)]
-)  # fmt: skip
+    ("title", "count"),
+    [
+        ("left intercostal nerve blocks, 6th, 7th and 8th", 2),
+        ("intercostal nerve blocks at the left fifth and sixth", 1),
+        ("intercostal blocks L 9th, 10th", 1),
+        ("left intercostal nerve block, second visit, rib 5", 0),
+    ],
+)
 def test_ribs_told_by_their_order_after_the_block_are_counted(copilot: Copilot, title: str, count: int) -> None:
     lines = critique(copilot, f"Procedure: {title}. Sitting. Bupivacaine 0.25% 3 mL per space.")[1]
     assert lines == ["64420-LT x1", f"64421-LT x{count}"][: 2 if count else 1]
@@ -104,8 +125,12 @@ def test_ribs_told_by_their_order_after_the_block_are_counted(copilot: Copilot, 
 
 @pytest.mark.parametrize(
     ("skin", "expected"),
-    [("Alcohol x3.", "block"), ("Skin: alcohol.", "block"), ("Alcohol, 2 mL of 98%, injected around the nerve.", "destruction")],
-)  # fmt: skip
+    [
+        ("Alcohol x3.", "block"),
+        ("Skin: alcohol.", "block"),
+        ("Alcohol, 2 mL of 98%, injected around the nerve.", "destruction"),
+    ],
+)
 def test_alcohol_without_a_dose_is_for_the_skin(copilot: Copilot, skin: str, expected: str) -> None:
     assert (
         critique(copilot, f"Left sural nerve. {skin} 25 g needle, lidocaine 1% 2 mL around the nerve.")[0] == expected

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from chartcite.catalog.library import Library
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
-from chartcite.reading.question import QuestionReader
+from chartcite.reading.notes.note import NoteReader
+from chartcite.reading.questions.question import QuestionReader
+from chartcite.reading.text.lexicon import Lexicon
 
 DONE = "Procedure: radiofrequency ablation of the genicular nerves."
 
@@ -21,16 +21,29 @@ def lexicon() -> Lexicon:
 
 @pytest.mark.parametrize(
     "signed",
-    ["\nL. Castellanos, MD", "\nR. Oduya-Brandt", " (L. Castellanos)", "\nDr. R. Hart", "\nL. White, DPM", "\nPatient T.L.", "\nA. L. Castellanos"],
-)  # fmt: skip
+    [
+        "\nL. Castellanos, MD",
+        "\nR. Oduya-Brandt",
+        " (L. Castellanos)",
+        "\nDr. R. Hart",
+        "\nL. White, DPM",
+        "\nPatient T.L.",
+        "\nA. L. Castellanos",
+    ],
+)
 def test_the_initial_of_a_name_is_no_side(lexicon: Lexicon, signed: str) -> None:
     assert [p.side for p in NoteReader(lexicon).read(DONE + signed).reading.procedures] == [None]
 
 
 @pytest.mark.parametrize(
     "told",
-    ["Genicular nerve block R. Tolerated well.", "Block of L. genicular nerves.", "L. Genicular nerve block done.", "Genicular nerve block, R.\nOduya signed."],
-)  # fmt: skip
+    [
+        "Genicular nerve block R. Tolerated well.",
+        "Block of L. genicular nerves.",
+        "L. Genicular nerve block done.",
+        "Genicular nerve block, R.\nOduya signed.",
+    ],
+)
 def test_a_letter_before_a_word_that_is_no_surname_stays_a_side(lexicon: Lexicon, told: str) -> None:
     assert [p.side for p in NoteReader(lexicon).read(told).reading.procedures] in (["left"], ["right"])
 

@@ -11,8 +11,8 @@ from chartcite.adapters.presidio_masker import PresidioMasker
 from chartcite.catalog.library import Library
 from chartcite.evaluation.masking import changed, score
 from chartcite.evaluation.planting import HALVES, Note, notes
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
+from chartcite.reading.notes.note import NoteReader
+from chartcite.reading.text.lexicon import Lexicon
 
 SUITES = Path(__file__).parents[2] / "evals" / "suites"
 NAMES = ("name", "name without context")
@@ -66,14 +66,39 @@ def test_notes_of_the_suite_read_the_same_when_masked(masker: PresidioMasker, re
 
 @pytest.mark.parametrize(
     "written",
-    ["Back on <the 9th>?", "If no better by <mid-March>, call.", "f/u <11-23>. Ice.", "s/p RFA 64635/64636 <4/11>.", "(dict. <7/7>, not read)",
-     "0700-1900 <11/11> bed 6", "after MBB #1 <06/09>. Better.", "VISIT <Sat 1/20/24> at home", "Thanks, Okonkwo <1/9>", "born in June, <10/61>? 62yo",
-     "seen <4/11>, <4/18> and <5/2>", "<4/9> called\n<4/12> no answer", "dated <20-Jul-23>", "reach me at <x6-4410>", "office, <ext 5519>.",
-     "tel <208.555.0111 option 3>.", "vocera <5519>", "They may ring <Pelham 555-0117>.", "lot <NF-08222023@11>.", "sn <AB71 0033 92>, <AB71 0033 97>; 64640",
-     "UDI <(01)00851234007715(17)250331(10)L0931-22>.", "Station <AXIOM-LX 51123>", "Policy <AUT 0091 7733-4>.", "Ck# <2207>",
-     "MRN/Acct/Visit: <5510078> / <A00088120447> / <5510078-014>", "SSN <900-66-3381> <S3381>", "RI <O2899>", "CT * <06899>", "<Alder Junction>, DE <19999>",
-     "<2 Kingsbrow Mall> (rear entrance), <Eastry> <21999>"],
-)  # fmt: skip
+    [
+        "Back on <the 9th>?",
+        "If no better by <mid-March>, call.",
+        "f/u <11-23>. Ice.",
+        "s/p RFA 64635/64636 <4/11>.",
+        "(dict. <7/7>, not read)",
+        "0700-1900 <11/11> bed 6",
+        "after MBB #1 <06/09>. Better.",
+        "VISIT <Sat 1/20/24> at home",
+        "Thanks, Okonkwo <1/9>",
+        "born in June, <10/61>? 62yo",
+        "seen <4/11>, <4/18> and <5/2>",
+        "<4/9> called\n<4/12> no answer",
+        "dated <20-Jul-23>",
+        "reach me at <x6-4410>",
+        "office, <ext 5519>.",
+        "tel <208.555.0111 option 3>.",
+        "vocera <5519>",
+        "They may ring <Pelham 555-0117>.",
+        "lot <NF-08222023@11>.",
+        "sn <AB71 0033 92>, <AB71 0033 97>; 64640",
+        "UDI <(01)00851234007715(17)250331(10)L0931-22>.",
+        "Station <AXIOM-LX 51123>",
+        "Policy <AUT 0091 7733-4>.",
+        "Ck# <2207>",
+        "MRN/Acct/Visit: <5510078> / <A00088120447> / <5510078-014>",
+        "SSN <900-66-3381> <S3381>",
+        "RI <O2899>",
+        "CT * <06899>",
+        "<Alder Junction>, DE <19999>",
+        "<2 Kingsbrow Mall> (rear entrance), <Eastry> <21999>",
+    ],
+)
 def test_a_structured_identifier_goes_in_every_form_in_which_notes_write_it(
     masker: PresidioMasker, written: str
 ) -> None:
@@ -87,22 +112,60 @@ def test_a_structured_identifier_goes_in_every_form_in_which_notes_write_it(
 
 @pytest.mark.parametrize(
     "told",
-    ["pain 3/10 at rest\n4/10 moving", "Relief 6-12 weeks, f/u 6-12 weeks, pain at rest 08/10.", "ODI 12/50, then 3/5.", "EMG 3/6 muscles.",
-     "Policy L35456, policy 0863, medical policy 2.01.16.", "Model SC-1416, 8637-40, LEAD1058-50B x2.", "MRI: SCA loop.", "lot 7 of 9, L4 20 mg/mL",
-     "0915-0940 5/5", "x4 views, J3301 x8, 310-220 ohms"],
-)  # fmt: skip
+    [
+        "pain 3/10 at rest\n4/10 moving",
+        "Relief 6-12 weeks, f/u 6-12 weeks, pain at rest 08/10.",
+        "ODI 12/50, then 3/5.",
+        "EMG 3/6 muscles.",
+        "Policy L35456, policy 0863, medical policy 2.01.16.",
+        "Model SC-1416, 8637-40, LEAD1058-50B x2.",
+        "MRI: SCA loop.",
+        "lot 7 of 9, L4 20 mg/mL",
+        "0915-0940 5/5",
+        "x4 views, J3301 x8, 310-220 ohms",
+    ],
+)
 def test_figures_of_the_field_that_look_like_days_or_numbers_stay(masker: PresidioMasker, told: str) -> None:
     assert masker.mask(told).text == told
 
 
 @pytest.mark.parametrize(
     "written",
-    ["Her aunt Ottilie, <97>, lives here.", "Father lived to <94>.", "BRANDT, OLA (<96>) MBI", "now <ninety-two>", "M/<93>, DOB", "a <nonagenarian>",
-     "<02 14 2026>", "since <Q3 2025>", "<04/2024>-<09/2025>", "<Jan-Mar 2026>", "DTG <141430ZMAR26>", "<14/Mar/2026>", "mid-<April 2025>", "ok per Dr. <Tulane 6/2>",
-     "ESI <2/11> with Dr. Hahn", "Trace# <26061-0081447>", "ref# <0112260917JM>", "door code <40417>", "access code <H7K-22Q>", "GRP <SHCA>", "(<P18827>) dob 1/1/80",
-     "CRNA #<APRN.6618>", "pager <4-2217>", "Nurse <x4120>", "ext <55201>", "<206, 555, 0111>", "<two oh six five five five oh one one one>",
-     "moved here from <Muncie>", "Clinic <Tulsa> OK <74136>", "barefoot in <Oshkosh> <54901>.", "<401 N Main> <Galesburg> IL <61401>", "off <US-60>"],
-)  # fmt: skip
+    [
+        "Her aunt Ottilie, <97>, lives here.",
+        "Father lived to <94>.",
+        "BRANDT, OLA (<96>) MBI",
+        "now <ninety-two>",
+        "M/<93>, DOB",
+        "a <nonagenarian>",
+        "<02 14 2026>",
+        "since <Q3 2025>",
+        "<04/2024>-<09/2025>",
+        "<Jan-Mar 2026>",
+        "DTG <141430ZMAR26>",
+        "<14/Mar/2026>",
+        "mid-<April 2025>",
+        "ok per Dr. <Tulane 6/2>",
+        "ESI <2/11> with Dr. Hahn",
+        "Trace# <26061-0081447>",
+        "ref# <0112260917JM>",
+        "door code <40417>",
+        "access code <H7K-22Q>",
+        "GRP <SHCA>",
+        "(<P18827>) dob 1/1/80",
+        "CRNA #<APRN.6618>",
+        "pager <4-2217>",
+        "Nurse <x4120>",
+        "ext <55201>",
+        "<206, 555, 0111>",
+        "<two oh six five five five oh one one one>",
+        "moved here from <Muncie>",
+        "Clinic <Tulsa> OK <74136>",
+        "barefoot in <Oshkosh> <54901>.",
+        "<401 N Main> <Galesburg> IL <61401>",
+        "off <US-60>",
+    ],
+)
 def test_further_forms_of_ages_dates_numbers_and_places_go(masker: PresidioMasker, written: str) -> None:
     masked = masker.mask(re.sub("[<>]", "", written)).text
     assert not [part for part in re.findall("<(.*?)>", written) if part in masked]
@@ -110,11 +173,30 @@ def test_further_forms_of_ages_dates_numbers_and_places_go(masker: PresidioMaske
 
 @pytest.mark.parametrize(
     "written",
-    ["Pt <Ola> \"<Bibi>\" <Brandt>", "my name, <O-L-A-F>", "Pt <BRANDT>, <CORA> J", "RT <Darnell P>.", "with <Jody K>., MA", "<Ines Oduya> (wife)", "(niece) <Abena> came",
-     "seen. NP <Okeke> 6 wk", "by <Ritesh> in billing", "claim by <mrodriguez>", "D 2/13/26 T 2/14/26  <IP>/<rsg>", "ok to sched. -<jen>", "Thanks, <C.B>.",
-     "Last <Oduya>  First <Ines>", "at <Hudson> Spine and Pain", "<Great Plains Interventional Pain>, Salina", "teller at <Lehigh Commons Credit Union>.",
-     "Employer: <Rouge River Tool & Die>", "<Keane, Dolan & Webb LLP>", "retired from <Okaloosa Shipwrights Inc>.", "<PAIN CENTER OF THE PIEDMONT>"],
-)  # fmt: skip
+    [
+        'Pt <Ola> "<Bibi>" <Brandt>',
+        "my name, <O-L-A-F>",
+        "Pt <BRANDT>, <CORA> J",
+        "RT <Darnell P>.",
+        "with <Jody K>., MA",
+        "<Ines Oduya> (wife)",
+        "(niece) <Abena> came",
+        "seen. NP <Okeke> 6 wk",
+        "by <Ritesh> in billing",
+        "claim by <mrodriguez>",
+        "D 2/13/26 T 2/14/26  <IP>/<rsg>",
+        "ok to sched. -<jen>",
+        "Thanks, <C.B>.",
+        "Last <Oduya>  First <Ines>",
+        "at <Hudson> Spine and Pain",
+        "<Great Plains Interventional Pain>, Salina",
+        "teller at <Lehigh Commons Credit Union>.",
+        "Employer: <Rouge River Tool & Die>",
+        "<Keane, Dolan & Webb LLP>",
+        "retired from <Okaloosa Shipwrights Inc>.",
+        "<PAIN CENTER OF THE PIEDMONT>",
+    ],
+)
 def test_names_by_form_and_names_of_institutions_go(masker: PresidioMasker, written: str) -> None:
     masked = masker.mask(re.sub("[<>]", "", written)).text
     assert not [part for part in re.findall("<(.*?)>", written) if part in masked]
@@ -122,10 +204,24 @@ def test_names_by_form_and_names_of_institutions_go(masker: PresidioMasker, writ
 
 @pytest.mark.parametrize(
     "told",
-    ["SpO2 in the low 90s", "99214 (95), 90 seconds, 92 ohms", "The patient is ASA III with UPDRS III 24, has GMFCS III, and sleeps with it QID. PT weekly", "C-arm, PA views", "Site: L. Pause.",
-     "Norco 5/325, MoCA 11/30", "peak 4.3 ms. R ulnar normal", "Machine: Cadwell Sierra Summit", "Fortin finger sign L. Strength 5/5", "prior auth 64640 and no 77002",
-     "ABDUCTION AT 2 HERTZ GAVE NO ARM MOVEMENT", "junction of SAP and TP", "EACH STATION: 0.5 ML", "Anesthesia: MAC with block", "reduction in Pain"],
-)  # fmt: skip
+    [
+        "SpO2 in the low 90s",
+        "99214 (95), 90 seconds, 92 ohms",
+        "The patient is ASA III with UPDRS III 24, has GMFCS III, and sleeps with it QID. PT weekly",
+        "C-arm, PA views",
+        "Site: L. Pause.",
+        "Norco 5/325, MoCA 11/30",
+        "peak 4.3 ms. R ulnar normal",
+        "Machine: Cadwell Sierra Summit",
+        "Fortin finger sign L. Strength 5/5",
+        "prior auth 64640 and no 77002",
+        "ABDUCTION AT 2 HERTZ GAVE NO ARM MOVEMENT",
+        "junction of SAP and TP",
+        "EACH STATION: 0.5 ML",
+        "Anesthesia: MAC with block",
+        "reduction in Pain",
+    ],
+)
 def test_words_of_the_field_that_look_like_names_ages_or_places_stay(masker: PresidioMasker, told: str) -> None:
     assert masker.mask(told).text == told
 

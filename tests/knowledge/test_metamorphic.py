@@ -53,10 +53,16 @@ class Changer:
     def __init__(self, library: Library) -> None:
         v = library.vocabularies
         self._values: dict[str, list[Any]] = {
-            "payer": [None, *sorted(v.payers)], "state": [None, *sorted(v.states)], "on": list(OTHER_DAYS),
-            "place": [None, *sorted(v.places)], "claim_type": ["professional", "facility"], "side": [None, "left", "right", "both"],
-            "technique": sorted(v.techniques), "target": sorted(v.targets), "mac": [None, *sorted(v.macs)],
-        }  # fmt: skip
+            "payer": [None, *sorted(v.payers)],
+            "state": [None, *sorted(v.states)],
+            "on": list(OTHER_DAYS),
+            "place": [None, *sorted(v.places)],
+            "claim_type": ["professional", "facility"],
+            "side": [None, "left", "right", "both"],
+            "technique": sorted(v.techniques),
+            "target": sorted(v.targets),
+            "mac": [None, *sorted(v.macs)],
+        }
 
     def changed(self, identity: str, given: Given, count: int) -> Iterator[tuple[str, Given]]:
         """The names of the changed facts, with the changed case."""
@@ -173,9 +179,11 @@ def other_side(modifiers: tuple[str, ...]) -> tuple[str, ...]:
 def one_sided(plain: PlainBook) -> set[str]:
     """Rules that look at one side alone (a right diagnosis and a left procedure, say)."""
     return {
-        rule.id for rule in plain.rules.values() for version in rule.versions.values()
+        rule.id
+        for rule in plain.rules.values()
+        for version in rule.versions.values()
         if version and "side" in set(facts_in(version["when"])) and not sides_alike(version["when"])
-    }  # fmt: skip
+    }
 
 
 def sides_alike(when: dict[str, Any]) -> bool:

@@ -58,11 +58,14 @@ def test_what_a_pronoun_says_was_left_was_not_treated(copilot: Copilot, left: st
     ("note", "expected"),
     [
         ("Sural L 80 C 90 s, conventional RF.", ("destruction", ["64640-LT x1"])),
-        ("1. L5 dr L 80c 90s\n2. S1 lat br L 80c 90s x2\n3. S2 lat br L 80c 90s\nfluoro, pics saved", ("destruction", ["64625-LT x1"])),
+        (
+            "1. L5 dr L 80c 90s\n2. S1 lat br L 80c 90s x2\n3. S2 lat br L 80c 90s\nfluoro, pics saved",
+            ("destruction", ["64625-LT x1"]),
+        ),
         ("C4 R 80/90; C5 R 80/90. Medial branches, thermal, fluoro, pics saved.", ("destruction", ["64633-RT x1"])),
         ("GON R 3 mL bupivacaine 0.25%.", ("block", ["64405-RT x1"])),
     ],
-)  # fmt: skip
+)
 def test_a_letter_between_a_name_and_its_figures_is_its_side(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
@@ -80,13 +83,16 @@ def test_a_note_without_a_side_takes_it_from_the_joint_of_its_diagnosis(copilot:
 @pytest.mark.parametrize(
     ("note", "disposition"),
     [
-        ("Median nerve at the wrist: short palmar incision, the transverse carpal ligament was divided. Two stitches.", "surgery"),
+        (
+            "Median nerve at the wrist: short palmar incision, the transverse carpal ligament was divided. Two stitches.",
+            "surgery",
+        ),
         ("Right elbow incision. Osborne's band was released, the ulnar nerve stays in its groove.", "surgery"),
         ("Baclofen pump refilled, 40 mL. Rate raised 5%.", "other_procedure"),
         ("EMG/NCS both arms today. Ulnar phenol was mentioned only as something not suitable.", "other_procedure"),
         ("EMG/NCS in March showed a median neuropathy. Splint given.", "no_procedure"),
     ],
-)  # fmt: skip
+)
 def test_what_is_done_to_a_thing_names_the_work(copilot: Copilot, note: str, disposition: str) -> None:
     assert critique(copilot, note) == (disposition, [])
 
@@ -113,10 +119,13 @@ def test_a_toxin_for_spasticity_without_a_muscle_decides_no_code(copilot: Copilo
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Rx   Alcohol neurolysis R supraorbital nerve\n     - absolute alcohol 0.5 mL slowly", ("destruction", ["64600-RT x1"])),
+        (
+            "Rx   Alcohol neurolysis R supraorbital nerve\n     - absolute alcohol 0.5 mL slowly",
+            ("destruction", ["64600-RT x1"]),
+        ),
         ("Rx   botox sent to pharmacy, refill x2", ("no_procedure", [])),
     ],
-)  # fmt: skip
+)
 def test_a_prescribed_line_tells_of_treatment_only_where_it_names_one(
     copilot: Copilot, line: str, expected: tuple[str, list[str]]
 ) -> None:
@@ -127,12 +136,15 @@ def test_a_prescribed_line_tells_of_treatment_only_where_it_names_one(
     ("note", "expected"),
     [
         ("Consent form reads 'pulsed RF'. What was done: left sural nerve, 80 C for 90 s.", ["64640-LT x1"]),
-        ("Plan had been left sural and saphenous. Saphenous skipped. Sural lesioned at 80 C for 90 s.", ["64640-LT x1"]),
+        (
+            "Plan had been left sural and saphenous. Saphenous skipped. Sural lesioned at 80 C for 90 s.",
+            ["64640-LT x1"],
+        ),
         ("Left LFCN on the booking sheet. 3 mL of 98% alcohol given after stimulation.", ["64640-LT x1"]),
         ("Booking lists bilateral sural. Left sural lesioned 80 C 90 s; right cancelled, pain free.", ["64640-LT x1"]),
         ("Template lists sural / saphenous / tibial with boxes. Left sural thermal RF 80 C 90 s.", ["64640-LT x1"]),
     ],
-)  # fmt: skip
+)
 def test_what_was_booked_or_headed_yields_to_what_was_done_and_completes_it(
     copilot: Copilot, note: str, expected: list[str]
 ) -> None:
@@ -157,13 +169,16 @@ def test_what_hangs_on_more_was_refused_or_shown_is_not_done_beside_a_block(copi
 @pytest.mark.parametrize(
     ("note", "disposition"),
     [
-        ("Post-op day 6 left sural ablation. Calls it much better. Right knee to be ablated when approved.", "no_procedure"),
+        (
+            "Post-op day 6 left sural ablation. Calls it much better. Right knee to be ablated when approved.",
+            "no_procedure",
+        ),
         ("Signed for left sural RF; the right was marked in error, no stick.", "no_procedure"),
         ("Nail avulsion of the left hallux under digital block. Sural RF is postponed.", "other_procedure"),
         ("Intra-articular left SI joint steroid under fluoroscopy, 2 cc.", "other_procedure"),
         ("Left suprascapular nerve. Lesion completed, temperature not recorded.", "cannot_code"),
     ],
-)  # fmt: skip
+)
 def test_visits_blocks_under_which_others_work_and_lesions_without_heat(
     copilot: Copilot, note: str, disposition: str
 ) -> None:
@@ -178,9 +193,12 @@ def test_visits_blocks_under_which_others_work_and_lesions_without_heat(
         ("Meralgia on the left. The nerve below the ASIS: RF 80 C 90 s.", ("destruction", ["64640-LT x1"])),
         ("Left ill-eo-inguinal nerve, 5 cc lidocaine.", ("block", ["64425-LT x1"])),
         ("nerve / R / L\nGON / - / 80C 90s\nLON / - / -\nContinuous RF.", ("destruction", ["64640-LT x1"])),
-        ("nerve | L | R\nsural | 80 C 90 s | 80 C 90 s\nsaphenous | none | none\nThermal RF.", ("destruction", ["64640-50 x1"])),
+        (
+            "nerve | L | R\nsural | 80 C 90 s | 80 C 90 s\nsaphenous | none | none\nThermal RF.",
+            ("destruction", ["64640-50 x1"]),
+        ),
     ],
-)  # fmt: skip
+)
 def test_places_short_names_and_columns_name_the_nerve_and_its_side(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:

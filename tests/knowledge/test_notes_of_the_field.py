@@ -24,19 +24,40 @@ SURAL = "Continuous radiofrequency ablation of the sural nerve at 80 C for 90 se
     ("note", "expected"),
     [
         # a flowsheet's dots and a table's bars are headings and no blanks
-        ("PAST ............. sural blocks, both feet\nTARGET ........... LEFT sural nerve\nAGENT ............ phenol 6%, 3 mL", "64640-LT x1"),
-        ("Problem   | neuralgia\nTried     | right sural block\nTarget    | L sural nerve\nAgent     | dehydrated alcohol 98%, 2 mL", "64640-LT x1"),
-        ("**History** right sural block in May.\n**Procedure** Left sural nerve, phenol 6%, 2 mL injected.", "64640-LT x1"),
+        (
+            "PAST ............. sural blocks, both feet\nTARGET ........... LEFT sural nerve\nAGENT ............ phenol 6%, 3 mL",
+            "64640-LT x1",
+        ),
+        (
+            "Problem   | neuralgia\nTried     | right sural block\nTarget    | L sural nerve\nAgent     | dehydrated alcohol 98%, 2 mL",
+            "64640-LT x1",
+        ),
+        (
+            "**History** right sural block in May.\n**Procedure** Left sural nerve, phenol 6%, 2 mL injected.",
+            "64640-LT x1",
+        ),
         # letters as headings
-        ("S: pain, both feet\nO: left sural nerve tender\nA: sural neuralgia\nP: Left sural nerve: phenol 6% 2 mL injected. RTC 2 wks", "64640-LT x1"),
+        (
+            "S: pain, both feet\nO: left sural nerve tender\nA: sural neuralgia\nP: Left sural nerve: phenol 6% 2 mL injected. RTC 2 wks",
+            "64640-LT x1",
+        ),
         # a list of letters under the title
-        ("Procedures:\n A. Right sural nerve, thermal radiofrequency ablation, 80 C for 90 s\n B. Left saphenous nerve, thermal radiofrequency ablation, 80 C for 90 s", "64640-LT x1, 64640-RT x1"),
+        (
+            "Procedures:\n A. Right sural nerve, thermal radiofrequency ablation, 80 C for 90 s\n B. Left saphenous nerve, thermal radiofrequency ablation, 80 C for 90 s",
+            "64640-LT x1, 64640-RT x1",
+        ),
         # what the heading names
-        ("Left knee prepped.\nSLGN: 18 g, 80 deg / 90 s done.\nSMGN: same, 80 deg / 90 s done.\nIMGN: same, 80 deg / 90 s done.", "64624-LT x1"),
+        (
+            "Left knee prepped.\nSLGN: 18 g, 80 deg / 90 s done.\nSMGN: same, 80 deg / 90 s done.\nIMGN: same, 80 deg / 90 s done.",
+            "64624-LT x1",
+        ),
         # a lesion told by its figures
-        ("He lay prone. A 20 g electrode was brought to the left sural nerve. Then 80 C for 90 seconds, twice.", "64640-LT x1"),
+        (
+            "He lay prone. A 20 g electrode was brought to the left sural nerve. Then 80 C for 90 seconds, twice.",
+            "64640-LT x1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_note_is_read_in_the_shape_it_has(copilot: Copilot, note: str, expected: str) -> None:
     assert critique(copilot, note) == ("destruction", expected.split(", "))
 
@@ -63,8 +84,13 @@ def test_the_same_on_the_other_side_is_both_sides_of_its_own_nerve(copilot: Copi
 
 @pytest.mark.parametrize(
     "prep",
-    ["Skin cleaned w/ alcohol.", "Foot wiped with an alcohol swab.", "Prepped with chlorhexidine in 70% alcohol.", "Site rubbed using alcohol."],
-)  # fmt: skip
+    [
+        "Skin cleaned w/ alcohol.",
+        "Foot wiped with an alcohol swab.",
+        "Prepped with chlorhexidine in 70% alcohol.",
+        "Site rubbed using alcohol.",
+    ],
+)
 def test_alcohol_on_the_skin_destroys_nothing(copilot: Copilot, prep: str) -> None:
     note = f"{prep} 2 mL bupivacaine 0.5% and dexamethasone 4 mg injected around the left greater occipital nerve."
     assert critique(copilot, note) == ("block", ["64405-LT x1"])
@@ -309,23 +335,44 @@ def test_ribs_to_which_the_same_was_done_are_counted(copilot: Copilot, more: str
     ("note", "expected"),
     [
         # both nerves of a pair
-        ("Today: phenol to both tibial nerves.\nSupine. The right was found with a stimulator, 3 mL phenol 6% given. The left tibial nerve the same way, 3 mL of phenol.", "64640-50 x1"),
+        (
+            "Today: phenol to both tibial nerves.\nSupine. The right was found with a stimulator, 3 mL phenol 6% given. The left tibial nerve the same way, 3 mL of phenol.",
+            "64640-50 x1",
+        ),
         ("Procedure: thermal radiofrequency of both sural nerves, 80 C for 90 s each.", "64640-50 x1"),
         # a picture that is held still freezes no nerve, and nothing is what was not done
-        ("Procedure: Prone. The right sural nerve was seen, the image was frozen and stored. Continuous radiofrequency lesion, 80 C for 90 s. Nothing pulsed was used.", "64640-RT x1"),
-        ("Procedure: The left sural nerve came into view, I froze the picture. Heat lesion at 82 C for 90 s.", "64640-LT x1"),
+        (
+            "Procedure: Prone. The right sural nerve was seen, the image was frozen and stored. Continuous radiofrequency lesion, 80 C for 90 s. Nothing pulsed was used.",
+            "64640-RT x1",
+        ),
+        (
+            "Procedure: The left sural nerve came into view, I froze the picture. Heat lesion at 82 C for 90 s.",
+            "64640-LT x1",
+        ),
         # what was turned down, and a code of a diagnosis that looks like a level
-        ("Bedside procedure for fractures of right ribs 4 and 5 (S22.41XA).\nRefused epidural.\nPt sitting, skin prepped. Block needle to the right fourth intercostal space: bupivacaine 0.25% 5 mL. Then fifth space 5 mL.", "64420-RT x1, 64421-RT x1"),
+        (
+            "Bedside procedure for fractures of right ribs 4 and 5 (S22.41XA).\nRefused epidural.\nPt sitting, skin prepped. Block needle to the right fourth intercostal space: bupivacaine 0.25% 5 mL. Then fifth space 5 mL.",
+            "64420-RT x1, 64421-RT x1",
+        ),
         # the nerve that was offered is the nerve
-        ("I offered a left suprascapular nerve block and she said yes.\nShe sat, the left shoulder cleaned with chlorhexidine. Ultrasound over the supraspinatus fossa, the nerve lay on its floor. A 22 g needle was advanced, 6 cc ropivacaine 0.5% given.", "64418-LT x1"),
+        (
+            "I offered a left suprascapular nerve block and she said yes.\nShe sat, the left shoulder cleaned with chlorhexidine. Ultrasound over the supraspinatus fossa, the nerve lay on its floor. A 22 g needle was advanced, 6 cc ropivacaine 0.5% given.",
+            "64418-LT x1",
+        ),
         # what was agreed on above is what was treated, and an organ in the name of a cancer is not
-        ("Metastatic renal cell ca. Test intercostal injection 05/16: pain to 2/10.\nPlan discussed with her: chemical neurolysis of the intercostals.\nProcedure in the suite:\n- prone, ribs counted under fluoroscopy\n- L T6: 2.5 mL 8% phenol\n- L T7: 2.5 mL 8% phenol", "64620-LT x2"),
+        (
+            "Metastatic renal cell ca. Test intercostal injection 05/16: pain to 2/10.\nPlan discussed with her: chemical neurolysis of the intercostals.\nProcedure in the suite:\n- prone, ribs counted under fluoroscopy\n- L T6: 2.5 mL 8% phenol\n- L T7: 2.5 mL 8% phenol",
+            "64620-LT x2",
+        ),
         # a neuroma by its space
-        ("Neuroma L 3rd interspace, sclerosing injection today: 0.5 cc of 4% alcohol given after verbal consent.", "64632-LT x1"),
+        (
+            "Neuroma L 3rd interspace, sclerosing injection today: 0.5 cc of 4% alcohol given after verbal consent.",
+            "64632-LT x1",
+        ),
         # hydrodissection
         ("Procedure: hydrodissection of the left sural nerve with 10 mL of 5% dextrose in water.", "64450-LT x1"),
     ],
-)  # fmt: skip
+)
 def test_words_beside_the_act_do_not_change_it(copilot: Copilot, note: str, expected: str) -> None:
     assert ", ".join(critique(copilot, note)[1]) == expected
 
@@ -381,7 +428,10 @@ def test_a_neurolysis_whose_agent_is_not_told_is_no_block(copilot: Copilot) -> N
     [
         # a verb of the operator ends what was told, offered or refused before it
         ("We explained the risks and ablated the left sural nerve at 80 C for 90 s.", ["64640-LT x1"]),
-        ("We described the plan, prepped the foot and lesioned the left sural nerve at 80 C for 90 s.", ["64640-LT x1"]),
+        (
+            "We described the plan, prepped the foot and lesioned the left sural nerve at 80 C for 90 s.",
+            ["64640-LT x1"],
+        ),
         ("She declined sedation and we lesioned her left sural nerve at 80 C for 90 s.", ["64640-LT x1"]),
         ("Considered phenol but used RF at 80 C for 90 s on the left sural nerve.", ["64640-LT x1"]),
         ("Discussed and performed left sural RFA 80 C 90 s.", ["64640-LT x1"]),
@@ -389,11 +439,14 @@ def test_a_neurolysis_whose_agent_is_not_told_is_no_block(copilot: Copilot) -> N
         ("Planned left sural RFA was performed at 80 C for 90 seconds.", ["64640-LT x1"]),
         # what is only told about is told to its end
         ("We discussed that Dr. X ablated the left sural nerve at 80 C for 90 s.", []),
-        ("I outlined thermal ablation of the left sural nerve, 80 degrees for 90 seconds, and he wants a week to decide.", []),
+        (
+            "I outlined thermal ablation of the left sural nerve, 80 degrees for 90 seconds, and he wants a week to decide.",
+            [],
+        ),
         ("Considered phenol and RFA of the left sural nerve at 80 C for 90 s.", []),
         ("Stitches out after left foot neurectomy, web clean.", []),
     ],
-)  # fmt: skip
+)
 def test_what_is_told_about_ends_where_an_act_begins(copilot: Copilot, note: str, expected: list[str]) -> None:
     assert critique(copilot, note) == ("destruction" if expected else "no_procedure", expected)
 
@@ -406,12 +459,21 @@ def test_stitches_put_in_are_part_of_the_operation(copilot: Copilot) -> None:
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("Planned GON and LON on the left. GON lesioned at 80 C for 90 s. He felt faint and we ended before the LON was reached.", ["64640-LT x1"]),
-        ("Left sural nerve lesioned at 80 C for 90 s. We ran out of time before reaching the saphenous.", ["64640-LT x1"]),
-        ("Left GON lesioned at 80 C, stopped at 90 s before moving to the left LON, which was then lesioned at 80 C for 90 s.", ["64640-LT x2"]),
+        (
+            "Planned GON and LON on the left. GON lesioned at 80 C for 90 s. He felt faint and we ended before the LON was reached.",
+            ["64640-LT x1"],
+        ),
+        (
+            "Left sural nerve lesioned at 80 C for 90 s. We ran out of time before reaching the saphenous.",
+            ["64640-LT x1"],
+        ),
+        (
+            "Left GON lesioned at 80 C, stopped at 90 s before moving to the left LON, which was then lesioned at 80 C for 90 s.",
+            ["64640-LT x2"],
+        ),
         ("Left sural nerve lesioned at 80 C for 90 seconds. We finished before lunch was served.", ["64640-LT x1"]),
     ],
-)  # fmt: skip
+)
 def test_what_was_not_reached_when_the_work_ended_is_not_reported(
     copilot: Copilot, note: str, expected: list[str]
 ) -> None:
@@ -425,7 +487,7 @@ def test_what_was_not_reached_when_the_work_ended_is_not_reported(
         ("Phenol 6%, 2 mL to the left obturator nerve. In addition left musculocutaneous, 3 mL.", ["64640-LT x2"]),
         ("Left saphenous nerve: 3 mL of 6% phenol. Skin over the left sural got 2 mL lidocaine.", ["64640-LT x1"]),
     ],
-)  # fmt: skip
+)
 def test_a_place_given_a_volume_right_behind_an_agent_got_that_agent(
     copilot: Copilot, note: str, expected: list[str]
 ) -> None:
@@ -435,12 +497,20 @@ def test_a_place_given_a_volume_right_behind_an_agent_got_that_agent(
 @pytest.mark.parametrize(
     ("note", "disposition", "expected"),
     [
-        ("Sural nerve on the write was lesioned with heat at eighty sea for ninety seconds.", "destruction", ["64640-RT x1"]),
+        (
+            "Sural nerve on the write was lesioned with heat at eighty sea for ninety seconds.",
+            "destruction",
+            ["64640-RT x1"],
+        ),
         ("The write sural nerve was lesioned, 80 see for 90 secants.", "destruction", ["64640-RT x1"]),
-        ("Dictated, not read. Surreal nerve on the left, three mills of fennel six percent injected.", "destruction", ["64640-LT x1"]),
+        (
+            "Dictated, not read. Surreal nerve on the left, three mills of fennel six percent injected.",
+            "destruction",
+            ["64640-LT x1"],
+        ),
         ("The left sural nerve was seen well. I will write the report.", "no_procedure", []),
     ],
-)  # fmt: skip
+)
 def test_words_that_sound_alike_are_read_as_meant(
     copilot: Copilot, note: str, disposition: str, expected: list[str]
 ) -> None:
@@ -455,12 +525,21 @@ def test_a_temperature_that_was_not_passed_is_that_of_the_pulses(copilot: Copilo
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("Office in Columbus, OH. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", ["0440T"]),
-        ("Medicare with CGS. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", ["0440T"]),
+        (
+            "Office in Columbus, OH. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.",
+            ["0440T"],
+        ),
+        (
+            "Medicare with CGS. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.",
+            ["0440T"],
+        ),
         ("She lives in Ohio. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", []),
-        ("Seen with Dr. Ohio Smith, PA. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.", []),
+        (
+            "Seen with Dr. Ohio Smith, PA. Cryoneurolysis of the left superficial radial nerve under ultrasound, image kept.",
+            [],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_place_of_the_service_is_read_and_no_home(copilot: Copilot, note: str, expected: list[str]) -> None:
     made = copilot.critique(note, EncounterRequest(payer="medicare", date_of_service=date(2026, 6, 1)))
     assert [s.code for s in made.report] == expected
@@ -469,14 +548,20 @@ def test_the_place_of_the_service_is_read_and_no_home(copilot: Copilot, note: st
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("Bilateral sural nerves. Right got a thermal lesion, 80 C for 90 s. Left, with poor stimulation, just 3 mL bupivacaine.", ["64450-LT x1", "64640-RT x1"]),
+        (
+            "Bilateral sural nerves. Right got a thermal lesion, 80 C for 90 s. Left, with poor stimulation, just 3 mL bupivacaine.",
+            ["64450-LT x1", "64640-RT x1"],
+        ),
         ("Right GON lesioned at 80 C for 90 s. Left GON lesioned at 80 C for 90 s.", ["64640-50 x1"]),
         ("Left GON thermal 80 C for 90 s. Left sural nerve pulsed 42 C for 120 s.", ["64640-LT x1", "64999 x1"]),
         ("L greater and L lesser occipital nerves lesioned at 80 C for 90 s each.", ["64640-LT x2"]),
-        ("Left sural nerve lesioned at 80 C for 90 s without imaging, using landmarks, with the saphenous at 80 C too.", ["64640-LT x2"]),
+        (
+            "Left sural nerve lesioned at 80 C for 90 s without imaging, using landmarks, with the saphenous at 80 C too.",
+            ["64640-LT x2"],
+        ),
         ("Iovera, no imaging, along the left sural nerve.", []),
     ],
-)  # fmt: skip
+)
 def test_each_act_keeps_its_own_place_and_mode(copilot: Copilot, note: str, expected: list[str]) -> None:
     assert critique(copilot, note) == ("destruction", expected)
 
@@ -510,7 +595,7 @@ def test_settings_and_doses_tell_without_a_verb(copilot: Copilot, note: str, exp
         ("She had her left sural nerve burned today at 80 C, 90 seconds.", ["64640-LT x1"]),
         ("Left sural nerve RFA, steroid declined, 80 C 90 s.", ["64640-LT x1"]),
     ],
-)  # fmt: skip
+)
 def test_the_future_and_other_days_are_told_from_what_was_done(
     copilot: Copilot, note: str, expected: list[str]
 ) -> None:
@@ -569,7 +654,10 @@ def test_what_could_be_is_asked_for_or_told_on_paper_was_not_done(copilot: Copil
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("The needle could be advanced to the left sural nerve, and a lesion at 80 C for 90 s was made.", ["64640-LT x1"]),
+        (
+            "The needle could be advanced to the left sural nerve, and a lesion at 80 C for 90 s was made.",
+            ["64640-LT x1"],
+        ),
         ("Prior auth on file. Left sural nerve RFA at 80 C for 90 s.", ["64640-LT x1"]),
         ("Old records reviewed. Left sural nerve, phenol 6%, 3 mL.", ["64640-LT x1"]),
         ("He called about pain last week. Today left sural nerve, phenol 6%, 3 mL.", ["64640-LT x1"]),
@@ -578,7 +666,7 @@ def test_what_could_be_is_asked_for_or_told_on_paper_was_not_done(copilot: Copil
         ("Patient wanted both sides; only the left sural nerve was lesioned, 80 C 90 s.", ["64640-LT x1"]),
         ("L sural RFA 80 C 90 s done. R sural scheduled 12/1.", ["64640-LT x1"]),
     ],
-)  # fmt: skip
+)
 def test_an_account_beside_calls_papers_and_wishes_stands(copilot: Copilot, note: str, expected: list[str]) -> None:
     assert critique(copilot, note) == ("destruction", expected)
 
@@ -646,8 +734,13 @@ def test_a_nerve_kept_from_harm_beside_a_tumour_was_not_treated(copilot: Copilot
 
 @pytest.mark.parametrize(
     ("told", "more"),
-    [("Repeated left fifth, sixth.", 2), ("Same on the 5th.", 1), ("Then the fifth. Then the sixth.", 2), ("Repeat on 5th June if needed.", 0)],
-)  # fmt: skip
+    [
+        ("Repeated left fifth, sixth.", 2),
+        ("Same on the 5th.", 1),
+        ("Then the fifth. Then the sixth.", 2),
+        ("Repeat on 5th June if needed.", 0),
+    ],
+)
 def test_further_ribs_are_counted_by_their_ordinals(copilot: Copilot, told: str, more: int) -> None:
     lines = ["64420-LT x1", *([f"64421-LT x{more}"] if more else [])]
     assert critique(copilot, f"Left fourth intercostal nerve: 3 mL ropivacaine 0.375%. {told}") == ("block", lines)
@@ -667,13 +760,22 @@ def test_the_prevertebral_space_is_a_place_on_the_way(copilot: Copilot) -> None:
     ("note", "expected"),
     [
         ("1. R sural n.: phenol 6% 2 mL\n2. L sural n.: same\n3. L knee joint: triamcinolone 40 mg", ["64640-50 x1"]),
-        ("a) Right greater occipital nerve: RF 80 C 90 s.\nb) Left: ditto.\nc) Left trapezius: trigger point injection, 1 mL lidocaine.", ["64640-50 x1"]),
+        (
+            "a) Right greater occipital nerve: RF 80 C 90 s.\nb) Left: ditto.\nc) Left trapezius: trigger point injection, 1 mL lidocaine.",
+            ["64640-50 x1"],
+        ),
         ("RIGHT knee: SLGN, SMGN, IMGN cooled RF.\nLEFT knee: identical.\n60 C for 150 s.", ["64624-50 x1"]),
-        ("RIGHT: L5 dorsal ramus, S1, S2 and S3 lateral branches lesioned. LEFT: mirror image. Cooled electrodes, 60 C, 150 s at every station.", ["64625-50 x1"]),
-        ("RIGHT: sural nerve. Thermal 80 C 90 s.\nLEFT: saphenous nerve. Pulsed 42 C 240 s.", ["64640-RT x1", "64999 x1"]),
+        (
+            "RIGHT: L5 dorsal ramus, S1, S2 and S3 lateral branches lesioned. LEFT: mirror image. Cooled electrodes, 60 C, 150 s at every station.",
+            ["64625-50 x1"],
+        ),
+        (
+            "RIGHT: sural nerve. Thermal 80 C 90 s.\nLEFT: saphenous nerve. Pulsed 42 C 240 s.",
+            ["64640-RT x1", "64999 x1"],
+        ),
         ("Left: sural nerve phenol 6% 2 mL.\nRight: same nerve, not treated today.", ["64640-LT x1"]),
     ],
-)  # fmt: skip
+)
 def test_the_second_side_is_told_by_the_first(copilot: Copilot, note: str, expected: list[str]) -> None:
     assert critique(copilot, note) == ("destruction", expected)
 
@@ -689,8 +791,13 @@ def test_the_side_of_an_injection_below_a_form_is_not_that_of_the_ablation(copil
 
 @pytest.mark.parametrize(
     ("told", "more"),
-    [("TON", 0), ("TON and C3 medial branch", 0), ("TON and C3, C4 medial branches", 1), ("TON, C3, C4 and C5 medial branches", 2)],
-)  # fmt: skip
+    [
+        ("TON", 0),
+        ("TON and C3 medial branch", 0),
+        ("TON and C3, C4 medial branches", 1),
+        ("TON, C3, C4 and C5 medial branches", 2),
+    ],
+)
 def test_the_third_occipital_nerve_counts_as_the_uppermost_joint(copilot: Copilot, told: str, more: int) -> None:
     lines = ["64633-LT x1", *([f"64634-LT x{more}"] if more else [])]
     assert critique(copilot, f"Left {told}: thermal RF 80 C for 90 s each.") == ("destruction", lines)

@@ -11,22 +11,66 @@ from chartcite.domain.encounter import EncounterRequest
 
 DONE = "Left sural nerve: thermal RF, 80 C, 90 s."
 SUBJECT = [
-    "was left alone", "was deliberately left in peace", "purposely left as is", "has been left undisturbed", "left for another day",
-    "skipped", "got skipped", "was bypassed", "was intentionally omitted", "was spared to keep sensation", "went untreated",
-    "wasn't treated", "was not formally treated", "was never lesioned", "received no lesion", "needs nothing today",
-    "didn't require a lesion", "could not be safely reached", "couldn't be found", "was unreachable", "is off limits",
-    "was put off", "was crossed off the plan", "is not included", "was not a target today", "was tested but not lesioned",
-    "was not seen, so not treated", "is silent; left alone", ", which was ablated in May, was left untouched",
-    "(done in May) was not repeated", "was seen and protected with saline", "was monitored throughout", "awaits another session",
-    "must wait", "was given a miss", "declined by the patient", ": nothing done",
-    "too close to the vein to risk", "- skipped",
-]  # fmt: skip
+    "was left alone",
+    "was deliberately left in peace",
+    "purposely left as is",
+    "has been left undisturbed",
+    "left for another day",
+    "skipped",
+    "got skipped",
+    "was bypassed",
+    "was intentionally omitted",
+    "was spared to keep sensation",
+    "went untreated",
+    "wasn't treated",
+    "was not formally treated",
+    "was never lesioned",
+    "received no lesion",
+    "needs nothing today",
+    "didn't require a lesion",
+    "could not be safely reached",
+    "couldn't be found",
+    "was unreachable",
+    "is off limits",
+    "was put off",
+    "was crossed off the plan",
+    "is not included",
+    "was not a target today",
+    "was tested but not lesioned",
+    "was not seen, so not treated",
+    "is silent; left alone",
+    ", which was ablated in May, was left untouched",
+    "(done in May) was not repeated",
+    "was seen and protected with saline",
+    "was monitored throughout",
+    "awaits another session",
+    "must wait",
+    "was given a miss",
+    "declined by the patient",
+    ": nothing done",
+    "too close to the vein to risk",
+    "- skipped",
+]
 OBJECT = [
-    "We left the {} alone.", "Chose to leave the {} alone.", "We skipped the {} today.", "Omitted: {}.", "Not treated: {}.",
-    "We preserved the {}.", "I didn't touch the {}.", "We did not go after the {}.", "Unable to reach the {}.",
-    "Did nothing to the {}.", "No lesion at the {}.", "I decided against the {}.", "All but the {} treated.", "Stayed clear of the {}.",
-    "Elected to leave the {}.", "We gave the {} a miss.", "She declined the {}.", "We excluded the {} from treatment.",
-]  # fmt: skip
+    "We left the {} alone.",
+    "Chose to leave the {} alone.",
+    "We skipped the {} today.",
+    "Omitted: {}.",
+    "Not treated: {}.",
+    "We preserved the {}.",
+    "I didn't touch the {}.",
+    "We did not go after the {}.",
+    "Unable to reach the {}.",
+    "Did nothing to the {}.",
+    "No lesion at the {}.",
+    "I decided against the {}.",
+    "All but the {} treated.",
+    "Stayed clear of the {}.",
+    "Elected to leave the {}.",
+    "We gave the {} a miss.",
+    "She declined the {}.",
+    "We excluded the {} from treatment.",
+]
 REDONE = [
     "The left saphenous nerve was also treated, the left tibial not.",
     "The left saphenous nerve was lesioned likewise and the needle was left in place for a minute.",
@@ -146,14 +190,29 @@ def test_what_is_told_after_a_semicolon_and_then_has_its_own_figures(copilot: Co
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("Left sural nerve, thermal RF at 80 C for 90 s. Kenalog 10 mg into the right 3rd webspace neuroma.", ["64455-RT", "64640-LT"]),
+        (
+            "Left sural nerve, thermal RF at 80 C for 90 s. Kenalog 10 mg into the right 3rd webspace neuroma.",
+            ["64455-RT", "64640-LT"],
+        ),
         ("Left sural nerve, thermal RF at 80 C for 90 s. Then 10 mg of Kenalog at the sural nerve.", ["64640-LT"]),
-        ("Thermal RF left sural nerve 80 C 90 s. Then the right knee joint was injected with 40 mg Kenalog.", ["64640-LT"]),
-        ("Right pudendal nerve: 5 mL lidocaine 1% went in. Before the alcohol step a vessel showed, so the alcohol was never given.", ["64430-RT"]),
-        ("Right pudendal nerve: lidocaine 1%, then 3 mL of alcohol 98%. No alcohol was left in the syringe.", ["64630-RT"]),
-        ("Neurolytic block of the right saphenous nerve. Given: lidocaine 1% 6 mL. Returned to pharmacy unopened: phenol 6%.", ["64450-RT"]),
+        (
+            "Thermal RF left sural nerve 80 C 90 s. Then the right knee joint was injected with 40 mg Kenalog.",
+            ["64640-LT"],
+        ),
+        (
+            "Right pudendal nerve: 5 mL lidocaine 1% went in. Before the alcohol step a vessel showed, so the alcohol was never given.",
+            ["64430-RT"],
+        ),
+        (
+            "Right pudendal nerve: lidocaine 1%, then 3 mL of alcohol 98%. No alcohol was left in the syringe.",
+            ["64630-RT"],
+        ),
+        (
+            "Neurolytic block of the right saphenous nerve. Given: lidocaine 1% 6 mL. Returned to pharmacy unopened: phenol 6%.",
+            ["64450-RT"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_nerve_has_what_it_was_given_and_no_more(copilot: Copilot, note: str, expected: list[str]) -> None:
     made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
     assert sorted("-".join([s.code, *s.modifiers]) for s in made.report) == expected

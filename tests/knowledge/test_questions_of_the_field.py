@@ -18,15 +18,24 @@ def lines(copilot: Copilot, question: str) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Alcohol neurolysis of the sural and saphenous nerves on both sides, Medicare", ["64640-50 x1", "64640-50 x1"]),
+        (
+            "Alcohol neurolysis of the sural and saphenous nerves on both sides, Medicare",
+            ["64640-50 x1", "64640-50 x1"],
+        ),
         ("Thermal RF of the L3 and L4 medial branches and the S1, S2 lateral branches", ["64635 x1", "64625 x1"]),
         ("Thermal RF of medial branches at C3 and C4 and of lateral branches at S1 and S2", ["64633 x1", "64625 x1"]),
         ("We did a nerve block instead of an RFA of the ilioinguinal nerve, which code?", ["64425 x1"]),
         ("Alcohol neurolysis of the T7 intercostal nerves on both sides", ["64620"]),
-        ("Discontinued the RFA of the sural nerve after probe placement, patient hypotensive, physician's modifier?", ["64640-53 x1"]),
-        ("Facility claim, ASC: saphenous RFA discontinued after anesthesia was given, which modifier?", ["64640-74 x1"]),
+        (
+            "Discontinued the RFA of the sural nerve after probe placement, patient hypotensive, physician's modifier?",
+            ["64640-53 x1"],
+        ),
+        (
+            "Facility claim, ASC: saphenous RFA discontinued after anesthesia was given, which modifier?",
+            ["64640-74 x1"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_lines_of_a_question(copilot: Copilot, question: str, expected: list[str]) -> None:
     assert sorted(lines(copilot, question)) == sorted(expected)
 

@@ -76,14 +76,17 @@ def test_a_lead_that_stays_is_a_treatment_of_its_own(copilot: Copilot) -> None:
 @pytest.mark.parametrize(
     ("told", "disposition"),
     [
-        ("First pulsed mode 42 C for 120 s, needle not moved, then continuous thermal mode 80 C for 60 s.", "destruction"),
+        (
+            "First pulsed mode 42 C for 120 s, needle not moved, then continuous thermal mode 80 C for 60 s.",
+            "destruction",
+        ),
         ("Pulsed radiofrequency, 80 C for 90 s.", "cannot_code"),
         ("Thermal radiofrequency, 42 C for 120 s.", "cannot_code"),
         ("Pulsed mode, 42 C for 120 s. No thermal lesion was made.", "unlisted_procedure"),
         ("Thermal radiofrequency, 80 C for 90 s, the cannula not angled, tip on the nerve.", "destruction"),
         ("It was located, but not ablated, frozen or blocked.", "no_procedure"),
     ],
-)  # fmt: skip
+)
 def test_what_was_done_after_the_other_and_what_not_at_all(copilot: Copilot, told: str, disposition: str) -> None:
     assert critique(copilot, f"Right sural nerve.\n{told}")[0] == disposition
 
@@ -95,9 +98,12 @@ def test_what_was_done_after_the_other_and_what_not_at_all(copilot: Copilot, tol
         ("Assessment/Plan: right sural neuralgia. RFA of the right sural nerve next month.", "no_procedure"),
         ("WHY\nRight heel pain.\nWHAT\nRight sural nerve\nHOW\nThermal RF 80 C for 90 s.", "destruction"),
         ("Left SI joint. Under fluoroscopy the joint was entered, 40 mg triamcinolone given.", "other_procedure"),
-        ("Request: neurolysis R sural nerve.\nDone: hydrodissection of the right sural nerve, 5% dextrose 10 mL. No neurolytic.", "block"),
+        (
+            "Request: neurolysis R sural nerve.\nDone: hydrodissection of the right sural nerve, 5% dextrose 10 mL. No neurolytic.",
+            "block",
+        ),
     ],
-)  # fmt: skip
+)
 def test_headings_in_one_and_words_of_the_act_tell_what_was_done(copilot: Copilot, note: str, disposition: str) -> None:
     assert critique(copilot, note)[0] == disposition
 
@@ -135,10 +141,13 @@ def test_a_muscle_told_below_the_accounts_of_two_sides_counts(copilot: Copilot) 
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("1. L foot 3rd interspace: 0.5 cc of 4% alcohol sclerosing solution.\n2. R foot 2nd interspace: same, 0.5 cc.", ("destruction", ["64632-50"])),
+        (
+            "1. L foot 3rd interspace: 0.5 cc of 4% alcohol sclerosing solution.\n2. R foot 2nd interspace: same, 0.5 cc.",
+            ("destruction", ["64632-50"]),
+        ),
         ("Left foot third interspace: 1 mL kenalog and lidocaine for Morton's neuroma.", ("block", ["64455-LT"])),
         ("R foot 2nd web tender, Mulder positive. Will start orthotics.", ("no_procedure", [])),
     ],
-)  # fmt: skip
+)
 def test_a_space_between_the_toes_names_its_nerve(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
     assert critique(copilot, note) == expected

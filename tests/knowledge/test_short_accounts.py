@@ -141,7 +141,10 @@ def test_a_heading_in_the_midst_of_a_line_parts_title_and_account(copilot: Copil
 
 @pytest.mark.parametrize(
     "told",
-    ["Ulnar nerve released in situ at the left elbow through a 4 cm incision.", "Left third web incision, neuroma delivered and cut proximally, sutured."],
-)  # fmt: skip
+    [
+        "Ulnar nerve released in situ at the left elbow through a 4 cm incision.",
+        "Left third web incision, neuroma delivered and cut proximally, sutured.",
+    ],
+)
 def test_open_work_is_surgery(copilot: Copilot, told: str) -> None:
     assert critique(copilot, told) == ("surgery", [])

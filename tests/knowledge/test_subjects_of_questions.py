@@ -96,15 +96,21 @@ def test_hypertonic_saline_is_no_anaesthetic(copilot: Copilot) -> None:
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Thermal RF of the right third occipital nerve and the C4-5 facet joint, codes?", ["64633-RT x1", "64634-RT x1"]),
+        (
+            "Thermal RF of the right third occipital nerve and the C4-5 facet joint, codes?",
+            ["64633-RT x1", "64634-RT x1"],
+        ),
         ("TON + C3-4 + C4-5 RFA, codes", ["64633 x1", "64634 x2"]),
         ("RFA of the left TON only, code", ["64633-LT x1"]),
         ("RFA of C2-3 (third occipital nerve), code", ["64633 x1"]),
         ("SPG block through the nose, which code?", ["64999 x1"]),
         ("Sphenopalatine ganglion block by needle, code", ["64505 x1"]),
-        ("Chronic migraine: toxin at 31 sites and thermal RF of the left GON the same day, codes?", ["64640-LT x1", "64615 x1"]),
+        (
+            "Chronic migraine: toxin at 31 sites and thermal RF of the left GON the same day, codes?",
+            ["64640-LT x1", "64615 x1"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_lines_of_a_question(copilot: Copilot, question: str, expected: list[str]) -> None:
     assert sorted(lines(asked(copilot, question))) == sorted(expected)
 
@@ -115,11 +121,14 @@ def test_the_lines_of_a_question(copilot: Copilot, question: str, expected: list
         ("Thermal RF of the sural, saphenous and tibial nerves, right. Units?", "three are 3 units"),
         ("How many units for phenol at the obturator and femoral nerves, left?", "are 2 units"),
         ("RF of the left LFCN, units?", "is 1 unit"),
-        ("Alcohol at the T5, T6, T7 and T8 intercostal nerves on the left, how many units?", "four are 64620 with 4 units"),
+        (
+            "Alcohol at the T5, T6, T7 and T8 intercostal nerves on the left, how many units?",
+            "four are 64620 with 4 units",
+        ),
         ("Phenol to the T6 and T7 intercostal nerves, right: units?", "are 64620 with 2 units"),
         ("Continuous RF of the suprascapular and the lateral pectoral nerve, left - units", "are 2 units"),
     ],
-)  # fmt: skip
+)
 def test_how_many_units_is_answered_with_their_number_first(copilot: Copilot, question: str, number: str) -> None:
     assert number in asked(copilot, question).summary
 

@@ -43,18 +43,31 @@ def test_right_for_a_nerve_is_no_side(copilot: Copilot) -> None:
 
 
 STRAIGHT = (
-    "Is {code} right for {work}?", "Can we bill {code} for {work}?", "Should I report {code} for {work}?",
-    "{work}. Is it {code}?", "May I use {code} for {work}?", "For {work}, is {code} correct?",
-)  # fmt: skip
+    "Is {code} right for {work}?",
+    "Can we bill {code} for {work}?",
+    "Should I report {code} for {work}?",
+    "{work}. Is it {code}?",
+    "May I use {code} for {work}?",
+    "For {work}, is {code} correct?",
+)
 TURNED = (
-    "Is {code} wrong for {work}?", "Is it a mistake to bill {code} for {work}?", "Should we not report {code} for {work}?",
-    "Am I wrong to use {code} for {work}?", "The doctor wants {code} for {work}, is that wrong?",
-)  # fmt: skip
+    "Is {code} wrong for {work}?",
+    "Is it a mistake to bill {code} for {work}?",
+    "Should we not report {code} for {work}?",
+    "Am I wrong to use {code} for {work}?",
+    "The doctor wants {code} for {work}, is that wrong?",
+)
 WORKS = (
-    "pulsed RF of the sural nerve", "thermal RF of the sural nerve at 65 C", "thermal RF of three genicular branches",
-    "phenol at the obturator nerve", "alcohol neurolysis of the pudendal nerve", "a steroid injection at the LFCN",
-    "alcohol at the T6 intercostal nerve", "botulinum toxin into the biceps", "thermal RF of the L4 medial branch",
-)  # fmt: skip
+    "pulsed RF of the sural nerve",
+    "thermal RF of the sural nerve at 65 C",
+    "thermal RF of three genicular branches",
+    "phenol at the obturator nerve",
+    "alcohol neurolysis of the pudendal nerve",
+    "a steroid injection at the LFCN",
+    "alcohol at the T6 intercostal nerve",
+    "botulinum toxin into the biceps",
+    "thermal RF of the L4 medial branch",
+)
 CODES = ("64640", "64624", "64630", "64620", "64999", "64450", "64642", "64635", "64632")
 
 

@@ -22,13 +22,17 @@ def lines(answer: Answer) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "expected", "verdict"),
     [
-        ("Thermal RF of the left sural and the left saphenous nerve, 64640 x 2 right? both documented", ["64640-LT x2"], "yes"),
+        (
+            "Thermal RF of the left sural and the left saphenous nerve, 64640 x 2 right? both documented",
+            ["64640-LT x2"],
+            "yes",
+        ),
         ("Thermal RF of the left sural nerve = 64640 right", ["64640-LT x1"], "yes"),
         ("Left knee genicular RFA, so 64640 right?", ["64624-LT x1"], "no"),
         ("Thermal RF of the sural nerve on the right", ["64640-RT x1"], None),
         ("RFA sural nerve 64640 right", ["64640-RT x1"], None),
     ],
-)  # fmt: skip
+)
 def test_right_behind_a_code_or_units_asks_and_names_no_side(
     copilot: Copilot, question: str, expected: list[str], verdict: str | None
 ) -> None:
@@ -129,11 +133,15 @@ def test_a_choice_of_modifiers_is_read(copilot: Copilot) -> None:
 @pytest.mark.parametrize(
     ("question", "applies_to", "missing"),
     [
-        ("Is genicular nerve ablation covered by Medicare in Pennsylvania?", "Medicare, Novitas", "the position of Novitas"),
+        (
+            "Is genicular nerve ablation covered by Medicare in Pennsylvania?",
+            "Medicare, Novitas",
+            "the position of Novitas",
+        ),
         ("Does Medicare cover 64624 in Florida?", "Medicare, First Coast", "the position of First Coast"),
         ("Will Medicare pay for a genicular RFA?", "Medicare; the contractor of the state decides", "state"),
     ],
-)  # fmt: skip
+)
 def test_where_no_text_on_genicular_work_is_held_the_answer_says_so(
     copilot: Copilot, question: str, applies_to: str, missing: str
 ) -> None:

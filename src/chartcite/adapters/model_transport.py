@@ -81,8 +81,11 @@ class GuardedTransport(BaseTransport):
             raise CapturedError
         left = max(0.001, attempt.left())
         request.extensions["timeout"] = {
-            "connect": min(left, attempt.connect), "read": left, "write": left, "pool": left,
-        }  # fmt: skip
+            "connect": min(left, attempt.connect),
+            "read": left,
+            "write": left,
+            "pool": left,
+        }
         response = self._inner.handle_request(request)
         attempt.status, attempt.retry_after = response.status_code, response.headers.get("retry-after")
         if isinstance(response.stream, SyncByteStream):

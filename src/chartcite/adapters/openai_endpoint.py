@@ -73,9 +73,18 @@ class OpenAIEndpoint:
         self._limits, self._local, self._url = limits, local, url.rstrip("/")
         self._client = client_for(url)
         self._chat = ChatOpenAI(
-            model=model, base_url=self._url, api_key=key or SecretStr(_NO_KEY), http_client=self._client, openai_proxy=None,
-            max_retries=0, stream_usage=False, use_responses_api=False, output_version="v0", cache=False, callbacks=None,
-        )  # fmt: skip
+            model=model,
+            base_url=self._url,
+            api_key=key or SecretStr(_NO_KEY),
+            http_client=self._client,
+            openai_proxy=None,
+            max_retries=0,
+            stream_usage=False,
+            use_responses_api=False,
+            output_version="v0",
+            cache=False,
+            callbacks=None,
+        )
         self._form = 0  # how much the endpoint was found to understand: schema, JSON, plain text
 
     def stream(self, call: ModelCall, seconds: float) -> Iterator[str]:

@@ -12,7 +12,8 @@ from chartcite.adapters.masked_text import MaskedText, Replacement
 from chartcite.adapters.masking_ages import AGE, AgeFinder
 from chartcite.adapters.masking_dates import BIRTH, DATE, DateFinder, year_of
 from chartcite.adapters.masking_degrees import DegreeFinder
-from chartcite.adapters.masking_figures import DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL, FigureFinder
+from chartcite.adapters.masking_figures import FigureFinder
+from chartcite.adapters.masking_forms import DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL
 from chartcite.adapters.masking_institutions import FACILITY, InstitutionFinder
 from chartcite.adapters.masking_marks import MarkFinder
 from chartcite.adapters.masking_names import NAME, NameFinder

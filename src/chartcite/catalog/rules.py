@@ -10,11 +10,29 @@ from chartcite.catalog.yaml_files import Problems, build, load_yaml
 from chartcite.domain.rule import AllOf, AnyOf, Condition, FactIn, Known, NoneOf, Number, Rule
 from chartcite.errors import KnowledgeFileError, UnknownIdError
 
-FIGURES = frozenset({
-    "target_count", "nerve_count", "joint_count", "level_count", "limb_count", "muscle_count", "units_claimed",
-    "temperature_c", "seconds", "concentration_pct", "day", "genicular_count", "volume_ml", "body_count",
-    "muscles_per_limb", "limbs_few", "limbs_many", "lesion_count", "amount",
-})  # fmt: skip
+FIGURES = frozenset(
+    {
+        "target_count",
+        "nerve_count",
+        "joint_count",
+        "level_count",
+        "limb_count",
+        "muscle_count",
+        "units_claimed",
+        "temperature_c",
+        "seconds",
+        "concentration_pct",
+        "day",
+        "genicular_count",
+        "volume_ml",
+        "body_count",
+        "muscles_per_limb",
+        "limbs_few",
+        "limbs_many",
+        "lesion_count",
+        "amount",
+    }
+)
 _CLOSED = {
     "area": "head neck upper-limb trunk lower-limb",
     "side": "left right both",
@@ -32,9 +50,22 @@ FREE = {fact: frozenset(values.split()) for fact, values in _CLOSED.items()}
 CODED = frozenset({"code", "asked_code", "claimed_several", "decided", "diagnosis", "locality"})
 """Facts whose values are codes, families or what a text names."""
 _VOCABULARY_FACTS = (
-    "technique", "earlier", "target", "agent", "device", "indication", "asks", "word", "payer", "mac", "state", "place",
-    "modifier", "element_missing", "element_documented",
-)  # fmt: skip
+    "technique",
+    "earlier",
+    "target",
+    "agent",
+    "device",
+    "indication",
+    "asks",
+    "word",
+    "payer",
+    "mac",
+    "state",
+    "place",
+    "modifier",
+    "element_missing",
+    "element_documented",
+)
 FACTS = frozenset({*FIGURES, *FREE, *CODED, *_VOCABULARY_FACTS})
 _GROUPS: dict[str, type[AnyOf | AllOf | NoneOf]] = {"any": AnyOf, "all": AllOf, "none": NoneOf}
 _SHOWN = 80  # allowed ids in a message: enough to see the style, short enough to read

@@ -55,9 +55,13 @@ class View:
         """Whether the scope covers the encounter; what is not known of the encounter covers nothing that needs it."""
         e, s = self.encounter, rule.scope
         wanted = (
-            (s.payer, (e.payer or e.line_of_business,)), (s.line_of_business, (e.line_of_business,)),
-            (s.mac, (e.mac,)), (s.state, (e.state,)), (s.place, (e.place_of_service,)), (s.claim_type, (e.claim_type,)),
-        )  # fmt: skip
+            (s.payer, (e.payer or e.line_of_business,)),
+            (s.line_of_business, (e.line_of_business,)),
+            (s.mac, (e.mac,)),
+            (s.state, (e.state,)),
+            (s.place, (e.place_of_service,)),
+            (s.claim_type, (e.claim_type,)),
+        )
         return all(not values or any(have in values for have in given if have) for values, given in wanted)
 
     def passage_allowed(self, identity: str) -> bool:

@@ -18,7 +18,7 @@ from chartcite.domain.answer import (
     Refusal,
     SourceNote,
     Suggestion,
-)  # fmt: skip
+)
 from chartcite.domain.decision import Decision, Fired
 from chartcite.domain.text import Reading
 
@@ -132,9 +132,12 @@ def _position(item: Fired, checked: Checked, view: View) -> Position:
     source = view.library.source(_source_of(item, view))
     status = source.status if item.applies else f"{source.status}, outside this encounter"
     return Position(
-        says=item.version.then.position or item.statement, source=source.id, applies_to=view.library.applies_to(item.rule),
-        status=status, claims=checked.of([item.rule.id]),
-    )  # fmt: skip
+        says=item.version.then.position or item.statement,
+        source=source.id,
+        applies_to=view.library.applies_to(item.rule),
+        status=status,
+        claims=checked.of([item.rule.id]),
+    )
 
 
 def _because(head: Fired | None, view: View) -> str:
@@ -169,6 +172,16 @@ def sources(checked: Checked, view: View) -> tuple[SourceNote, ...]:
 def _note(view: View, identity: str) -> SourceNote:
     s = view.library.source(identity)
     return SourceNote(
-        id=s.id, title=s.title, publisher=s.publisher, kind=s.kind, authority=s.authority, jurisdiction=s.jurisdiction,
-        in_force_from=s.in_force_from, in_force_to=s.in_force_to, verified_on=s.verified_on, status=s.status, url=s.url, note=s.note,
-    )  # fmt: skip
+        id=s.id,
+        title=s.title,
+        publisher=s.publisher,
+        kind=s.kind,
+        authority=s.authority,
+        jurisdiction=s.jurisdiction,
+        in_force_from=s.in_force_from,
+        in_force_to=s.in_force_to,
+        verified_on=s.verified_on,
+        status=s.status,
+        url=s.url,
+        note=s.note,
+    )

@@ -87,6 +87,12 @@ class Checker:
         if start < 0 or not cite.quote:
             return None
         return Citation(
-            source=passage.source, passage=passage.id, quote=cite.quote, start=start, end=start + len(cite.quote),
-            wording=passage.wording, known=passage.known, confidence=passage.confidence,
-        )  # fmt: skip
+            source=passage.source,
+            passage=passage.id,
+            quote=cite.quote,
+            start=start,
+            end=start + len(cite.quote),
+            wording=passage.wording,
+            known=passage.known,
+            confidence=passage.confidence,
+        )

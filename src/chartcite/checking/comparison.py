@@ -16,9 +16,13 @@ from chartcite.domain.rule import Rule, RuleVersion, facts_named
 from chartcite.errors import InputError, KnowledgeError
 
 _OF_ENCOUNTER = {
-    "payer": "payer", "line_of_business": "line of business", "mac": "contractor", "state": "state", "place": "place",
+    "payer": "payer",
+    "line_of_business": "line of business",
+    "mac": "contractor",
+    "state": "state",
+    "place": "place",
     "claim_type": "claim type",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,17 @@ def comparison_of(question: str, variants: Sequence[Variant], judged: Sequence[J
     some = [_ground(item, judged) for item in seen if item not in everywhere]
     rows = [_row(part, [cell(one) for one in judged]) for part, cell in _PARTS.items()]
     return Comparison(
-        id=id, question=question, varied=tuple(name for name, _ in variants[0].values),
+        id=id,
+        question=question,
+        varied=tuple(name for name, _ in variants[0].values),
         sides=tuple(Side(values=dict(v.values), answer=j.answer) for v, j in zip(variants, judged, strict=True)),
-        rows=tuple(row for row in rows if any(row.cells)), differences=tuple(item for item in some if item.elsewhere),
+        rows=tuple(row for row in rows if any(row.cells)),
+        differences=tuple(item for item in some if item.elsewhere),
         same=tuple(_ground(item, judged) for item in everywhere),
-        sources=tuple({s.id: s for j in judged for s in j.answer.sources}.values()), receipt=judged[0].answer.receipt,
+        sources=tuple({s.id: s for j in judged for s in j.answer.sources}.values()),
+        receipt=judged[0].answer.receipt,
         timings_ms={"total": round(sum(j.answer.timings_ms.get("total", 0.0) for j in judged), 2)},
-    )  # fmt: skip
+    )
 
 
 def _refuse_equal(variants: Sequence[Variant], judged: Sequence[Judged]) -> None:
@@ -92,9 +100,13 @@ def _ground(item: _Seen, judged: Sequence[Judged]) -> Ground:
     others = [side for side in range(len(judged)) if side not in item.sides]
     told = (_elsewhere(item, side, judged[side]) for side in others)
     return Ground(
-        key=item.key, kind=item.claim.kind, text=item.claim.text, citations=item.claim.citations,
-        sides=tuple(item.sides), elsewhere=tuple(one for one in told if one),
-    )  # fmt: skip
+        key=item.key,
+        kind=item.claim.kind,
+        text=item.claim.text,
+        citations=item.claim.citations,
+        sides=tuple(item.sides),
+        elsewhere=tuple(one for one in told if one),
+    )
 
 
 def _elsewhere(item: _Seen, side: int, other: Judged) -> Elsewhere | None:

@@ -21,9 +21,13 @@ class Worder(Protocol):
     """Has a model word what was decided; what it yields has passed the judge."""
 
     def reword(
-        self, claims: Sequence[DraftClaim], question: str, judge: Callable[[str, DraftClaim], Sequence[str]],
-        spent: float, /
-    ) -> Iterator[Wording]:  # fmt: skip
+        self,
+        claims: Sequence[DraftClaim],
+        question: str,
+        judge: Callable[[str, DraftClaim], Sequence[str]],
+        spent: float,
+        /,
+    ) -> Iterator[Wording]:
         """What was verified so far, each time that there is more, and all of it at the end; `spent` seconds are gone."""
 
     def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:

@@ -37,8 +37,13 @@ def compare(
     from chartcite.rendering.json_form import comparison_form
 
     given = {
-        "payer": payer, "state": state, "mac": mac, "date_of_service": day, "place_of_service": place, "claim_type": claim_type,
-    }  # fmt: skip
+        "payer": payer,
+        "state": state,
+        "mac": mac,
+        "date_of_service": day,
+        "place_of_service": place,
+        "claim_type": claim_type,
+    }
     settings = load_settings()
     asked = read_question(sys.stdin.read() if question == "-" else question, settings.max_question_chars)
     session = open_session(settings)

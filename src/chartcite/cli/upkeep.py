@@ -53,9 +53,16 @@ def evaluate(
 
     settings = load_settings()
     return run_suites(
-        settings, suite or (), out, as_json=as_json, progress=show_progress, update_baseline=update_baseline,
-        engine=engine, most=most, mutants=mutants,
-    )  # fmt: skip
+        settings,
+        suite or (),
+        out,
+        as_json=as_json,
+        progress=show_progress,
+        update_baseline=update_baseline,
+        engine=engine,
+        most=most,
+        mutants=mutants,
+    )
 
 
 def doctor(as_json: options.AsJson = False) -> int:

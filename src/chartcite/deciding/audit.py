@@ -4,66 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from chartcite.catalog.view import View
 from chartcite.deciding.conditions import exactness, holds
 from chartcite.deciding.facts import FactMaker
-from chartcite.domain.answer import AuditLine, NoteSpan
+from chartcite.deciding.judged import Audit, Judged, Ruling, Verdict, written
 from chartcite.domain.decision import Decision, Facts, Fired, Line
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.text import ProposedLine
 from chartcite.domain.vocabulary import Cite
 
-Verdict = Literal["keep", "change", "remove"]
-_GRAVEST: tuple[Verdict, ...] = ("remove", "change", "keep")  # a line to be removed is not mended first
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A line with its verdict, the reason and the claims under it."""
-
-    line: ProposedLine
-    printed: bool
-    verdict: Verdict
-    why: str
-    change_to: str | None
-    keys: tuple[str, ...]
-
-
-@dataclass
-class Audit:
-    """All lines judged, the claims they need, and the lines that the note supports and a given claim lacks."""
-
-    judged: list[Judged] = field(default_factory=list)
-    claims: list[DraftClaim] = field(default_factory=list)
-    lacking: list[Line] = field(default_factory=list)
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What of the claim was not read and is not audited."""
-        unread = dict.fromkeys(words for j in self.judged if not j.printed for words in j.line.unread)
-        return tuple(f"Not read of the claim, and not audited: “{words}”." for words in unread)
-
-    def lines(self, ids: dict[str, str]) -> tuple[AuditLine, ...]:
-        """The audit with claim ids."""
-        return tuple(
-            AuditLine(
-                line=j.line.text.strip(), verdict=j.verdict, why=j.why, change_to=j.change_to,
-                hold=_HOLD in j.why,
-                span=NoteSpan(start=j.line.span.start, end=j.line.span.end, text=j.line.text) if j.printed else None,
-                claims=tuple(dict.fromkeys(ids[key] for key in j.keys if key in ids)),
-            )
-            for j in self.judged
-        )  # fmt: skip
-
-
 _LIKE_DIGITS = str.maketrans("OoIlSB", "001158")  # letters that stand for digits after a slip or a scan
 _LEFT = "its code is left to the coder."
-_HOLD = "Hold this line: "
+_GRAVEST: tuple[Verdict, ...] = ("remove", "change", "keep")  # a line to be removed is not mended first
 _MOST_UNITS = 9999  # a figure beyond it is a slip of the pen, whatever the code
-Verdicted = tuple[Verdict, str, str | None, tuple[str, ...]]
 
 
 class Auditor:
@@ -78,7 +32,7 @@ class Auditor:
         audit = Audit()
         named = {line.code for line in (given or printed)}
         audit.lacking = [line for line in decision.lines if line.code not in named] if given else []
-        known: dict[tuple[object, ...], Verdicted] = {}
+        known: dict[tuple[object, ...], Ruling] = {}
         claimed = Counter({code: 0 for code in named})
         for line in given:
             claimed[line.code] += 0 if line.odd_units else line.units or 1
@@ -92,21 +46,21 @@ class Auditor:
                 judged = self._modifiers(line, own)  # the lines of the code come to its units together
             elif again:
                 judged = self._again(line, own, judged)
-            audit.judged.append(Judged(line, is_printed, *_as_written(line, own, judged)))
+            audit.judged.append(Judged(line, is_printed, _as_written(line, own, judged)))
         return audit
 
     @staticmethod
-    def _again(line: ProposedLine, own: Sequence[Line], judged: Verdicted) -> Verdicted:
+    def _again(line: ProposedLine, own: Sequence[Line], judged: Ruling) -> Ruling:
         """A line that stands on the claim already: the units of a code are added over its lines."""
-        if judged[0] == "remove":
+        if judged.verdict == "remove":
             return judged
         wanted = ", ".join(written(d) for d in own) or None
         why = f"The same line stands above: all lines of {line.code} are added up, and a repeated one is a duplicate."
-        return "remove", why, wanted, judged[3]
+        return Ruling("remove", why, wanted, judged.keys)
 
-    def _judge(self, line: ProposedLine, decision: Decision, audit: Audit) -> Verdicted:
+    def _judge(self, line: ProposedLine, decision: Decision, audit: Audit) -> Ruling:
         if not self._view.library.code_set.is_shaped(line.code):
-            return "change", self._misshapen(line.code), None, ()
+            return Ruling("change", self._misshapen(line.code))
         state = self._view.code_state(line.code)
         if state in ("deleted", "not_yet", "no_such_code"):
             return self._not_in_force(line, state, audit)
@@ -121,22 +75,23 @@ class Auditor:
             audit.claims.append(DraftClaim(ruled.rule.id, ruled.statement, "quoted", ruled.version.references))
             verdict = says.verdict if says else "remove"
             instead = ", ".join(written(d) for d in own) if verdict == "change" else None
-            return verdict, ruled.statement, (says.change_to if says else None) or instead or None, (ruled.rule.id,)
+            change_to = (says.change_to if says else None) or instead or None
+            return Ruling(verdict, ruled.statement, change_to, (ruled.rule.id,))
         if own:
             return self._compare(line, own, audit)
         if outside := next((i for i in decision.fired if line.code in i.version.then.report_also), None):
             audit.claims.append(DraftClaim(outside.rule.id, outside.statement, "quoted", outside.version.references))
             why = f"{line.code} belongs to work outside this field and was not audited: {_LEFT}"
-            return "keep", why, None, (outside.rule.id,)
+            return Ruling("keep", why, None, (outside.rule.id,))
         if held:
             audit.claims.append(DraftClaim(held.rule.id, held.statement, "quoted", held.version.references))
-            return "change", self._depends(line.code, held), None, (held.rule.id,)
+            return Ruling("change", self._depends(line.code, held), None, (held.rule.id,), hold=True)
         if refused:
-            return "remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,)
+            return Ruling("remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,))
         if not self._view.library.decided_by_notes(line.code):
-            return "keep", self._beside(line.code, decision), None, ()
+            return self._beside(line.code, decision)
         supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"
-        return (
+        return Ruling(
             "remove",
             f"The note as read supports {supported}; nothing in it was found that supports {line.code}.",
             None,
@@ -161,14 +116,18 @@ class Auditor:
         assert says is not None
         told = [f"{option.value}: {', '.join(option.report) or 'no code of this field'}" for option in says.options]
         values = f" ({'; '.join(told)})" if told else ""
-        return f"{_HOLD}{code} is right or wrong by what is not known yet: {says.what}{values}."
+        return f"Hold this line: {code} is right or wrong by what is not known yet: {says.what}{values}."
 
     @staticmethod
-    def _beside(code: str, decision: Decision) -> str:
-        """What is said of a code that stands beside the field's codes and that no rule here forbids."""
+    def _beside(code: str, decision: Decision) -> Ruling:
+        """A code that stands beside the field's codes and that no rule here forbids; it waits where they wait."""
         if decision.missing and not decision.lines:
-            return f"{code} goes with the procedure, which can't be coded as written: hold both until the record is complete."
-        return f"No rule read here forbids {code}; whether it is payable beside the procedure is for its own rules."
+            why = f"{code} goes with the procedure, which can't be coded as written: hold both until the record is complete."
+            return Ruling("keep", why, hold=True)
+        return Ruling(
+            "keep",
+            f"No rule read here forbids {code}; whether it is payable beside the procedure is for its own rules.",
+        )
 
     def _misshapen(self, word: str) -> str:
         """What is said of a word in the place of a code that has the form of none."""
@@ -176,7 +135,7 @@ class Auditor:
         near = f" Was {meant} meant?" if meant in self._view.library.codes else ""
         return f"{word} has the form of no code, so that the line can't be audited.{near}"
 
-    def _not_in_force(self, line: ProposedLine, state: str, audit: Audit) -> Verdicted:
+    def _not_in_force(self, line: ProposedLine, state: str, audit: Audit) -> Ruling:
         """A code outside its days: the rule or passage that says so, and what replaced it."""
         day = self._view.encounter.date_of_service.isoformat()
         word = {"deleted": "was deleted before", "not_yet": "is not yet in force on", "no_such_code": "is no code on"}[
@@ -188,7 +147,7 @@ class Auditor:
         if cite := self._view.code_cite(line.code):
             audit.claims.append(DraftClaim(key, cite.quote, "quoted", (cite,), "figure"))
             since = f" {cite.quote}"
-        return "remove", f"{line.code} {word} {day}.{since}", " or ".join(new) or None, (key,)
+        return Ruling("remove", f"{line.code} {word} {day}.{since}", " or ".join(new) or None, (key,))
 
     def _ruled(self, line: ProposedLine, decision: Decision) -> Fired | None:
         """The audit rule that has the word on this line alone: the most exact; of equals the gravest that names the code."""
@@ -215,7 +174,7 @@ class Auditor:
             return None
         return ", ".join(written(line) for line in decision.procedures[refusal.procedure].lines) or None
 
-    def _compare(self, line: ProposedLine, own: list[Line], audit: Audit) -> Verdicted:
+    def _compare(self, line: ProposedLine, own: list[Line], audit: Audit) -> Ruling:
         """Units and modifiers of a supported code."""
         keys = tuple(d.rule for d in own)
         wanted = ", ".join(written(d) for d in own)
@@ -223,7 +182,7 @@ class Auditor:
         claimed = line.units or 1
         if units and claimed != units:
             keys += self._ceiling(line.code, audit)
-            return (
+            return Ruling(
                 "change",
                 f"The note supports {units} unit{'s' if units > 1 else ''} of {line.code}, the line has {claimed}.",
                 wanted,
@@ -231,7 +190,7 @@ class Auditor:
             )
         return self._modifiers(line, own)
 
-    def _modifiers(self, line: ProposedLine, own: Sequence[Line]) -> Verdicted:
+    def _modifiers(self, line: ProposedLine, own: Sequence[Line]) -> Ruling:
         """The modifiers of a line whose units are right."""
         keys = tuple(d.rule for d in own)
         wanted = ", ".join(written(d) for d in own)
@@ -241,8 +200,8 @@ class Auditor:
             said = [f"lacks {m}" for m in sorted(lacking)] + [
                 f"has {m}, which nothing in the note supports" for m in sorted(stray)
             ]
-            return "change", f"The line {' and '.join(said)}.", wanted, keys
-        return "keep", f"The note supports {wanted}.", None, keys
+            return Ruling("change", f"The line {' and '.join(said)}.", wanted, keys)
+        return Ruling("keep", f"The note supports {wanted}.", None, keys)
 
     def _ceiling(self, code: str, audit: Audit) -> tuple[str, ...]:
         for table in self._view.tables("mue")[:1]:
@@ -252,11 +211,6 @@ class Auditor:
                     audit.claims.append(DraftClaim(f"{cite.passage}#units", quote, "quoted", (cite,), "figure"))
                     return (f"{cite.passage}#units",)
         return ()
-
-
-def written(line: Line) -> str:
-    """A line as a claim shows it."""
-    return "-".join([line.code, *line.modifiers]) + (f" x{line.units}" if line.units else "")
 
 
 def _mends(fired: Fired) -> bool:
@@ -277,9 +231,8 @@ def _of_the_note(decision: Decision) -> tuple[str, ...]:
     return tuple(item.rule.id for item in found) if not decision.procedures else ()
 
 
-def _as_written(line: ProposedLine, own: Sequence[Line], judged: Verdicted) -> Verdicted:
+def _as_written(line: ProposedLine, own: Sequence[Line], judged: Ruling) -> Ruling:
     """The verdict with what is odd about the line as it is written; such a line is never kept."""
-    verdict, why, change_to, keys = judged
     said = [f"“{word}” is no modifier that is known here." for word in line.strange]
     if line.odd_units:
         said.append(f"“{line.odd_units}” is no number of units: a line has one or more whole ones.")
@@ -287,6 +240,7 @@ def _as_written(line: ProposedLine, own: Sequence[Line], judged: Verdicted) -> V
         said.append(f"{line.units:,} units are more than a line can have.")
     if not said:
         return judged
-    if verdict == "keep":
-        verdict, change_to = "change", ", ".join(written(d) for d in own) or None
-    return verdict, " ".join([*said, why]), change_to, keys
+    ruling = judged._replace(why=" ".join([*said, judged.why]))
+    if judged.verdict != "keep":
+        return ruling
+    return ruling._replace(verdict="change", change_to=", ".join(written(d) for d in own) or None)

@@ -181,9 +181,12 @@ def _readable(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 def _said(sentence: Sentence, span: Span) -> str:
     """What the sentence makes of these words, without cues that are part of them."""
     reaching = [
-        cue for cue in sentence.cues
-        if cue.reach.start <= span.start and span.end <= cue.reach.end and not (span.start <= cue.span.start and cue.span.end <= span.end)
-    ]  # fmt: skip
+        cue
+        for cue in sentence.cues
+        if cue.reach.start <= span.start
+        and span.end <= cue.reach.end
+        and not (span.start <= cue.span.start and cue.span.end <= span.end)
+    ]
     if not reaching:
         return sentence.section.assertion
     if any(cue.assertion == "instruction" for cue in reaching):

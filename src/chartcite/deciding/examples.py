@@ -43,9 +43,14 @@ def encounter_of(library: Library, given: dict[str, Any]) -> Encounter:
     if mac is None and line == "medicare" and values["state"]:
         mac = library.vocabularies.states[str(values["state"])].mac
     return Encounter(
-        payer=values["payer"], state=values["state"], mac=mac, line_of_business=line, date_of_service=given.get("on", _DEFAULT_DAY),
-        place_of_service=given.get("place"), claim_type=given.get("claim_type", "professional"),
-    )  # fmt: skip
+        payer=values["payer"],
+        state=values["state"],
+        mac=mac,
+        line_of_business=line,
+        date_of_service=given.get("on", _DEFAULT_DAY),
+        place_of_service=given.get("place"),
+        claim_type=given.get("claim_type", "professional"),
+    )
 
 
 def decide(library: Library, deciders: Deciders, given: dict[str, Any]) -> Decision:
@@ -57,33 +62,41 @@ def decide(library: Library, deciders: Deciders, given: dict[str, Any]) -> Decis
 def reading_of(given: dict[str, Any]) -> Reading:
     """What a question with the facts of an example would be read as."""
     numbers = {k: float(v) for k, v in given.items() if k in FIGURES}
-    facts = {
+    facts: dict[str, frozenset[str]] = {
         name: frozenset(_listed(value))
         for name, value in given.items()
         if name not in (*_ENCOUNTER, *_PROCEDURE, "on", "place", "claim_type", "code", "job") and name not in FIGURES
-    }  # fmt: skip
+    }
     codes = (*_listed(given["code"]),) if "code" in given else ()
     codes += _listed(given["asked_code"]) if "asked_code" in given else ()
     if codes:
         facts["asked_code"] = frozenset(codes)
     procedures: tuple[Procedure, ...] = ()
     if "technique" in given or "target" in given:
-        own = {
-            name: _listed(given[name]) if name in given else ()
-            for name in ("technique", "target", "agent", "guidance", "flag")
-        }
-        procedures = (Procedure(own["technique"], own["target"], given.get("side"), given.get("stage", "done"), (), own["agent"],
-                                own["guidance"], numbers, frozenset(own["flag"])),)  # fmt: skip
+        procedures = (_procedure_of(given, numbers),)
     else:
-        facts.update(
-            {
-                name: frozenset(_listed(given[name]))
-                for name in ("side", "guidance", "stage", "flag", "agent")
-                if name in given
-            }
-        )
+        named = [name for name in ("side", "guidance", "stage", "flag", "agent") if name in given]
+        facts |= {name: frozenset(_listed(given[name])) for name in named}
     lines = tuple(ProposedLine(code, None, (), Span(0, 0), code) for code in codes)
     return Reading((), procedures, lines, facts, numbers, True)
+
+
+def _procedure_of(given: dict[str, Any], numbers: dict[str, float]) -> Procedure:
+    """The procedure that the facts of an example tell of."""
+    own = {
+        name: _listed(given[name]) if name in given else ()
+        for name in ("technique", "target", "agent", "guidance", "flag")
+    }
+    return Procedure(
+        techniques=own["technique"],
+        targets=own["target"],
+        side=given.get("side"),
+        stage=given.get("stage", "done"),
+        agents=own["agent"],
+        guidance=own["guidance"],
+        numbers=numbers,
+        flags=frozenset(own["flag"]),
+    )
 
 
 def _faults(library: Library, deciders: Deciders, rule: Rule, example: Example) -> list[str]:

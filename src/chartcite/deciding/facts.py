@@ -70,7 +70,11 @@ def _prefixes(code: str) -> list[str]:
 
 def _of_encounter(encounter: Encounter) -> dict[str, frozenset[str]]:
     known = {
-        "payer": encounter.payer, "line_of_business": encounter.line_of_business, "mac": encounter.mac,
-        "state": encounter.state, "place": encounter.place_of_service, "claim_type": encounter.claim_type,
-    }  # fmt: skip
+        "payer": encounter.payer,
+        "line_of_business": encounter.line_of_business,
+        "mac": encounter.mac,
+        "state": encounter.state,
+        "place": encounter.place_of_service,
+        "claim_type": encounter.claim_type,
+    }
     return {name: frozenset({value}) for name, value in known.items() if value}

@@ -50,8 +50,14 @@ class Preparer:
         if made is None:
             when = version.when
             made = self._made[id(version)] = Prepared(
-                rule, version, compiled(when), exactness(when), is_of_procedure(version), _ASKED in facts_needed(when), anchor(when)
-            )  # fmt: skip
+                rule,
+                version,
+                compiled(when),
+                exactness(when),
+                is_of_procedure(version),
+                _ASKED in facts_needed(when),
+                anchor(when),
+            )
         return made
 
 

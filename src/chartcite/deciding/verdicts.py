@@ -261,8 +261,11 @@ def _is_refused(decision: Decision, reading: Reading, view: View) -> bool:
 def _coverage_outcome(decision: Decision) -> Outcome:
     """A coverage question is answered when a text in force decides it."""
     settled = [
-        item for item in decision.coverage
-        if item.rule.in_force == "yes" and item.version.then.coverage and item.version.then.coverage.position != "unknown"
-    ]  # fmt: skip
+        item
+        for item in decision.coverage
+        if item.rule.in_force == "yes"
+        and item.version.then.coverage
+        and item.version.then.coverage.position != "unknown"
+    ]
     unsettled = [item for item in decision.coverage if item not in settled]
     return "answered" if settled and not unsettled else "needs_information"

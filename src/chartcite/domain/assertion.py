@@ -5,9 +5,24 @@ from __future__ import annotations
 from typing import Literal
 
 Assertion = Literal[
-    "stated", "done", "intended", "planned", "offered", "discussed", "conditional", "past", "denied", "negated", "spared",
-    "not-started", "aborted", "aborted-before", "aborted-after", "instruction", "outside",
-]  # fmt: skip
+    "stated",
+    "done",
+    "intended",
+    "planned",
+    "offered",
+    "discussed",
+    "conditional",
+    "past",
+    "denied",
+    "negated",
+    "spared",
+    "not-started",
+    "aborted",
+    "aborted-before",
+    "aborted-after",
+    "instruction",
+    "outside",
+]
 """The closed set; `intended` is planned for this very session, `spared` left out beside what was treated, `outside` no sentence's."""
 
 DONE: frozenset[Assertion] = frozenset({"done", "stated"})

@@ -77,8 +77,13 @@ class Patterns:
         return self._last
 
     def _search(
-        self, order: int, text: str, reach: tuple[int, int], later: list[tuple[int, int]], found: dict[int, re.Match[str]]
-    ) -> None:  # fmt: skip
+        self,
+        order: int,
+        text: str,
+        reach: tuple[int, int],
+        later: list[tuple[int, int]],
+        found: dict[int, re.Match[str]],
+    ) -> None:
         """Put down where an expression that can start anywhere is found next."""
         match = self._rows[order].pattern.search(text, *reach)
         if match:

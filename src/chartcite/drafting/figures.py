@@ -28,8 +28,10 @@ def figure_claims(decision: Decision, reading: Reading, view: View) -> list[Draf
     wanted = [spec for spec in asked if spec.answers_at(places)]
     claims = [
         DraftClaim(f"{cite.passage}#{name}", cite.quote, "quoted", (cite,), "figure")
-        for code in focus_codes(decision, reading) for spec in wanted for name, cite in view.figures(code, spec)
-    ]  # fmt: skip
+        for code in focus_codes(decision, reading)
+        for spec in wanted
+        for name, cite in view.figures(code, spec)
+    ]
     return list({claim.text: claim for claim in claims}.values())
 
 

@@ -94,7 +94,9 @@ class _Round:
 class ModelDrafter:
     """Has a model reword the claims of a draft, once and with one repair, within `seconds` in all."""
 
-    def __init__(self, model: LanguageModel, prompts: Path, masker: Masker | None, seconds: float, most: int = MOST_SENTENCES) -> None:  # fmt: skip
+    def __init__(
+        self, model: LanguageModel, prompts: Path, masker: Masker | None, seconds: float, most: int = MOST_SENTENCES
+    ) -> None:
         self.model, self._masker, self._seconds, self._most = model, masker, seconds, most
         self._wording: Prompt = load_prompt(prompts, "wording", WordingReply)
         self._repair: Prompt = load_prompt(prompts, "repair")

@@ -45,7 +45,7 @@ def _only(*allowed: str) -> AfterValidator:
 def _code_lines(value: tuple[str, ...] | None) -> tuple[str, ...] | None:
     for line in value or ():
         if not _LINE.fullmatch(line):
-            raise ValueError(f"{line!r} is no code line: a code, its modifiers after hyphens, its units after x")  # fmt: skip
+            raise ValueError(f"{line!r} is no code line: a code, its modifiers after hyphens, its units after x")
     return value
 
 
@@ -64,9 +64,7 @@ Patterns = Annotated[Strings, AfterValidator(_patterns)]
 Lines = Annotated[Strings, AfterValidator(_code_lines)]
 Outcomes = Annotated[tuple[str, ...], _SPLIT, _only(*get_args(Outcome))]
 Verdicts = Annotated[tuple[str, ...], _SPLIT, _only(*get_args(Verdict), "none")]
-Positions = Annotated[
-    tuple[str, ...], _SPLIT, _only("covered", "not_covered", "conditional", "unknown", "none")
-]  # fmt: skip
+Positions = Annotated[tuple[str, ...], _SPLIT, _only("covered", "not_covered", "conditional", "unknown", "none")]
 Fates = Annotated[tuple[str, ...], _SPLIT, _only("keep", "change", "remove")]
 OneDisposition = Annotated[str, _only(*get_args(Disposition))]
 Dispositions = Annotated[Strings, _only(*get_args(Disposition))]

@@ -85,17 +85,26 @@ def _examined(
 
 
 def _beside(
-    settings: Settings, wanted: Sequence[str], out: Path | None, *, as_json: bool, progress: Progress, keep: bool, most: int | None
-) -> int:  # fmt: skip
+    settings: Settings,
+    wanted: Sequence[str],
+    out: Path | None,
+    *,
+    as_json: bool,
+    progress: Progress,
+    keep: bool,
+    most: int | None,
+) -> int:
     """The model's engine beside the embedded one; 1 when they decide differently anywhere."""
     worded = build_copilot(settings, progress, "model")
     suites = find(wanted)
     plain = worded.worded_by(None)
     tallies = engines.compare(plain, worded, suites, most, lambda done, of: progress("cases", done, of))
     made = engines.EngineRecord(
-        engine=f"model {settings.model}", endpoint=urlsplit(settings.model_url or "").netloc,
-        knowledge=worded.library.digest, suites=tuple(tallies),
-    )  # fmt: skip
+        engine=f"model {settings.model}",
+        endpoint=urlsplit(settings.model_url or "").netloc,
+        knowledge=worded.library.digest,
+        suites=tuple(tallies),
+    )
     if keep:
         engines.write(made, data_folder("baselines") / engines.FOLDER)
     if out is not None:

@@ -92,10 +92,11 @@ def write(record: EngineRecord, folder: Path) -> Path:
 def markdown(record: EngineRecord) -> str:
     """The run as a table, with what was refused and why."""
     lines = [
-        f"# {record.engine} beside the embedded engine", "",
+        f"# {record.engine} beside the embedded engine",
+        "",
         "| suite | cases | decisions differ | whole embedded | whole with the model | sentences | in its words | rejected | seconds |",
         "|---|---|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
+    ]
     lines += [
         f"| {t.suite} | {t.cases} | {len(t.differing)} | {t.whole_embedded} | {t.whole_model} | {t.sentences} | {t.worded} "
         f"| {t.rejected} | {t.seconds:.0f} |"
@@ -146,9 +147,13 @@ class _Tally:
 
     def record(self) -> SuiteTally:
         return SuiteTally(
-            suite=self.suite.name, differing=tuple(self.differing), reasons=dict(self.reasons.most_common()),
-            notices=dict(self.notices.most_common()), seconds=round(self.seconds, 1), **self.counts,
-        )  # fmt: skip
+            suite=self.suite.name,
+            differing=tuple(self.differing),
+            reasons=dict(self.reasons.most_common()),
+            notices=dict(self.notices.most_common()),
+            seconds=round(self.seconds, 1),
+            **self.counts,
+        )
 
 
 def _spread(cases: Sequence[Case], most: int | None) -> list[Case]:

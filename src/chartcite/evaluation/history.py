@@ -52,9 +52,13 @@ def _kept(commit: str, day: str, place: str) -> Kept:
 def _bodies(objects: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The JSON of these objects, by one process."""
     told = subprocess.run(
-        ["git", "cat-file", "--batch"], input="\n".join(objects).encode(), capture_output=True, timeout=30, check=False,
+        ["git", "cat-file", "--batch"],
+        input="\n".join(objects).encode(),
+        capture_output=True,
+        timeout=30,
+        check=False,
         cwd=Path(__file__).parent,
-    ).stdout  # fmt: skip
+    ).stdout
     for _ in objects:
         head, _, told = told.partition(b"\n")
         size = int(head.split()[-1]) if head.split()[-1:] and head.split()[-1].isdigit() else 0

@@ -32,9 +32,15 @@ def document(run: RunRecord, regressions: Sequence[Regression]) -> str:
 def _suite(root: Xml.Element, name: str, rows: Sequence[Xml.Element], milliseconds: float) -> None:
     held = {kind: sum(1 for row in rows if row.find(kind) is not None) for kind in ("failure", "error", "skipped")}
     suite = Xml.SubElement(
-        root, "testsuite", name=name, tests=str(len(rows)), failures=str(held["failure"]), errors=str(held["error"]),
-        skipped=str(held["skipped"]), time=f"{milliseconds / 1000:.3f}",
-    )  # fmt: skip
+        root,
+        "testsuite",
+        name=name,
+        tests=str(len(rows)),
+        failures=str(held["failure"]),
+        errors=str(held["error"]),
+        skipped=str(held["skipped"]),
+        time=f"{milliseconds / 1000:.3f}",
+    )
     suite.extend(rows)
 
 

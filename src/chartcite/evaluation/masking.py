@@ -17,8 +17,8 @@ from time import perf_counter
 from chartcite.evaluation.planting import BLINDS, HALVES, Note, notes, written
 from chartcite.evaluation.runner import CaseResult, Told
 from chartcite.ports import Masker
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
+from chartcite.reading.notes.note import NoteReader
+from chartcite.reading.text.lexicon import Lexicon
 from chartcite.settings import load_settings
 from chartcite.wiring import data_folder, load_library, masker_of
 

@@ -64,8 +64,12 @@ def load(folder: Path) -> tuple[list[Mutation], dict[str, NoteCase]]:
 
 
 def run(
-    copilot: Copilot, folder: Path, told: Callable[[int, int], None] = lambda done, of: None, every: int = 1, suite: str = "mutations"
-) -> list[CaseResult]:  # fmt: skip
+    copilot: Copilot,
+    folder: Path,
+    told: Callable[[int, int], None] = lambda done, of: None,
+    every: int = 1,
+    suite: str = "mutations",
+) -> list[CaseResult]:
     """Every mutation (or each n-th), judged against its own expectation and the critique of its note."""
     rows, cases = load(folder)
     adjusting = frozenset(m.id for m in copilot.library.vocabularies.modifiers.values() if m.adjusts_payment)

@@ -30,20 +30,37 @@ td.n,th.n{text-align:right}.bar{display:inline-block;width:7rem;height:.55rem;bo
 
 
 def page(
-    run: RunRecord, rows: Sequence[SuiteFigures], metrics: Sequence[MetricFigures], answers: AnswerFigures,
-    regressions: Sequence[Regression], history: Sequence[Kept], mutants: MutationReport | None,
-) -> str:  # fmt: skip
+    run: RunRecord,
+    rows: Sequence[SuiteFigures],
+    metrics: Sequence[MetricFigures],
+    answers: AnswerFigures,
+    regressions: Sequence[Regression],
+    history: Sequence[Kept],
+    mutants: MutationReport | None,
+) -> str:
     """The whole page."""
     past = plots.over_time(history)
     body = [
-        _head(run, regressions), _tiles(run, answers),
-        _card("Whole cases by suite <span class=key></span><small>developed on</small><span class='key held'></span><small>frozen or held out: not in view when rules were written and settings chosen</small>", plots.bars(rows)),
-        "<div class=two>", _card("Risk against coverage", "<p>The surest answers first. How sure: what decided, then how sure retrieval was. A peak among the first few answers is cut off.</p>" + plots.risk(run.cases)),
-        _card("Latency", _stages(answers) + plots.latency(run.cases)), "</div>",
+        _head(run, regressions),
+        _tiles(run, answers),
+        _card(
+            "Whole cases by suite <span class=key></span><small>developed on</small><span class='key held'></span><small>frozen or held out: not in view when rules were written and settings chosen</small>",
+            plots.bars(rows),
+        ),
+        "<div class=two>",
+        _card(
+            "Risk against coverage",
+            "<p>The surest answers first. How sure: what decided, then how sure retrieval was. A peak among the first few answers is cut off.</p>"
+            + plots.risk(run.cases),
+        ),
+        _card("Latency", _stages(answers) + plots.latency(run.cases)),
+        "</div>",
         _card("Baselines over commits", past) if past else "",
-        _card("Metrics", _metrics(metrics)), _card("Mutants of the scorers", _mutants(mutants)) if mutants else "",
-        _card("Suites", _suites(rows)), _card(f"Not whole <small>({sum(not c.whole for c in run.cases)})</small>", _failing(run.cases)),
-    ]  # fmt: skip
+        _card("Metrics", _metrics(metrics)),
+        _card("Mutants of the scorers", _mutants(mutants)) if mutants else "",
+        _card("Suites", _suites(rows)),
+        _card(f"Not whole <small>({sum(not c.whole for c in run.cases)})</small>", _failing(run.cases)),
+    ]
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width,initial-scale=1'>"
         f"<title>Chartcite evals</title><style>{_STYLE}</style><main>{''.join(body)}</main></html>\n"
@@ -58,13 +75,15 @@ def _head(run: RunRecord, regressions: Sequence[Regression]) -> str:
         f"Python {e(run.python)}, {run.cores} cores · {run.seconds:.0f} s"
     )
     rows = "".join(
-        f"<li><b>{e(r.suite)} {e(r.case)}</b>: {e(r.told)}" + (f"<br><small>expected {e(r.expected)}; got {e(r.got)}</small>" if r.expected or r.got else "")
+        f"<li><b>{e(r.suite)} {e(r.case)}</b>: {e(r.told)}"
+        + (f"<br><small>expected {e(r.expected)}; got {e(r.got)}</small>" if r.expected or r.got else "")
         for r in regressions
-    )  # fmt: skip
+    )
     told = (
-        f"<div class='verdict red'><b>{len(regressions)} got worse</b><ul>{rows}</ul></div>" if regressions
+        f"<div class='verdict red'><b>{len(regressions)} got worse</b><ul>{rows}</ul></div>"
+        if regressions
         else "<div class=verdict><b>The gate is green</b>No case, count, frozen text or soft metric got worse than its baseline, and no case ended in an error.</div>"
-    )  # fmt: skip
+    )
     return f"<h1>Chartcite evals</h1><p class=by>{by}</p>{told}"
 
 
@@ -122,7 +141,7 @@ def _metrics(metrics: Sequence[MetricFigures]) -> str:
         f"<td>{_bar(m.frozen_mean, True) if m.frozen_mean is not None else ''}<td class=n>{_percent(m.frozen_mean)}<td class=n>{m.frozen_cases or ''}"
         f"<td>{'a fault fails the case' if m.hard else 'mean, tested in pairs'}"
         for m in metrics
-    )  # fmt: skip
+    )
     return f"<table><tr><th>metric<th><th class=n>mean<th class=n>perfect<th><th class=n>held out<th class=n>cases<th>in the gate{rows}</table>"
 
 
@@ -130,8 +149,9 @@ def _mutants(report: MutationReport) -> str:
     rows = "".join(
         f"<tr><td>{html.escape(s.scorer)}<td>{_bar(s.share)}<td class='n{'' if s.share >= LEAST else ' bad'}'>{100 * s.share:.2f} %"
         f"<td class=n>{s.caught:,} of {s.mutants:,}<td class=wide>{html.escape('; '.join(s.survivors[:6]))}"
-        for s in report.scorers if s.mutants
-    )  # fmt: skip
+        for s in report.scorers
+        if s.mutants
+    )
     told = f"{report.answers:,} right answers made wrong; {report.harmless:,} harmless changes, {len(report.refused)} marked down."
     return f"<p>{told} At least {100 * LEAST:.0f} % have to be caught by the scorer whose business they are.</p><table><tr><th>scorer<th><th class=n>caught<th class=n>mutants<th>let pass{rows}</table>"
 
@@ -141,7 +161,7 @@ def _suites(rows: Sequence[SuiteFigures]) -> str:
         f"<tr><td>{html.escape(r.suite)}<td>{_bar(r.whole / max(1, r.cases), is_held(r.suite))}<td class=n>{r.whole} of {r.cases}<td class=n>{'–' if r.codes_right is None else r.codes_right}"
         f"<td class=n>{r.codes_beside:.3f}<td class=n>{r.p50_ms:.0f} / {r.p95_ms:.0f}<td class=wide>{html.escape(', '.join(f'{part} {n}' for part, n in r.faults.items()))}"
         for r in rows
-    )  # fmt: skip
+    )
     return f"<table><tr><th>suite<th><th class=n>whole<th class=n>codes right<th class=n>extra codes a case<th class=n>p50 / p95 ms<th>faults{table}</table>"
 
 

@@ -174,7 +174,12 @@ _NAMES: dict[str, Callable[[str, str], str]] = {
     "last_first_m": lambda first, last: f"{last}, {first} {last[0].upper()}",
     "initials": lambda first, last: f"{first[0]}.{last[0].upper()}.",
 }
-_PATTERNS = {"mbi": ("number", _MBI), "zip4": ("zip", "#####-####"), "plate": ("plate", "KJX-####"), "ip": ("ip", "10.#.2#.1#")}  # fmt: skip
+_PATTERNS = {
+    "mbi": ("number", _MBI),
+    "zip4": ("zip", "#####-####"),
+    "plate": ("plate", "KJX-####"),
+    "ip": ("ip", "10.#.2#.1#"),
+}
 _DATES: dict[str, Callable[[date], str]] = {
     "us": lambda d: f"{d:%m/%d/%Y}",
     "us2": lambda d: f"{d.month}/{d.day}/{d:%y}",

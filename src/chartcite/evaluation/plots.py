@@ -20,11 +20,23 @@ if TYPE_CHECKING:
 _INK, _SOFT, _LINE, _OPEN, _HELD, _BAD = "#010101", "#020202", "#030303", "#040404", "#050505", "#060606"
 _NAMES = {_INK: "ink", _SOFT: "soft", _LINE: "line", _OPEN: "tuned", _HELD: "held", _BAD: "bad"}
 _SETTINGS: Any = {
-    "svg.fonttype": "none", "svg.hashsalt": "chartcite", "font.family": "sans-serif", "font.size": 9.5,
-    "axes.edgecolor": _LINE, "axes.labelcolor": _SOFT, "text.color": _INK, "xtick.color": _SOFT, "ytick.color": _INK,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": _LINE, "grid.linewidth": 0.6,
-    "axes.axisbelow": True, "legend.frameon": False,
-}  # fmt: skip
+    "svg.fonttype": "none",
+    "svg.hashsalt": "chartcite",
+    "font.family": "sans-serif",
+    "font.size": 9.5,
+    "axes.edgecolor": _LINE,
+    "axes.labelcolor": _SOFT,
+    "text.color": _INK,
+    "xtick.color": _SOFT,
+    "ytick.color": _INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": _LINE,
+    "grid.linewidth": 0.6,
+    "axes.axisbelow": True,
+    "legend.frameon": False,
+}
 
 
 _SETTLED = 5  # percent of the questions; among fewer, one wrong answer is a peak that hides the rest

@@ -26,9 +26,12 @@ figures = by_suite
 
 
 def write(
-    run: RunRecord, regressions: Sequence[Regression], folder: Path, history: Sequence[Kept] = (),
+    run: RunRecord,
+    regressions: Sequence[Regression],
+    folder: Path,
+    history: Sequence[Kept] = (),
     mutants: MutationReport | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """report.json, report.md, report.html and junit.xml into a folder."""
     from chartcite.evaluation.page import page  # draws: only when a report is written
 
@@ -54,44 +57,57 @@ def write(
 
 
 def markdown(
-    run: RunRecord, rows: Sequence[SuiteFigures], metrics: Sequence[MetricFigures], answers: AnswerFigures,
-    regressions: Sequence[Regression], mutants: MutationReport | None = None,
-) -> str:  # fmt: skip
+    run: RunRecord,
+    rows: Sequence[SuiteFigures],
+    metrics: Sequence[MetricFigures],
+    answers: AnswerFigures,
+    regressions: Sequence[Regression],
+    mutants: MutationReport | None = None,
+) -> str:
     """The report for a reader of the repository."""
     lines = [
         f"# Evals at {run.commit}{' (changed files)' if run.dirty else ''}, engine {run.engine}, {run.seconds:.0f} s on {run.cores} cores",
         "",
-    ]
-    lines += [
-        *(
-            f"- REGRESSION {r.suite} {r.case}: {r.told} (expected {r.expected or '–'}; got {r.got or '–'})"
-            for r in regressions
-        ),
-        "",
-    ]
-    lines += ["| suite | cases | whole | codes right | p50 ms | p95 ms | faults |", "|---|---|---|---|---|---|---|"]
-    lines += [
-        f"| {r.suite} | {r.cases} | {r.whole} | {_codes(r)} | {r.p50_ms} | {r.p95_ms} | {_told(r.faults)} |"
-        for r in rows
-    ]
-    lines += ["", "| metric | cases | mean | perfect | held-out cases | held-out mean |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {m.metric} | {m.cases} | {m.mean} | {m.perfect} | {m.frozen_cases} | {m.frozen_mean or '–'} |"
-        for m in metrics
-    ]
-    lines += [
+        *_regressed(regressions),
+        *_tables(rows, metrics),
         "",
         f"Abstention: precision {answers.abstention_precision}, recall {answers.abstention_recall}; area under risk-coverage {answers.risk_coverage_area}.",
-    ]
-    lines += [
-        "Milliseconds, p50 / p95: "
-        + ", ".join(f"{s} {ms['p50']} / {ms['p95']}" for s, ms in answers.stages_ms.items())
-        + ".",
+        f"Milliseconds, p50 / p95: {_stages(answers)}.",
         "",
     ]
     lines += _of_mutants(mutants) if mutants else []
     lines += _not_whole(run.cases)
     return "\n".join(lines) + "\n"
+
+
+def _regressed(regressions: Sequence[Regression]) -> list[str]:
+    told = (
+        f"- REGRESSION {r.suite} {r.case}: {r.told} (expected {r.expected or '–'}; got {r.got or '–'})"
+        for r in regressions
+    )
+    return [*told, ""]
+
+
+def _tables(rows: Sequence[SuiteFigures], metrics: Sequence[MetricFigures]) -> list[str]:
+    return [
+        "| suite | cases | whole | codes right | p50 ms | p95 ms | faults |",
+        "|---|---|---|---|---|---|---|",
+        *(
+            f"| {r.suite} | {r.cases} | {r.whole} | {_codes(r)} | {r.p50_ms} | {r.p95_ms} | {_told(r.faults)} |"
+            for r in rows
+        ),
+        "",
+        "| metric | cases | mean | perfect | held-out cases | held-out mean |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| {m.metric} | {m.cases} | {m.mean} | {m.perfect} | {m.frozen_cases} | {m.frozen_mean or '–'} |"
+            for m in metrics
+        ),
+    ]
+
+
+def _stages(answers: AnswerFigures) -> str:
+    return ", ".join(f"{s} {ms['p50']} / {ms['p95']}" for s, ms in answers.stages_ms.items())
 
 
 def _not_whole(cases: Sequence[CaseResult]) -> list[str]:

@@ -74,10 +74,15 @@ def _suite(name: str, own: Sequence[CaseResult]) -> SuiteFigures:
     times = sorted(r.milliseconds for r in own)
     faults = Counter(part for r in own for part in {p for p, _ in r.faults})
     return SuiteFigures(
-        suite=name, cases=len(own), whole=sum(r.whole for r in own), codes_right=sum(r.codes_right for r in own) if own[0].decides else None,
-        p50_ms=round(median(times), 1), p95_ms=round(times[min(len(times) - 1, int(len(times) * 0.95))], 1),
-        faults=dict(faults.most_common()), codes_beside=round(mean(r.codes_beside for r in own), 4),
-    )  # fmt: skip
+        suite=name,
+        cases=len(own),
+        whole=sum(r.whole for r in own),
+        codes_right=sum(r.codes_right for r in own) if own[0].decides else None,
+        p50_ms=round(median(times), 1),
+        p95_ms=round(times[min(len(times) - 1, int(len(times) * 0.95))], 1),
+        faults=dict(faults.most_common()),
+        codes_beside=round(mean(r.codes_beside for r in own), 4),
+    )
 
 
 def by_metric(results: Sequence[CaseResult]) -> list[MetricFigures]:
@@ -89,11 +94,15 @@ def by_metric(results: Sequence[CaseResult]) -> list[MetricFigures]:
         if open_ or held:
             made.append(
                 MetricFigures(
-                    metric=name, hard=name not in MEANS, cases=len(open_), mean=round(mean(open_ or [1.0]), 4),
-                    perfect=sum(v == 1 for v in open_), frozen_cases=len(held),
+                    metric=name,
+                    hard=name not in MEANS,
+                    cases=len(open_),
+                    mean=round(mean(open_ or [1.0]), 4),
+                    perfect=sum(v == 1 for v in open_),
+                    frozen_cases=len(held),
                     frozen_mean=round(mean(held), 4) if held else None,
                 )
-            )  # fmt: skip
+            )
     return made
 
 

@@ -85,7 +85,7 @@ def run_retrieval(
     copilot: Copilot, suite: RetrievalSuite, rank: Ranker | None = None
 ) -> tuple[dict[str, list[str]], dict[str, dict[str, float]]]:
     """The ten best passages of every case, by the copilot or by `rank`, and what they score."""
-    asked = rank or (lambda case: copilot.passages(case.query, case.context, DEPTH, suite.as_of))  # fmt: skip
+    asked = rank or (lambda case: copilot.passages(case.query, case.context, DEPTH, suite.as_of))
     rankings = {case.id: asked(case) for case in suite.cases}
     places = {case.id: place_of(case, copilot, suite.as_of) for case in suite.cases}
     return rankings, score(suite.cases, rankings, places, copilot.library.sources)
@@ -113,9 +113,13 @@ def _result(copilot: Copilot, suite: RetrievalSuite, name: str) -> CaseResult:
     (case,) = suite.cases
     governing = sorted(id_ for id_, grade in case.gold.items() if grade == GOVERNS)
     known = {
-        "id": case.id, "suite": name, "kind": "retrieval", "text": case.query, "tags": case.tags,
+        "id": case.id,
+        "suite": name,
+        "kind": "retrieval",
+        "text": case.query,
+        "tags": case.tags,
         "expected": f"one of {', '.join(governing)} among the first five",
-    }  # fmt: skip
+    }
     started = perf_counter()
     try:
         rankings, rows = run_retrieval(copilot, suite)

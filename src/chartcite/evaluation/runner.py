@@ -102,9 +102,15 @@ def record(copilot: Copilot, results: Sequence[CaseResult], engine: str, seconds
     """The record of results that were got in some way."""
     commit, dirty = _commit()
     return RunRecord(
-        knowledge=copilot.library.digest, engine=engine, commit=commit, dirty=dirty, python=platform.python_version(),
-        cores=os.cpu_count() or 0, seconds=round(seconds, 1), cases=tuple(results),
-    )  # fmt: skip
+        knowledge=copilot.library.digest,
+        engine=engine,
+        commit=commit,
+        dirty=dirty,
+        python=platform.python_version(),
+        cores=os.cpu_count() or 0,
+        seconds=round(seconds, 1),
+        cases=tuple(results),
+    )
 
 
 def run_suite(subject: Subject, suite: Suite) -> Iterator[CaseResult]:

@@ -35,8 +35,14 @@ class Watched:
         self.confidence = 0.0
 
     def search(
-        self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), rests: tuple[str, ...] = (), k: int = 8
-    ) -> Found:  # fmt: skip
+        self,
+        query: str,
+        view: View,
+        codes: tuple[str, ...],
+        also: tuple[str, ...] = (),
+        rests: tuple[str, ...] = (),
+        k: int = 8,
+    ) -> Found:
         """What the finder brings."""
         found = self.finder.search(query, view, codes, also, rests, k)
         self.confidence = found.confidence
@@ -50,8 +56,14 @@ class WithDocument:
         self.finder, self.passage = finder, passage
 
     def search(
-        self, query: str, view: View, codes: tuple[str, ...], also: tuple[str, ...] = (), rests: tuple[str, ...] = (), k: int = 8
-    ) -> Found:  # fmt: skip
+        self,
+        query: str,
+        view: View,
+        codes: tuple[str, ...],
+        also: tuple[str, ...] = (),
+        rests: tuple[str, ...] = (),
+        k: int = 8,
+    ) -> Found:
         """What the finder brings, the document before it."""
         found = self.finder.search(query, view, codes, also, rests, k)
         words = [m[0].strip() for m in _SENTENCE.finditer(self.passage.text)]
@@ -127,9 +139,14 @@ def _with_document(library: Library, words: str) -> tuple[Library, Passage]:
     """The library with a document that a user added: of an authority that decides nothing, in its own words."""
     lowest: Sequence[str] = [name for name, kind in library.vocabularies.authorities.items() if not kind.rank]
     source = Source(
-        id=ADDED, title="An added document", publisher="the user", kind="document", authority=lowest[0],
-        jurisdiction="unknown", verified_on=max(s.verified_on for s in library.sources.values()),
-    )  # fmt: skip
+        id=ADDED,
+        title="An added document",
+        publisher="the user",
+        kind="document",
+        authority=lowest[0],
+        jurisdiction="unknown",
+        verified_on=max(s.verified_on for s in library.sources.values()),
+    )
     passage = Passage(
         id=f"{ADDED}/1",
         source=ADDED,

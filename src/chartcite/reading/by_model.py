@@ -18,8 +18,8 @@ from chartcite.domain.reread import Meant, Reread
 from chartcite.domain.text import Span
 from chartcite.errors import ModelError
 from chartcite.ports import LanguageModel, Masked, Masker
-from chartcite.reading.note_proposals import Note, NoteProposal, NoteProposals
-from chartcite.reading.proposals import Held, Proposals
+from chartcite.reading.notes.proposals import Note, NoteProposal, NoteProposals
+from chartcite.reading.questions.proposals import Held, Proposals
 from chartcite.reading.readers import Readers
 
 _MOST = 20  # proposals looked at
@@ -156,7 +156,9 @@ class ModelReader:
         schema["properties"]["mentions"]["maxItems"] = len(opened.choices)
         return self._prompt.call(schema, text=_json(text), offered=_json(opened.offered))
 
-    def _reread(self, made: _Chosen, *, read: tuple[tuple[str, str], ...], text: str = "", meant: tuple[Meant, ...] = ()) -> Reread:  # fmt: skip
+    def _reread(
+        self, made: _Chosen, *, read: tuple[tuple[str, str], ...], text: str = "", meant: tuple[Meant, ...] = ()
+    ) -> Reread:
         engine = f"model {self._model.name}"
         return Reread(text, meant, read, made.notice, made.call.prompts, self._model.host, engine)
 

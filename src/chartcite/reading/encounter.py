@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from chartcite.catalog.words import words_of
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.note import NoteReading
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note_region import region_of
+from chartcite.reading.notes.region import region_of
+from chartcite.reading.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from chartcite.reading.question import QuestionReading
+    from chartcite.reading.questions.question import QuestionReading
 
 _FEE_FOR_SERVICE = "medicare"  # the one line of business that contractors administer
 
@@ -29,25 +29,29 @@ class EncounterReader:
     def of_question(self, request: EncounterRequest, read: QuestionReading, today: date) -> Encounter:
         """Options first, then the words of the question, then assumptions (listed)."""
         day = request.date_of_service or read.day or self._in_year(read.year, today)
-        merged = request.model_copy(update={
-            "payer": request.payer or read.payer,
-            "state": request.state or read.state,
-            "mac": request.mac or read.mac,
-            "place_of_service": request.place_of_service or read.place,
-            "date_of_service": day,
-            "claim_type": request.claim_type or read.claim_type,
-        })  # fmt: skip
+        merged = request.model_copy(
+            update={
+                "payer": request.payer or read.payer,
+                "state": request.state or read.state,
+                "mac": request.mac or read.mac,
+                "place_of_service": request.place_of_service or read.place,
+                "date_of_service": day,
+                "claim_type": request.claim_type or read.claim_type,
+            }
+        )
         return self.resolve(merged, today, read.local_mac)
 
     def of_note(self, request: EncounterRequest, read: NoteReading, today: date) -> Encounter:
         """Options first, then the note's own labelled date, place and region, then assumptions."""
         state, mac = (None, None) if request.state or request.mac else region_of(read)
-        merged = request.model_copy(update={
-            "date_of_service": request.date_of_service or read.day,
-            "place_of_service": request.place_of_service or _place(read),
-            "state": request.state or state,
-            "mac": request.mac or (mac if self._is_fee_for_service(request) else None),
-        })  # fmt: skip
+        merged = request.model_copy(
+            update={
+                "date_of_service": request.date_of_service or read.day,
+                "place_of_service": request.place_of_service or _place(read),
+                "state": request.state or state,
+                "mac": request.mac or (mac if self._is_fee_for_service(request) else None),
+            }
+        )
         return self.resolve(merged, today)
 
     def _is_fee_for_service(self, request: EncounterRequest) -> bool:
@@ -73,10 +77,17 @@ class EncounterReader:
         if mac is None and line == _FEE_FOR_SERVICE and state:
             mac = local_mac or self._vocab.states[state].mac
         return Encounter(
-            payer=payer, payer_as_given=given, state=state, mac=mac, date_of_service=request.date_of_service or today,
-            place_of_service=request.place_of_service, claim_type=request.claim_type or "professional", line_of_business=line,
-            assumed=tuple(assumed), ahead=(request.date_of_service or today) > today,
-        )  # fmt: skip
+            payer=payer,
+            payer_as_given=given,
+            state=state,
+            mac=mac,
+            date_of_service=request.date_of_service or today,
+            place_of_service=request.place_of_service,
+            claim_type=request.claim_type or "professional",
+            line_of_business=line,
+            assumed=tuple(assumed),
+            ahead=(request.date_of_service or today) > today,
+        )
 
     def payer(self, given: str | None) -> tuple[str | None, str | None]:
         """A listed payer's id, or the words as given when none has that name."""

@@ -10,10 +10,10 @@ from chartcite.catalog.library import Library
 from chartcite.domain.model import Outbound
 from chartcite.domain.reread import Reread
 from chartcite.reading.encounter import EncounterReader
-from chartcite.reading.follow_up import FollowUps
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
-from chartcite.reading.question import QuestionReader
+from chartcite.reading.notes.note import NoteReader
+from chartcite.reading.questions.follow_up import FollowUps
+from chartcite.reading.questions.question import QuestionReader
+from chartcite.reading.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,14 @@ def print_document(document: Document, file: TextIO | None = None) -> None:
     stream = file or sys.stdout
     on_screen = stream.isatty()
     console = Console(
-        file=stream, no_color=not on_screen, highlight=False, emoji=False, markup=False,
-        width=None if on_screen else PIPED_WIDTH, soft_wrap=False,
-    )  # fmt: skip
+        file=stream,
+        no_color=not on_screen,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        width=None if on_screen else PIPED_WIDTH,
+        soft_wrap=False,
+    )
     console.print(_plain(document.title, style="bold"))
     for section in document.filled:
         console.print()

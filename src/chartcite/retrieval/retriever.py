@@ -47,8 +47,14 @@ class Retriever:
         self._standing_by: WeakKeyDictionary[PassageView, dict[str, float]] = WeakKeyDictionary()
 
     def search(
-        self, query: str, view: PassageView, codes: Sequence[str] = (), also: Sequence[str] = (), rests: Sequence[str] = (), k: int = 8
-    ) -> Found:  # fmt: skip
+        self,
+        query: str,
+        view: PassageView,
+        codes: Sequence[str] = (),
+        also: Sequence[str] = (),
+        rests: Sequence[str] = (),
+        k: int = 8,
+    ) -> Found:
         """Bring passages, their best sentences and how sure it is that they answer.
 
         `codes` are those in question, `also` other names of what the query names, `rests` the passages that the
@@ -63,14 +69,27 @@ class Retriever:
         return Found(tuple(evidence), cites, self._sure(query, vector, evidence))
 
     def find(
-        self, query: str, view: PassageView, k: int = 8, codes: Sequence[str] = (), also: Sequence[str] = (), rests: Sequence[str] = ()
-    ) -> list[Evidence]:  # fmt: skip
+        self,
+        query: str,
+        view: PassageView,
+        k: int = 8,
+        codes: Sequence[str] = (),
+        also: Sequence[str] = (),
+        rests: Sequence[str] = (),
+    ) -> list[Evidence]:
         """Find the `k` best passages that the view allows; of passages with the same words only one."""
         return self._find(query, self._embedder.embed([query])[0], view, k, codes, also, rests)
 
     def _find(
-        self, query: str, vector: Vectors, view: PassageView, k: int, codes: Sequence[str], also: Sequence[str], rests: Sequence[str]
-    ) -> list[Evidence]:  # fmt: skip
+        self,
+        query: str,
+        vector: Vectors,
+        view: PassageView,
+        k: int,
+        codes: Sequence[str],
+        also: Sequence[str],
+        rests: Sequence[str],
+    ) -> list[Evidence]:
         totals = self._lexical.totals(self._weights(query, codes, also))
         words = self._allowed(lambda n: self._lexical.best(totals, n), view)
         near = self._allowed(lambda n: self._vectors.search(vector, n), view) if vector.any() else {}

@@ -27,12 +27,23 @@ def answer_html(answer: Answer, library: Library, key: str) -> Html:
     sealed = answer.model_copy(update={"receipt": answer.receipt.model_copy(update=_digest(answer, names))})
     evidence = Evidence(sealed, library, key)
     return el(
-        "article", _head(sealed), parts.made_for(sealed, evidence), _notices(sealed, evidence),
-        parts.report(sealed, evidence), parts.do_not_report(sealed, evidence), parts.coverage(sealed, evidence),
-        parts.missing(sealed, evidence), parts.conflicts(sealed, evidence), parts.diagnoses(sealed, evidence),
-        evidence.cards(), parts.rejected(sealed), _foot(sealed, names, key),
-        cls="cc-answer", id=key, aria_label="Answer",
-    )  # fmt: skip
+        "article",
+        _head(sealed),
+        parts.made_for(sealed, evidence),
+        _notices(sealed, evidence),
+        parts.report(sealed, evidence),
+        parts.do_not_report(sealed, evidence),
+        parts.coverage(sealed, evidence),
+        parts.missing(sealed, evidence),
+        parts.conflicts(sealed, evidence),
+        parts.diagnoses(sealed, evidence),
+        evidence.cards(),
+        parts.rejected(sealed),
+        _foot(sealed, names, key),
+        cls="cc-answer",
+        id=key,
+        aria_label="Answer",
+    )
 
 
 def reasons_html(answer: Answer, library: Library, key: str) -> Html:
@@ -50,10 +61,17 @@ def reasons_html(answer: Answer, library: Library, key: str) -> Html:
     ]
     asked = el("p", REASONS.format(answer.question), cls="cc-quiet")
     return el(
-        "article", el("header", asked), parts.section("Why these codes", el("ul", *because) if because else EMPTY),
-        parts.do_not_report(answer, evidence), parts.coverage(answer, evidence), parts.conflicts(answer, evidence),
-        evidence.cards(opened=True), cls="cc-answer", id=key, aria_label="Reasons",
-    )  # fmt: skip
+        "article",
+        el("header", asked),
+        parts.section("Why these codes", el("ul", *because) if because else EMPTY),
+        parts.do_not_report(answer, evidence),
+        parts.coverage(answer, evidence),
+        parts.conflicts(answer, evidence),
+        evidence.cards(opened=True),
+        cls="cc-answer",
+        id=key,
+        aria_label="Reasons",
+    )
 
 
 def _digest(answer: Answer, names: Names) -> dict[str, str]:

@@ -50,14 +50,23 @@ def comparison_html(comparison: Comparison, library: Library, key: str) -> Html:
     notices = dict.fromkeys(notice for side in comparison.sides for notice in side.answer.notices)
     return el(
         "article",
-        el("header", el("p", comparison.question, cls="cc-asked"), el("p", outcome_sentence(comparison), cls="cc-summary")),
-        el("ul", *(el("li", notice) for notice in notices), cls="cc-notices", aria_label="Notices") if notices else None,
+        el(
+            "header",
+            el("p", comparison.question, cls="cc-asked"),
+            el("p", outcome_sentence(comparison), cls="cc-summary"),
+        ),
+        el("ul", *(el("li", notice) for notice in notices), cls="cc-notices", aria_label="Notices")
+        if notices
+        else None,
         parts.section("Side by side", _table(comparison, labels), cls="cc-sides"),
         parts.section("What makes the difference", *differs),
         parts.section("The same under all", el("ul", *same)) if same else EMPTY,
-        evidence.cards(), _foot(comparison, names, key),
-        cls="cc-answer cc-comparison", id=key, aria_label="Comparison",
-    )  # fmt: skip
+        evidence.cards(),
+        _foot(comparison, names, key),
+        cls="cc-answer cc-comparison",
+        id=key,
+        aria_label="Comparison",
+    )
 
 
 def _table(comparison: Comparison, labels: list[str]) -> Html:

@@ -20,12 +20,17 @@ DISPOSITION_TONES = {"cannot_code": "bad", "destruction": "good", "no_procedure"
 SEVERITY_TONES = {"blocks_billing": "bad", "likely_denial": "warn", "advice": "info"}
 AUDIT_TONES = {"keep": "good", "change": "warn", "remove": "bad"}
 STATES = {
-    "missing": ("Missing", "bad"), "conflicting": ("Contradictory", "warn"), "documented": ("Documented", "good"),
-}  # fmt: skip
+    "missing": ("Missing", "bad"),
+    "conflicting": ("Contradictory", "warn"),
+    "documented": ("Documented", "good"),
+}
 LEGEND = (
-    ("blocks_billing", "Blocks billing"), ("likely_denial", "Likely denial"), ("advice", "Advice"),
-    ("claim_line", "Claim line"), ("documented", "Documents an element"),
-)  # fmt: skip
+    ("blocks_billing", "Blocks billing"),
+    ("likely_denial", "Likely denial"),
+    ("advice", "Advice"),
+    ("claim_line", "Claim line"),
+    ("documented", "Documents an element"),
+)
 PLACES_SHOWN = 4
 
 
@@ -38,23 +43,43 @@ def critique_html(note: str, critique: Critique, library: Library, key: str, not
     evidence = Evidence(sealed, library, key)
     notice = el("ul", *(el("li", said) for said in notices), cls="cc-notices") if notices else None
     return el(
-        "article", _head(sealed), parts.made_for(sealed, evidence), notice, _beside(note, sealed, evidence, key),
-        parts.report(sealed, evidence), parts.do_not_report(sealed, evidence), _audit(sealed, evidence, key),
-        _elements(sealed, evidence, key), _procedures(sealed), parts.coverage(sealed, evidence),
-        parts.missing(sealed, evidence), parts.conflicts(sealed, evidence), parts.diagnoses(sealed, evidence),
-        _letter(sealed, key), evidence.cards(), parts.rejected(sealed), _foot(sealed, pretty(form), key),
-        cls="cc-answer cc-critique", id=key, aria_label="Critique",
-    )  # fmt: skip
+        "article",
+        _head(sealed),
+        parts.made_for(sealed, evidence),
+        notice,
+        _beside(note, sealed, evidence, key),
+        parts.report(sealed, evidence),
+        parts.do_not_report(sealed, evidence),
+        _audit(sealed, evidence, key),
+        _elements(sealed, evidence, key),
+        _procedures(sealed),
+        parts.coverage(sealed, evidence),
+        parts.missing(sealed, evidence),
+        parts.conflicts(sealed, evidence),
+        parts.diagnoses(sealed, evidence),
+        _letter(sealed, key),
+        evidence.cards(),
+        parts.rejected(sealed),
+        _foot(sealed, pretty(form), key),
+        cls="cc-answer cc-critique",
+        id=key,
+        aria_label="Critique",
+    )
 
 
 def _head(critique: Critique) -> Html:
     tone = DISPOSITION_TONES.get(critique.disposition, "info")
     name = words.DISPOSITIONS.get(critique.disposition, words.sentence(words.plain(critique.disposition)))
-    badges = join([
-        parts.badge(name, tone + " cc-verdict"),
-        parts.badge(words.OUTCOMES[critique.outcome], OUTCOME_TONES[critique.outcome]),
-        *(parts.badge(f"{count} {label.lower()}", SEVERITY_TONES[kind]) for kind, label, count in _counts(critique)),
-    ])  # fmt: skip
+    badges = join(
+        [
+            parts.badge(name, tone + " cc-verdict"),
+            parts.badge(words.OUTCOMES[critique.outcome], OUTCOME_TONES[critique.outcome]),
+            *(
+                parts.badge(f"{count} {label.lower()}", SEVERITY_TONES[kind])
+                for kind, label, count in _counts(critique)
+            ),
+        ]
+    )
     summary = el("p", critique.summary, cls="cc-summary") if critique.summary else None
     return el("header", el("p", badges, cls="cc-badges"), _lines(critique), summary)
 
@@ -100,9 +125,11 @@ def _findings(critique: Critique, evidence: Evidence, key: str) -> Html:
 def _finding(number: int, finding: Finding, evidence: Evidence, key: str) -> Html:
     own = f"{key}-f{number}"
     title = el(
-        "h5", el("span", f"{number}. {finding.title}"), " ",
+        "h5",
+        el("span", f"{number}. {finding.title}"),
+        " ",
         parts.badge(words.SEVERITIES[finding.severity], SEVERITY_TONES[finding.severity]),
-    )  # fmt: skip
+    )
     fix = el(
         "div",
         el("p", el("strong", "Fix: "), el("span", finding.fix, id=f"{own}-fix")),
@@ -110,9 +137,15 @@ def _finding(number: int, finding: Finding, evidence: Evidence, key: str) -> Htm
         cls="cc-fix",
     )
     return el(
-        "div", title, el("p", evidence.said(finding.detail, finding.claims)), _places(finding.note_spans, own),
-        fix if finding.fix else None, id=own, cls=f"cc-finding cc-edge-{finding.severity}", tabindex="-1",
-    )  # fmt: skip
+        "div",
+        title,
+        el("p", evidence.said(finding.detail, finding.claims)),
+        _places(finding.note_spans, own),
+        fix if finding.fix else None,
+        id=own,
+        cls=f"cc-finding cc-edge-{finding.severity}",
+        tabindex="-1",
+    )
 
 
 def _places(spans: tuple[NoteSpan, ...], own: str) -> Html:

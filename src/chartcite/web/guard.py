@@ -40,11 +40,21 @@ def content_policy(nonce: str) -> str:
 
     `unsafe-eval` is there because Gradio compiles the template of its HTML component; inline handlers stay forbidden.
     """
-    return "; ".join((
-        "default-src 'none'", f"script-src 'self' 'nonce-{nonce}' 'unsafe-eval'", "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:", "font-src 'self' data:", "connect-src 'self'", "manifest-src 'self'",
-        "base-uri 'self'", "form-action 'none'", "frame-ancestors 'none'", "object-src 'none'",
-    ))  # fmt: skip
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{nonce}' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        )
+    )
 
 
 class Guard:

@@ -64,19 +64,21 @@ def _source(source: Source, passages: int, names: ScreenNames) -> Html:
 
 def _source_facts(source: Source, names: ScreenNames) -> Html:
     in_force = "" if source.in_force == "yes" else f" ({words.IN_FORCE[source.in_force].lower()})"
-    return facts([
-        ("Id", source.id),
-        ("Kind", words.sentence(words.plain(source.kind))),
-        ("Authority", names.authority(source.authority)),
-        ("Edition", source.edition),
-        ("In force", words.period(source.in_force_from, source.in_force_to) + in_force),
-        ("Seen on", words.day(source.seen_on)),
-        ("Verified on", words.day(source.verified_on)),
-        ("Verify again by", words.day(source.verify_by)),
-        ("Superseded by", names.source(source.superseded_by) if source.superseded_by else None),
-        ("Note", source.note),
-        ("Original", link(source.url, "Open the original") if web_address(source.url) else None),
-    ])  # fmt: skip
+    return facts(
+        [
+            ("Id", source.id),
+            ("Kind", words.sentence(words.plain(source.kind))),
+            ("Authority", names.authority(source.authority)),
+            ("Edition", source.edition),
+            ("In force", words.period(source.in_force_from, source.in_force_to) + in_force),
+            ("Seen on", words.day(source.seen_on)),
+            ("Verified on", words.day(source.verified_on)),
+            ("Verify again by", words.day(source.verify_by)),
+            ("Superseded by", names.source(source.superseded_by) if source.superseded_by else None),
+            ("Note", source.note),
+            ("Original", link(source.url, "Open the original") if web_address(source.url) else None),
+        ]
+    )
 
 
 def passages_html(library: Library, identity: str) -> Html | None:
@@ -94,7 +96,10 @@ def _passage(passage: Passage) -> Html:
     confidence = f"Confidence: {words.CONFIDENCE[passage.confidence].lower()}"
     said = ". ".join((passage.locator, known, confidence, words.WORDINGS[passage.wording])) + "."
     return el(
-        "div", el("h5", passage.title or words.sentence(words.plain(passage.id.rpartition("/")[2]))),
-        el("blockquote", passage.text), el("p", said, cls="cc-quiet"),
-        el("p", f"Caveat: {passage.caveat}", cls="cc-quiet") if passage.caveat else None, cls="cc-passage",
-    )  # fmt: skip
+        "div",
+        el("h5", passage.title or words.sentence(words.plain(passage.id.rpartition("/")[2]))),
+        el("blockquote", passage.text),
+        el("p", said, cls="cc-quiet"),
+        el("p", f"Caveat: {passage.caveat}", cls="cc-quiet") if passage.caveat else None,
+        cls="cc-passage",
+    )

@@ -43,9 +43,14 @@ KINDS = {
 }
 IN_FORCE = {"yes": "In force", "no": "Not in force", "unknown": "Whether it is in force is not known"}
 FIELDS = {
-    "payer": "Payer", "state": "State", "mac": "Medicare contractor", "date_of_service": "Date of service",
-    "place_of_service": "Place", "claim_type": "Claim", "line_of_business": "Line of business",
-}  # fmt: skip
+    "payer": "Payer",
+    "state": "State",
+    "mac": "Medicare contractor",
+    "date_of_service": "Date of service",
+    "place_of_service": "Place",
+    "claim_type": "Claim",
+    "line_of_business": "Line of business",
+}
 
 
 def plain(identity: str) -> str:
@@ -80,8 +85,12 @@ class ScreenNames:
 
     def field(self, field: str, value: str) -> str:
         """The name of an encounter's value."""
-        rows = {"payer": self._vocab.payers, "state": self._vocab.states, "mac": self._vocab.macs,
-                "place_of_service": self._vocab.places}.get(field, {})  # fmt: skip
+        rows = {
+            "payer": self._vocab.payers,
+            "state": self._vocab.states,
+            "mac": self._vocab.macs,
+            "place_of_service": self._vocab.places,
+        }.get(field, {})
         row = rows.get(value)
         return row.name if row else sentence(plain(value)) if field in ("claim_type", "line_of_business") else value
 

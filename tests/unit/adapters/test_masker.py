@@ -14,10 +14,29 @@ from chartcite.catalog.library import Library
 PIECES = st.one_of(
     st.text(max_size=8),
     st.sampled_from(
-        ["Dr. Ana Ruiz", "Patient: Lê Thị Hoa", "MRN: 0012345", "03/04/2026", "\r\n", "\t", " ", ", ", "614-555-0100",
-         "Dr. Dr. Dr. O", "a@b.co", "ß", "İ", "👩‍⚕️", "\u0301", "[NAME 1]", "SSN 123-45-6789-00", "DOB: 1/2/1930", "Anaïs"]
+        [
+            "Dr. Ana Ruiz",
+            "Patient: Lê Thị Hoa",
+            "MRN: 0012345",
+            "03/04/2026",
+            "\r\n",
+            "\t",
+            " ",
+            ", ",
+            "614-555-0100",
+            "Dr. Dr. Dr. O",
+            "a@b.co",
+            "ß",
+            "İ",
+            "👩‍⚕️",
+            "\u0301",
+            "[NAME 1]",
+            "SSN 123-45-6789-00",
+            "DOB: 1/2/1930",
+            "Anaïs",
+        ]
     ),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

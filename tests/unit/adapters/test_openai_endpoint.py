@@ -84,14 +84,18 @@ def test_an_endpoint_without_schemas_is_asked_for_json_and_then_for_text(server:
 @pytest.mark.parametrize(
     ("reply", "why"),
     [
-        (Reply(status=401), "refused the key (HTTP 401)"), (Reply(status=404), "no such model or path"),
-        (Reply(status=429), "too busy (HTTP 429)"), (Reply(status=500), "failed (HTTP 500)"),
-        (Reply(status=400), "did not take the request (HTTP 400)"), (Reply(status=302, headers={"Location": "http://127.0.0.1:1/"}), "HTTP 302"),
-        (Reply("x" * 400, cut_after=3), "broke off"), (Reply("x" * 400), "longer than allowed"),
+        (Reply(status=401), "refused the key (HTTP 401)"),
+        (Reply(status=404), "no such model or path"),
+        (Reply(status=429), "too busy (HTTP 429)"),
+        (Reply(status=500), "failed (HTTP 500)"),
+        (Reply(status=400), "did not take the request (HTTP 400)"),
+        (Reply(status=302, headers={"Location": "http://127.0.0.1:1/"}), "HTTP 302"),
+        (Reply("x" * 400, cut_after=3), "broke off"),
+        (Reply("x" * 400), "longer than allowed"),
         (Reply(raw=b'{"error": ' + b'"x"' * 400_000), "longer than allowed"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_each_failure_is_one_line_without_the_key_or_the_text(server: ScriptedEndpoint, reply: Reply, why: str) -> None:
     server.plays(reply)
     message = failure(endpoint(server.url, retries=0, reply_chars=300))
@@ -122,9 +126,10 @@ def test_a_wait_beyond_the_time_allowed_is_not_begun(server: ScriptedEndpoint) -
 
 
 @pytest.mark.parametrize(
-    "reply", [Reply("{}", wait=5), Reply("{}" * 500, drip=0.05, piece=1), Reply("x" * 5, cut_after=9, drip=5, piece=1)],
+    "reply",
+    [Reply("{}", wait=5), Reply("{}" * 500, drip=0.05, piece=1), Reply("x" * 5, cut_after=9, drip=5, piece=1)],
     ids=["silent", "dripping", "stalling"],
-)  # fmt: skip
+)
 def test_nothing_takes_longer_than_allowed(server: ScriptedEndpoint, reply: Reply) -> None:
     server.plays(reply)
     started = perf_counter()

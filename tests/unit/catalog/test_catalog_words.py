@@ -71,8 +71,14 @@ def test_yes_no_and_on_are_words_and_only_true_and_false_are_not(tmp_path):
     path = tmp_path / "a.yaml"
     path.write_text("on: yes\nb: no\nc: [true, false, off]\nd: 2020-01-02\ne: '2020-01-02'\nf:\ng: 1.50\n")
     assert load_yaml(path) == {
-        "on": "yes", "b": "no", "c": [True, False, "off"], "d": date(2020, 1, 2), "e": "2020-01-02", "f": None, "g": 1.5,
-    }  # fmt: skip
+        "on": "yes",
+        "b": "no",
+        "c": [True, False, "off"],
+        "d": date(2020, 1, 2),
+        "e": "2020-01-02",
+        "f": None,
+        "g": 1.5,
+    }
 
 
 def test_an_empty_file_is_nothing(tmp_path):

@@ -20,15 +20,22 @@ class Chimes(Record):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("no-front", "front matter"), ("other-id", r"id: it is 'something-else'.*Allowed: other-id"),
-        ("unknown-key", "colour: unknown key"), ("undeclared", r"\{\{hammer\}\}: this variable is not declared.*Allowed: chime"),
-        ("unused", "variables.hammer: this variable is declared and never used"), ("twice", "written twice"),
-        ("unknown-heading", "# Assistant: unknown heading"), ("repeated-heading", "# User: this heading stands twice"),
-        ("no-user", "# User: this part is missing"), ("words-before", "words stand before the first heading"),
-        ("no-reply", "reply: this key is missing"), ("other-reply", "reply: the schema is not that of what reads it"),
-        ("open-reply", "additionalProperties be false"), ("not-there", "can't be read"),
+        ("no-front", "front matter"),
+        ("other-id", r"id: it is 'something-else'.*Allowed: other-id"),
+        ("unknown-key", "colour: unknown key"),
+        ("undeclared", r"\{\{hammer\}\}: this variable is not declared.*Allowed: chime"),
+        ("unused", "variables.hammer: this variable is declared and never used"),
+        ("twice", "written twice"),
+        ("unknown-heading", "# Assistant: unknown heading"),
+        ("repeated-heading", "# User: this heading stands twice"),
+        ("no-user", "# User: this part is missing"),
+        ("words-before", "words stand before the first heading"),
+        ("no-reply", "reply: this key is missing"),
+        ("other-reply", "reply: the schema is not that of what reads it"),
+        ("open-reply", "additionalProperties be false"),
+        ("not-there", "can't be read"),
     ],
-)  # fmt: skip
+)
 def test_a_broken_prompt_is_refused_with_its_file_and_place(name: str, told: str) -> None:
     with pytest.raises(KnowledgeFileError, match=rf"{name}\.md: .*{told}|{name}\.md: {told}"):
         load_prompt(BROKEN, name, Chimes)

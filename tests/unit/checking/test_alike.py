@@ -15,9 +15,25 @@ from chartcite.domain.draft import DraftClaim
 from chartcite.domain.encounter import Encounter
 
 HELPS = (
-    "is", "is not", "is never", "is only", "may be", "may not be", "may only be", "must be", "must not be", "should be", "should not be",
-    "can be", "cannot be", "might be", "was", "was not", "will be", "need not be",
-)  # fmt: skip
+    "is",
+    "is not",
+    "is never",
+    "is only",
+    "may be",
+    "may not be",
+    "may only be",
+    "must be",
+    "must not be",
+    "should be",
+    "should not be",
+    "can be",
+    "cannot be",
+    "might be",
+    "was",
+    "was not",
+    "will be",
+    "need not be",
+)
 ACTS = ("reported", "billed", "submitted")
 OTHER_ACTS = ("paid", "covered", "denied", "documented", "accepted", "listed", "read", "appealed", "priced", "added")
 AS = ("reported as", "billed as", "coded as", "billed under", "reported under", "coded")
@@ -35,9 +51,19 @@ AMOUNTS = (
     ("no {n}",),
 )
 CONDITIONS = (
-    ("if",), ("only if", "only when"), ("unless", "except if", "except when"), ("even if",), ("not if",), ("whether or not", "regardless of whether"),
-    ("until",), ("before", "prior to"), ("after", "subsequent to"), ("because of", "due to", "owing to"), ("instead of", "in place of"), ("despite",),
-)  # fmt: skip
+    ("if",),
+    ("only if", "only when"),
+    ("unless", "except if", "except when"),
+    ("even if",),
+    ("not if",),
+    ("whether or not", "regardless of whether"),
+    ("until",),
+    ("before", "prior to"),
+    ("after", "subsequent to"),
+    ("because of", "due to", "owing to"),
+    ("instead of", "in place of"),
+    ("despite",),
+)
 DUTIES = (
     ("must", "has to", "needs to"),
     ("may",),
@@ -119,8 +145,13 @@ def test_what_is_told_is_no_advice_but_an_order_is(wall: Wall) -> None:
         "Q1001 must not be reported with Q1002.",
     ):
         assert not passes(wall, "Q1001 is not reported with Q1002.", says)
-    for says in ("Q1001 may not be reported with Q1002.", "Q1001 need not be reported with Q1002.", "Q1001 should be reported with Q1002.",
-                 "Q1002 should not be reported with Q1001.", "Q1001 is to be reported with Q1002."):  # fmt: skip
+    for says in (
+        "Q1001 may not be reported with Q1002.",
+        "Q1001 need not be reported with Q1002.",
+        "Q1001 should be reported with Q1002.",
+        "Q1002 should not be reported with Q1001.",
+        "Q1001 is to be reported with Q1002.",
+    ):
         assert not passes(wall, order, says, "Q1001", "Q1002")
     assert not passes(wall, "Q1001 should not be reported with Q1002.", order)
 
@@ -182,8 +213,11 @@ def test_reported_separately_is_billed_separately_and_not_paid_so(wall: Wall) ->
         told = base.format("with", one, "reported").replace("  ", " ")
         for said in (base.format("with", one, "billed"), f"Oiling is with Q1001 when it is {one} billed separately."):
             assert passes(wall, told, said.replace("  ", " "))
-        for false in (base.format("with", one, "paid"), base.format("with", other, "billed") if one != other else base.format("with", one, "covered"),
-                      f"Oiling is with Q1001 when it is {one} billed together."):  # fmt: skip
+        for false in (
+            base.format("with", one, "paid"),
+            base.format("with", other, "billed") if one != other else base.format("with", one, "covered"),
+            f"Oiling is with Q1001 when it is {one} billed together.",
+        ):
             assert not passes(wall, told, false.replace("  ", " "))
 
 
@@ -191,8 +225,12 @@ def test_reported_separately_is_billed_separately_and_not_paid_so(wall: Wall) ->
 def test_a_code_is_one_with_and_without_that_word(wall: Wall, label: str) -> None:
     base = "Brazing is Q1001 and not Q1002."
     assert passes(wall, base, f"Brazing is {label} Q1001 and not Q1002.")
-    for false in (f"Brazing is {label} Q1002 and not Q1001.", "Brazing is no code Q1001 and not Q1002.", "Brazing is modifier Q1001 and not Q1002.",
-                  "Brazing is a code like Q1001 and not Q1002."):  # fmt: skip
+    for false in (
+        f"Brazing is {label} Q1002 and not Q1001.",
+        "Brazing is no code Q1001 and not Q1002.",
+        "Brazing is modifier Q1001 and not Q1002.",
+        "Brazing is a code like Q1001 and not Q1002.",
+    ):
         assert not passes(wall, base, false)
 
 

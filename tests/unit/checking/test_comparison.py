@@ -68,8 +68,11 @@ def test_places_without_a_rule_change_nothing(asker: Copilot) -> None:
 def test_every_combination_of_two_dimensions_is_a_side(asker: Copilot) -> None:
     made = compare(asker, "Which code for waxing?", state=["XA", "XB"], date_of_service=["2020-05-01", "2021-05-01"])
     assert [tuple(side.values.values()) for side in made.sides] == [
-        ("XA", "2020-05-01"), ("XA", "2021-05-01"), ("XB", "2020-05-01"), ("XB", "2021-05-01"),
-    ]  # fmt: skip
+        ("XA", "2020-05-01"),
+        ("XA", "2021-05-01"),
+        ("XB", "2020-05-01"),
+        ("XB", "2021-05-01"),
+    ]
 
 
 @pytest.mark.parametrize(

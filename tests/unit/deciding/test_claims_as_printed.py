@@ -25,10 +25,22 @@ def audit(copilot: Copilot, note: str, claim: str) -> list[AuditLine]:
 @pytest.mark.parametrize(
     "claim",
     [
-        "64640-RT 2", "64640 RT 2", "64640\tRT\t2", "1|64640|RT|2", "64640:RT:2", "64640, RT, 2", "64640RT x2", "64640 RT (2)",
-        "64640-RT 2 units", "64640-RT qty: 2", "64640-RT ×2", "2 x 64640-RT", "64640-RT x two", "64640-RT 2 267.54",
+        "64640-RT 2",
+        "64640 RT 2",
+        "64640\tRT\t2",
+        "1|64640|RT|2",
+        "64640:RT:2",
+        "64640, RT, 2",
+        "64640RT x2",
+        "64640 RT (2)",
+        "64640-RT 2 units",
+        "64640-RT qty: 2",
+        "64640-RT ×2",
+        "2 x 64640-RT",
+        "64640-RT x two",
+        "64640-RT 2 267.54",
     ],
-)  # fmt: skip
+)
 def test_units_are_audited_however_they_are_printed(copilot: Copilot, claim: str) -> None:
     (line,) = audit(copilot, ONE, claim)
     assert (line.line, line.verdict, line.change_to) == (claim, "change", "64640-RT x1")
@@ -97,7 +109,7 @@ def test_three_lines_of_both_sides_are_kept(copilot: Copilot) -> None:
         ("Procedure: thermal RF of the right sural nerve\nThe left sural nerve was ablated at 80 C for 90 s.", "64640"),
         ("A nerve at the right knee was ablated at 80 C for 90 s.", "64624"),
     ],
-)  # fmt: skip
+)
 def test_a_code_that_a_missing_fact_may_make_right_is_held_and_not_removed(
     copilot: Copilot, note: str, code: str
 ) -> None:

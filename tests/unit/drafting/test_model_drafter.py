@@ -112,12 +112,16 @@ def test_what_fails_twice_is_rejected_with_the_reason_and_the_others_stay() -> N
 @pytest.mark.parametrize(
     ("sentence", "why"),
     [
-        (("s9", "K1234. K1235."), "belongs to no sentence"), (("s1", ""), "it is empty"), (("s1", "K1234. " + "x" * 500), "longer than"),
-        (("s1", "<b>K1234.</b>"), "holds markup: < >"), (("s1", "[K1234.](javascript:1)"), "holds markup"),
-        (("s1", "K1234. \x1b[2J"), "holds markup"), (("s1", "K1234. \u202espring"), "do not show"),
+        (("s9", "K1234. K1235."), "belongs to no sentence"),
+        (("s1", ""), "it is empty"),
+        (("s1", "K1234. " + "x" * 500), "longer than"),
+        (("s1", "<b>K1234.</b>"), "holds markup: < >"),
+        (("s1", "[K1234.](javascript:1)"), "holds markup"),
+        (("s1", "K1234. \x1b[2J"), "holds markup"),
+        (("s1", "K1234. \u202espring"), "do not show"),
         (("s1", "The tooth is never K1235."), "repeats another sentence"),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_out_of_form_is_never_shown(sentence: tuple[str, str], why: str) -> None:
     last = reworded(reply(sentence), reply(sentence))[0][-1]
     assert last.texts == {}
@@ -135,12 +139,18 @@ def test_a_second_wording_of_the_same_sentence_does_not_replace_the_first() -> N
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "it is empty"), ("I can't help with that.", "no whole JSON object"), ('{"sentences": [{"key": "s1", "te', "no whole JSON"),
-        ('{"answers": []}', "the one key 'sentences'"), ('{"sentences": 3}', "that holds a list"), ("[1, 2]", "no whole JSON object"),
-        ('{"sentences": [{"key": "s1"}]}', "not an object of key and text"), ('{"sentences": [{"key": 1, "text": "x"}]}', "not an object"),
-        ('{"sentences": [{"key": "s1", "text": "K1234.", "extra": 1}]}', "not an object of key and text"), ("{" * 3000, "no whole JSON"),
+        ("", "it is empty"),
+        ("I can't help with that.", "no whole JSON object"),
+        ('{"sentences": [{"key": "s1", "te', "no whole JSON"),
+        ('{"answers": []}', "the one key 'sentences'"),
+        ('{"sentences": 3}', "that holds a list"),
+        ("[1, 2]", "no whole JSON object"),
+        ('{"sentences": [{"key": "s1"}]}', "not an object of key and text"),
+        ('{"sentences": [{"key": 1, "text": "x"}]}', "not an object"),
+        ('{"sentences": [{"key": "s1", "text": "K1234.", "extra": 1}]}', "not an object of key and text"),
+        ("{" * 3000, "no whole JSON"),
     ],
-)  # fmt: skip
+)
 def test_a_reply_out_of_form_is_told_in_the_repair_and_then_in_one_line(text: str, told: str) -> None:
     wordings, fake = reworded(text, text)
     assert told in fake.calls[1].messages[3][1]

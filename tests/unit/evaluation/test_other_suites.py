@@ -15,8 +15,8 @@ from chartcite.domain.draft import Evidence, Found
 from chartcite.drafting.embedded import EmbeddedDrafter
 from chartcite.evaluation import baseline, gate, masking, other_suites, report_figures, retrieval_suite
 from chartcite.evaluation.planting import DEV
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
+from chartcite.reading.notes.note import NoteReader
+from chartcite.reading.text.lexicon import Lexicon
 
 HEAD = {"suite": "retrieval", "as_of": "2022-06-01"}
 TEMPLATE = "=== N1 a letter\nTo {{p:full}}, call {{phone:555-###-####}}.\n"

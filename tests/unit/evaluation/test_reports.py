@@ -19,7 +19,13 @@ def case(id_: str, *faults: tuple[str, str], suite: str = "springs", **given: ob
 
 
 RUN = RunRecord(
-    knowledge="sha256:0123456789abcdef", engine="embedded", commit="abc1234", dirty=False, python="3.11.7", cores=2, seconds=3.0,
+    knowledge="sha256:0123456789abcdef",
+    engine="embedded",
+    commit="abc1234",
+    dirty=False,
+    python="3.11.7",
+    cores=2,
+    seconds=3.0,
     cases=(
         case("good", confidence=0.9, scores={"codes": 1.0}, stages={"read": 1.0, "total": 12.0}),
         case("known", ("says", "says none of <b>this</b> \x00"), confidence=0.2, scores={"codes": 0.5}),
@@ -27,7 +33,7 @@ RUN = RunRecord(
         case("error", ("error", "ValueError: no")),
         case("held", suite="frozen/springs", confidence=0.5),
     ),
-)  # fmt: skip
+)
 WORSE = [
     Regression(suite="springs", case="worse", told="reports K1 beside", expected="K2", got="K1"),
     Regression(suite="springs", case="lost", told="the case is gone"),
@@ -64,12 +70,16 @@ def test_junit_counts_what_it_holds(folder: Path) -> None:
 
 def test_junit_holds_nothing_that_the_schema_of_ci_servers_does_not_know(folder: Path) -> None:
     told = ({"type", "message"}, set[str]())
-    known: dict[str, tuple[set[str], set[str]]] = {  # element: attributes and children, as junit-10.xsd of Jenkins' xunit has them
+    known: dict[
+        str, tuple[set[str], set[str]]
+    ] = {  # element: attributes and children, as junit-10.xsd of Jenkins' xunit has them
         "testsuites": ({"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
         "testsuite": ({"name", "tests", "failures", "errors", "skipped", "time"}, {"testcase"}),
         "testcase": ({"name", "time", "classname"}, {"failure", "error", "skipped"}),
-        "failure": told, "error": told, "skipped": told,
-    }  # fmt: skip
+        "failure": told,
+        "error": told,
+        "skipped": told,
+    }
     required = {"testsuite": {"name", "tests", "failures", "errors"}, "testcase": {"name"}}
     for element in Xml.parse(folder / "junit.xml").getroot().iter():
         attributes, children = known[element.tag]
@@ -99,8 +109,14 @@ def test_the_json_holds_figures_by_suite_and_metric(folder: Path) -> None:
     body = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     assert [row["suite"] for row in body["figures"]] == ["springs", "frozen/springs"]
     assert body["metrics"][0] | {"frozen_mean": None} == {
-        "metric": "codes", "hard": True, "cases": 2, "mean": 0.75, "perfect": 1, "frozen_cases": 0, "frozen_mean": None,
-    }  # fmt: skip
+        "metric": "codes",
+        "hard": True,
+        "cases": 2,
+        "mean": 0.75,
+        "perfect": 1,
+        "frozen_cases": 0,
+        "frozen_mean": None,
+    }
 
 
 def test_the_same_run_gives_the_same_page(folder: Path, tmp_path: Path) -> None:

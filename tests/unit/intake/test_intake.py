@@ -24,12 +24,19 @@ READER = EncounterReader(
 @pytest.mark.parametrize(
     ("key", "value", "read"),
     [
-        ("state", "qq", "QQ"), ("state", "Quartz", "QQ"), ("mac", "REEF", "reef"), ("mac", "Reef Administrators", "reef"),
-        ("place_of_service", "Quay", "dock"), ("claim_type", "Facility", "facility"), ("line_of_business", "Gold", "gold"),
-        ("payer", "  any name at all ", "any name at all"), ("date_of_service", "2026-02-28", date(2026, 2, 28)),
-        ("payer", None, None), ("payer", "", None),
+        ("state", "qq", "QQ"),
+        ("state", "Quartz", "QQ"),
+        ("mac", "REEF", "reef"),
+        ("mac", "Reef Administrators", "reef"),
+        ("place_of_service", "Quay", "dock"),
+        ("claim_type", "Facility", "facility"),
+        ("line_of_business", "Gold", "gold"),
+        ("payer", "  any name at all ", "any name at all"),
+        ("date_of_service", "2026-02-28", date(2026, 2, 28)),
+        ("payer", None, None),
+        ("payer", "", None),
     ],
-)  # fmt: skip
+)
 def test_an_option_is_read_by_its_id_or_any_of_its_names(key, value, read) -> None:
     assert getattr(READER.read({key: value}), key) == read
 

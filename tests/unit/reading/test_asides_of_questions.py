@@ -7,7 +7,7 @@ import pytest
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.text import Procedure
-from chartcite.reading.set_apart import SetApart
+from chartcite.reading.questions.set_apart import SetApart
 
 
 def procedures(copilot: Copilot, text: str) -> tuple[Procedure, ...]:
@@ -30,13 +30,17 @@ def verdict(copilot: Copilot, text: str) -> str | None:
         ("thermal rf of the saphenous nerve for pain after a TKA", "thermal-rf", {"saphenous"}),
         ("thermal rf of the sural nerve. Facebook says use the genicular code 64624", "thermal-rf", {"sural"}),
         ("thermal rf of the saphenous nerve in the adductor canal", "thermal-rf", {"saphenous"}),
-        ("block of the sural nerve with marcaine after alcohol prep. They say alcohol is a neurolytic", "nerve-block", {"sural"}),
+        (
+            "block of the sural nerve with marcaine after alcohol prep. They say alcohol is a neurolytic",
+            "nerve-block",
+            {"sural"},
+        ),
         ("thermal rf of the sural, not the saphenous nerve", "thermal-rf", {"sural"}),
         ("thermal rf of the sural nerve, the saphenous was skipped", "thermal-rf", {"sural"}),
         ("intracept at L4 and L5", "thermal-rf", {"basivertebral"}),
         ("celiac plexus neurolysis", "chemical-neurolysis", {"celiac"}),
     ],
-)  # fmt: skip
+)
 def test_only_the_work_asked_about_is_read(copilot: Copilot, text: str, technique: str, targets: set[str]) -> None:
     made = procedures(copilot, text)
     assert {t for p in made for t in p.targets} == targets

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chartcite.catalog.library import Library
 from chartcite.domain.text import Reading
-from chartcite.reading.follow_up import FollowUps
+from chartcite.reading.questions.follow_up import FollowUps
 from chartcite.reading.readers import Readers
 
 KNOWLEDGE = Path(__file__).parents[2] / "data" / "knowledge"
@@ -117,9 +117,11 @@ def substance(reading: Reading) -> tuple[object, ...]:
 
 @given(
     opener=st.sampled_from(["and", "what about", "what if", "but", ""]),
-    value=st.sampled_from(["the left one", "Crown Fund", "brazing", "the mainspring", "on 2021-03-04", "for Crown Fund"]),
+    value=st.sampled_from(
+        ["the left one", "Crown Fund", "brazing", "the mainspring", "on 2021-03-04", "for Crown Fund"]
+    ),
     end=st.sampled_from(["", "?", " too?", " also"]),
-)  # fmt: skip
+)
 def test_a_follow_up_that_adds_nothing_leaves_the_reading_unchanged(opener: str, value: str, end: str) -> None:
     found = READERS.follow_up.join(LAST, f"{opener} {value}{end}".strip())
     assert found.kind == "joined"

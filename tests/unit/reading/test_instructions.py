@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from chartcite.reading.instructions import Instructions
+from chartcite.reading.notes.outline.instructions import Instructions
 
 ORDERS = Instructions((r"\bignore\b[^.]{0,30}\brules\b", r"(?:^|\n)system\s*:"))
 

@@ -8,7 +8,7 @@ import pytest
 
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
-from chartcite.reading.note_dates import labelled_day, unread_day
+from chartcite.reading.notes.outline.dates import labelled_day, unread_day
 
 ACCOUNT = "Procedure: thermal RF of the right sural nerve\n80 C for 90 s. No complications."
 
@@ -16,12 +16,25 @@ ACCOUNT = "Procedure: thermal RF of the right sural nerve\n80 C for 90 s. No com
 @pytest.mark.parametrize(
     "label",
     [
-        "Date of Operation: 03-FEB-2025", "Date of Procedure 2-3-25", "Service date: 2025/02/03", "DOS 2.3.2025", "DOS 02032025",
-        "Procedure performed 02/03/2025", "Date/time: 02/03/2025 09:15", "OP NOTE 2/3/25", "Dt of svc: 02/03/25", "D.O.S. 02-03-2025",
-        "Date of service (DOS): 02/03/2025", "Visit Date: Mon 02/03/2025", "Date of surgery: Feb-03-2025", "Op date 20250203",
-        "Procedure date & time: 02/03/25 0930", "Date of service is February 3rd, 2025", "Encounter: 02/03/2025",
+        "Date of Operation: 03-FEB-2025",
+        "Date of Procedure 2-3-25",
+        "Service date: 2025/02/03",
+        "DOS 2.3.2025",
+        "DOS 02032025",
+        "Procedure performed 02/03/2025",
+        "Date/time: 02/03/2025 09:15",
+        "OP NOTE 2/3/25",
+        "Dt of svc: 02/03/25",
+        "D.O.S. 02-03-2025",
+        "Date of service (DOS): 02/03/2025",
+        "Visit Date: Mon 02/03/2025",
+        "Date of surgery: Feb-03-2025",
+        "Op date 20250203",
+        "Procedure date & time: 02/03/25 0930",
+        "Date of service is February 3rd, 2025",
+        "Encounter: 02/03/2025",
     ],
-)  # fmt: skip
+)
 def test_a_labelled_day_is_read_in_every_usual_shape(label: str) -> None:
     assert labelled_day(f"{label}\n{ACCOUNT}") == date(2025, 2, 3)
 

@@ -14,8 +14,8 @@ from chartcite.catalog.library import Library
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.reread import Meant
 from chartcite.domain.text import Span
-from chartcite.reading.naming import with_names
-from chartcite.reading.note_proposals import NoteProposal, NoteProposals
+from chartcite.reading.notes.proposals import NoteProposal, NoteProposals
+from chartcite.reading.notes.words.naming import with_names
 from chartcite.reading.readers import Readers
 
 
@@ -57,12 +57,17 @@ def test_a_forced_reading_of_words_that_tell_nothing_of_what_was_done_is_not_hel
 @pytest.mark.parametrize(
     ("words", "kind", "value", "name"),
     [
-        ("Radiofrequency ablation", "technique", "cryoneurolysis", "cryoneurolysis"), ("thermal lesion", "technique", "pulsed-rf", "pulsed radiofrequency"),
-        ("needle", "technique", "cryoneurolysis", "cryoneurolysis"), ("needle", "agent", "phenol", "phenol"),
-        ("cluster headache", "target", "sural", "sural nerve"), ("right", "target", "sural", "sural nerve"), ("four weeks", "target", "sural", "sural nerve"),
-        ("complications", "target", "sural", "sural nerve"), ("80 C", "target", "sural", "sural nerve"),
+        ("Radiofrequency ablation", "technique", "cryoneurolysis", "cryoneurolysis"),
+        ("thermal lesion", "technique", "pulsed-rf", "pulsed radiofrequency"),
+        ("needle", "technique", "cryoneurolysis", "cryoneurolysis"),
+        ("needle", "agent", "phenol", "phenol"),
+        ("cluster headache", "target", "sural", "sural nerve"),
+        ("right", "target", "sural", "sural nerve"),
+        ("four weeks", "target", "sural", "sural nerve"),
+        ("complications", "target", "sural", "sural nerve"),
+        ("80 C", "target", "sural", "sural nerve"),
     ],
-)  # fmt: skip
+)
 def test_a_forced_reading_that_changes_what_was_read_is_not_held(
     judge: NoteProposals, words: str, kind: str, value: str, name: str
 ) -> None:

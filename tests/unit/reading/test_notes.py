@@ -9,11 +9,11 @@ from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
 from chartcite.domain.language import AssertionCue, NoteLanguage, SectionKind
 from chartcite.domain.text import Mention, Span
-from chartcite.reading.assertions import Assertions, assertion_at
-from chartcite.reading.figures import measures
-from chartcite.reading.note_choices import Choices, unticked
-from chartcite.reading.sections import Sectioner
-from chartcite.reading.spelling import Speller
+from chartcite.reading.notes.outline.assertions import Assertions, assertion_at
+from chartcite.reading.notes.outline.choices import Choices, unticked
+from chartcite.reading.notes.outline.sections import Sectioner
+from chartcite.reading.text.figures import measures
+from chartcite.reading.text.spelling import Speller
 
 CLOCKS = NoteLanguage(
     sections=(
@@ -104,8 +104,11 @@ def test_a_column_takes_the_measure_of_its_head() -> None:
     text = "Part | Temp (C) | Sec\nhairspring | 80 | 90\nmainspring | 75 | 60"
     found = [(f.fact, f.value, text[f.span.start : f.span.end]) for f in measures(text)]
     assert sorted(found) == [
-        ("seconds", 60.0, "60"), ("seconds", 90.0, "90"), ("temperature_c", 75.0, "75"), ("temperature_c", 80.0, "80"),
-    ]  # fmt: skip
+        ("seconds", 60.0, "60"),
+        ("seconds", 90.0, "90"),
+        ("temperature_c", 75.0, "75"),
+        ("temperature_c", 80.0, "80"),
+    ]
 
 
 def test_a_table_without_measures_has_none() -> None:

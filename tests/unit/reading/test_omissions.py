@@ -9,7 +9,7 @@ import pytest
 from chartcite.catalog.words import words_of
 from chartcite.domain.language import Omission
 from chartcite.domain.text import Mention, Span
-from chartcite.reading.omissions import Omissions
+from chartcite.reading.notes.outline.omissions import Omissions
 
 GRAMMAR = Omission(
     words={"be": "was|were", "omit": "skip(?:ped|ping)?", "led": "{be}"},
@@ -37,9 +37,7 @@ def left_out(text: str) -> set[str]:
         Mention("target", name, Span(m.start(), m.end()), name) for name in NAMES for m in re.finditer(name, text, re.I)
     ]
     left = Omissions(GRAMMAR, re.compile(r"(?!)")).of(text, words_of(text), found)
-    return {
-        m.value for m in found for c in left.cues if c.reach.start <= m.span.start and m.span.end <= c.reach.end
-    }  # fmt: skip
+    return {m.value for m in found for c in left.cues if c.reach.start <= m.span.start and m.span.end <= c.reach.end}
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,32 @@ EXPRESSIONS = (
     r"\b(?:(?:big|old) ){0,2}dog\b",
     r"\b[A-C]\d\b",
 )
-WORDS = ("cat", "CAT", "cats", "dog", "Dog", "sat", "ran", "very", "fast", "slow", "12 mL", "3%", "٣ mL", "kit", "\u212ait", "ſat", "b2",
-         "big", "old", "_cat", "cat-sat", "\n", ".", "İst")  # fmt: skip
+WORDS = (
+    "cat",
+    "CAT",
+    "cats",
+    "dog",
+    "Dog",
+    "sat",
+    "ran",
+    "very",
+    "fast",
+    "slow",
+    "12 mL",
+    "3%",
+    "٣ mL",
+    "kit",
+    "\u212ait",
+    "ſat",
+    "b2",
+    "big",
+    "old",
+    "_cat",
+    "cat-sat",
+    "\n",
+    ".",
+    "İst",
+)
 
 
 def _as_one(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -37,8 +61,10 @@ def _as_one(patterns: tuple[str, ...]) -> re.Pattern[str]:
 @settings(max_examples=300)
 @given(
     st.lists(st.sampled_from(EXPRESSIONS), min_size=1, max_size=8, unique=True),
-    st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.integers(0, 20), st.integers(0, 60),
-)  # fmt: skip
+    st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
+    st.integers(0, 20),
+    st.integers(0, 60),
+)
 def test_they_find_what_one_expression_of_all_of_them_finds(chosen: list[str], text: str, low: int, high: int) -> None:
     one, many = _as_one(tuple(chosen)), Patterns(chosen)
     assert [m.span() for m in many.finditer(text)] == [m.span() for m in one.finditer(text)]

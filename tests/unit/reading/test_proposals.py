@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 from chartcite.catalog.library import Library
 from chartcite.domain.text import Span
-from chartcite.reading.proposals import Proposal, Proposals
+from chartcite.reading.questions.proposals import Proposal, Proposals
 from chartcite.reading.readers import Readers
 
 SLIP = "sfenopalatyne ganglion"
@@ -42,12 +42,21 @@ def test_a_slip_becomes_the_name_that_it_is_like(judge: Proposals) -> None:
 @pytest.mark.parametrize(
     ("span", "kind", "value"),
     [
-        (SLIP, "target", "sural"), (SLIP, "target", "no-such-id"), (SLIP, "agent", "phenol"), (SLIP, "technique", "cryoneurolysis"),
-        (SLIP, "nonsense", "sphenopalatine"), ("sfenopalatyne g", "target", "sphenopalatine"), ("s", "target", "sphenopalatine"),
-        (f"the {SLIP}", "target", "sphenopalatine"), (f"{SLIP}, Medicare", "target", "sphenopalatine"), (ASKED, "target", "sphenopalatine"),
-        ("Medicare", "payer", "aetna"), ("Ohio", "state", "TX"), ("thermal", "technique", "cryoneurolysis"),
+        (SLIP, "target", "sural"),
+        (SLIP, "target", "no-such-id"),
+        (SLIP, "agent", "phenol"),
+        (SLIP, "technique", "cryoneurolysis"),
+        (SLIP, "nonsense", "sphenopalatine"),
+        ("sfenopalatyne g", "target", "sphenopalatine"),
+        ("s", "target", "sphenopalatine"),
+        (f"the {SLIP}", "target", "sphenopalatine"),
+        (f"{SLIP}, Medicare", "target", "sphenopalatine"),
+        (ASKED, "target", "sphenopalatine"),
+        ("Medicare", "payer", "aetna"),
+        ("Ohio", "state", "TX"),
+        ("thermal", "technique", "cryoneurolysis"),
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_not_used(judge: Proposals, span: str, kind: str, value: str) -> None:
     assert used(judge, ASKED, span, kind, value) is None
 
@@ -124,7 +133,7 @@ def test_nothing_of_it_is_loaded_without_the_setting() -> None:
     code = (
         "import sys, chartcite.wiring as w; from chartcite.settings import load_settings;"
         "s = load_settings(model_url='http://127.0.0.1:9/v1', model='m'); assert w.model_reader_of(s, None) is None;"
-        "sys.exit(any(name.startswith(('chartcite.reading.by_model', 'chartcite.reading.proposals', 'langchain', 'openai'))"
+        "sys.exit(any(name.startswith(('chartcite.reading.by_model', 'chartcite.reading.questions.proposals', 'langchain', 'openai'))"
         " for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chartcite.copilot import Copilot
-from chartcite.reading.question import QuestionReading
-from chartcite.reading.spoken import Known, Spoken
+from chartcite.reading.questions.question import QuestionReading
+from chartcite.reading.questions.spoken import Known, Spoken
 
 ONES = ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 TENS = ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]

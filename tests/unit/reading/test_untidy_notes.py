@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from chartcite.catalog.library import Library
 from chartcite.domain.language import NoteLanguage, SectionKind
 from chartcite.domain.text import Span
-from chartcite.reading.figures import measures
-from chartcite.reading.layout import nearest_heading, with_colons
-from chartcite.reading.levels import LevelScale
-from chartcite.reading.lexicon import Lexicon
-from chartcite.reading.note import NoteReader
-from chartcite.reading.note_choices import struck
-from chartcite.reading.note_dates import labelled_day, other_days
-from chartcite.reading.scanned import Scanned
-from chartcite.reading.sections import Sectioner
-from chartcite.reading.sentences import sentences
-from chartcite.reading.spelling import Speller
+from chartcite.reading.notes.note import NoteReader
+from chartcite.reading.notes.outline.choices import struck
+from chartcite.reading.notes.outline.dates import labelled_day, other_days
+from chartcite.reading.notes.outline.layout import nearest_heading, with_colons
+from chartcite.reading.notes.outline.sections import Sectioner
+from chartcite.reading.notes.outline.sentences import sentences
+from chartcite.reading.notes.words.scanned import Scanned
+from chartcite.reading.text.figures import measures
+from chartcite.reading.text.levels import LevelScale
+from chartcite.reading.text.lexicon import Lexicon
+from chartcite.reading.text.spelling import Speller
 
 WORDS = {"pendulum", "hairspring", "oiling"}
 SCANNED = Scanned(WORDS, {"dob", "op"}, Speller(WORDS, set()))
@@ -31,10 +31,17 @@ SCALE = LevelScale((("L", 5), ("S", 5)))
 @pytest.mark.parametrize(
     ("scanned", "meant"),
     [
-        ("pendu1um", "pendulum"), ("hairsprlng", "hairspring"), ("0lLlNG", "OILING"), ("Ieft", "left"),
-        ("O3/11/2026", "03/11/2026"), ("00473l2", "0047312"), ("D0B", "DOB"), ("5 mI", "5 ml"), ("80 0C", "80 °C"),
+        ("pendu1um", "pendulum"),
+        ("hairsprlng", "hairspring"),
+        ("0lLlNG", "OILING"),
+        ("Ieft", "left"),
+        ("O3/11/2026", "03/11/2026"),
+        ("00473l2", "0047312"),
+        ("D0B", "DOB"),
+        ("5 mI", "5 ml"),
+        ("80 0C", "80 °C"),
     ],
-)  # fmt: skip
+)
 def test_letters_that_a_scanner_confuses_are_put_right(scanned: str, meant: str) -> None:
     assert SCANNED.mended(scanned) == meant
 
@@ -96,11 +103,16 @@ def test_dictated_levels_are_levels(
 @pytest.mark.parametrize(
     ("written", "celsius"),
     [
-        ("held 176 F", [80.0]), ("set in Fahrenheit: 185 degrees for 90 seconds", [85.0]), ("TEMP  42", [42.0]),
-        ("one hundred seventy-six degrees, in Fahrenheit", [80.0]), ("Temp 98.4 F", []), ("fever over 101 F", []),
-        ("needle turned 180 degrees", []), ("skin temp 42", []),
+        ("held 176 F", [80.0]),
+        ("set in Fahrenheit: 185 degrees for 90 seconds", [85.0]),
+        ("TEMP  42", [42.0]),
+        ("one hundred seventy-six degrees, in Fahrenheit", [80.0]),
+        ("Temp 98.4 F", []),
+        ("fever over 101 F", []),
+        ("needle turned 180 degrees", []),
+        ("skin temp 42", []),
     ],
-)  # fmt: skip
+)
 def test_a_temperature_is_read_in_either_scale_and_after_its_label(written: str, celsius: list[float]) -> None:
     assert [f.value for f in measures(written) if f.fact == "temperature_c"] == celsius
 

@@ -27,7 +27,7 @@ from chartcite.domain.answer import (
     RejectedClaim,
     SourceNote,
     Suggestion,
-)  # fmt: skip
+)
 from chartcite.domain.encounter import Encounter
 from chartcite.rendering.json_form import answer_form, critique_form, digest_of, one_line
 from chartcite.rendering.markdown_form import escape, markdown
@@ -42,28 +42,48 @@ CLAIM = Claim(
     id="c1", text=QUOTE, citations=(Citation(source="fin", passage="fin/warming", quote=QUOTE, start=0, end=34),)
 )
 SOURCE = SourceNote(
-    id="fin", title="The Fin Book", publisher="Guild", kind="cpt_book", authority="guild", jurisdiction="national",
-    in_force_from=date(2024, 1, 1), in_force_to=None, verified_on=date(2026, 3, 1), status="in force", url="https://example.org/fin",
-)  # fmt: skip
+    id="fin",
+    title="The Fin Book",
+    publisher="Guild",
+    kind="cpt_book",
+    authority="guild",
+    jurisdiction="national",
+    in_force_from=date(2024, 1, 1),
+    in_force_to=None,
+    verified_on=date(2026, 3, 1),
+    status="in force",
+    url="https://example.org/fin",
+)
 SHARED = {
     "context": CONTEXT,
     "summary": QUOTE,
     "report": (Suggestion(code="Z1000", units=2, modifiers=("LT",), claims=("c1",)),),
     "do_not_report": (Refusal(code="Z2", why=QUOTE, claims=("c1",)), Refusal(code="Z3", why=QUOTE, claims=("c1",))),
-    "coverage": (Coverage(position="not_covered", says="Not paid.", applies_to="Tide", in_force="unknown", claims=("c1",)),),
+    "coverage": (
+        Coverage(position="not_covered", says="Not paid.", applies_to="Tide", in_force="unknown", claims=("c1",)),
+    ),
     "claims": (CLAIM,),
     "rejected": (RejectedClaim(text="Z9 is fine.", why="no citation"),),
     "conflicts": (
         Conflict(
-            topic="warming-code", governs="fin", because="it is the book",
+            topic="warming-code",
+            governs="fin",
+            because="it is the book",
             positions=(Position(says="Z1000", source="fin", applies_to="everyone", status="in force", claims=("c1",)),),
         ),
     ),
-    "missing": (MissingFact(what="line_of_business", why="It decides.", ask="Ask Tide.", options=(MissingOption(value="gold", report=("Z1",)),)),),
+    "missing": (
+        MissingFact(
+            what="line_of_business",
+            why="It decides.",
+            ask="Ask Tide.",
+            options=(MissingOption(value="gold", report=("Z1",)),),
+        ),
+    ),
     "sources": (SOURCE,),
     "receipt": Receipt(knowledge="sha256:k", settings="sha256:s", engine="embedded"),
     "timings_ms": {"total": 3.5},
-}  # fmt: skip
+}
 SPAN = NoteSpan(start=3, end=8, text=HOSTILE)
 
 
@@ -142,9 +162,23 @@ def test_codes_with_one_reason_are_listed_together() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Z1000-LT x2", "not covered", "in force: unknown", "gold: Z1", "Ask Tide.", "fin governs: it is the book", "The Fin Book", "Guild",
-     "from 2024-01-01", "the original was read", "our wording", "https://example.org/fin", "Left out: no citation", "Assumed: claim type"],
-)  # fmt: skip
+    [
+        "Z1000-LT x2",
+        "not covered",
+        "in force: unknown",
+        "gold: Z1",
+        "Ask Tide.",
+        "fin governs: it is the book",
+        "The Fin Book",
+        "Guild",
+        "from 2024-01-01",
+        "the original was read",
+        "our wording",
+        "https://example.org/fin",
+        "Left out: no citation",
+        "Assumed: claim type",
+    ],
+)
 def test_text_and_markdown_show(words) -> None:
     page = answer_page(an_answer())
     assert words in " ".join(text_of(page).split())

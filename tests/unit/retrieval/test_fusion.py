@@ -11,8 +11,10 @@ LIST = st.dictionaries(st.sampled_from("abcdef"), st.floats(-1, 10), max_size=6)
 
 def test_first_in_every_list_scores_one() -> None:
     assert fuse({"lexical": {"a": 9.0, "b": 2.0}, "vectors": {"a": 0.4, "c": 0.3}})[0] == (
-        "a", pytest.approx(1.0), {"lexical": 1, "vectors": 1},
-    )  # fmt: skip
+        "a",
+        pytest.approx(1.0),
+        {"lexical": 1, "vectors": 1},
+    )
 
 
 def test_how_far_the_first_is_ahead_counts() -> None:

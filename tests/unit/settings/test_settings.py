@@ -74,12 +74,23 @@ def test_a_file_that_can_not_be_read_is_named(
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("PORT", "0"), ("PORT", "65536"), ("PORT", "x"), ("MAX_NOTE_BYTES", "-1"), ("MAX_QUESTION_CHARS", "1e99"),
-        ("TODAY", "yesterday"), ("EMBEDDER", "word2vec"), ("EMBEDDER", "sentence-transformers:"), ("HOST", "0.0.0.0"),
-        ("HOST", "example.org"), ("LOG_LEVEL", "loud"), ("ALLOW_REMOTE_MODEL", "perhaps"), ("MODEL_URL", "ftp://x/y"),
-        ("MODEL_URL", "http://me:secret@127.0.0.1/v1"), ("MODEL_URL", "http://127.0.0.1/v1?key=1"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "x"),
+        ("MAX_NOTE_BYTES", "-1"),
+        ("MAX_QUESTION_CHARS", "1e99"),
+        ("TODAY", "yesterday"),
+        ("EMBEDDER", "word2vec"),
+        ("EMBEDDER", "sentence-transformers:"),
+        ("HOST", "0.0.0.0"),
+        ("HOST", "example.org"),
+        ("LOG_LEVEL", "loud"),
+        ("ALLOW_REMOTE_MODEL", "perhaps"),
+        ("MODEL_URL", "ftp://x/y"),
+        ("MODEL_URL", "http://me:secret@127.0.0.1/v1"),
+        ("MODEL_URL", "http://127.0.0.1/v1?key=1"),
     ],
-)  # fmt: skip
+)
 def test_a_value_out_of_bounds_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"CHARTCITE_{name}", value)
     with pytest.raises(SettingsError, match=f"CHARTCITE_{name}"):
@@ -122,9 +133,18 @@ def test_the_digest_follows_what_may_change_an_answer_and_nothing_else() -> None
 
 @pytest.mark.parametrize(
     ("host", "here"),
-    [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("[::1]", True), ("LOCALHOST", True),
-     ("0.0.0.0", False), ("10.0.0.1", False), ("localhost.example.org", False), ("127.0.0.1.example.org", False)],
-)  # fmt: skip
+    [
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("LOCALHOST", True),
+        ("0.0.0.0", False),
+        ("10.0.0.1", False),
+        ("localhost.example.org", False),
+        ("127.0.0.1.example.org", False),
+    ],
+)
 def test_only_loopback_is_this_machine(host: str, here: bool) -> None:
     assert is_this_machine(host) is here
 
@@ -137,11 +157,19 @@ def test_settings_can_not_be_changed_afterwards() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("MODEL_USES", "coding"), ("MODEL_USES", "drafting,coding"), ("MODEL_USES", ","), ("MODEL_SECONDS", "0"),
-        ("MODEL_SECONDS", "601"), ("MODEL_CONNECT_SECONDS", "0"), ("MODEL_TOKENS", "15"), ("MODEL_REPLY_CHARS", "99"),
-        ("MODEL_SENTENCES", "0"), ("MODEL_RETRIES", "6"), ("MODEL_RETRIES", "-1"),
+        ("MODEL_USES", "coding"),
+        ("MODEL_USES", "drafting,coding"),
+        ("MODEL_USES", ","),
+        ("MODEL_SECONDS", "0"),
+        ("MODEL_SECONDS", "601"),
+        ("MODEL_CONNECT_SECONDS", "0"),
+        ("MODEL_TOKENS", "15"),
+        ("MODEL_REPLY_CHARS", "99"),
+        ("MODEL_SENTENCES", "0"),
+        ("MODEL_RETRIES", "6"),
+        ("MODEL_RETRIES", "-1"),
     ],
-)  # fmt: skip
+)
 def test_a_budget_out_of_bounds_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"CHARTCITE_{name}", value)
     with pytest.raises(SettingsError, match=f"CHARTCITE_{name}"):

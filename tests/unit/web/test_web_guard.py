@@ -39,9 +39,19 @@ def test_another_site_may_not_post(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=https://example.org", "/gradio_api/info",
-     "/gradio_api/call/ask", "/gradio_api/runs", "/monitoring", "/login", "/docs", "/openapi.json"],
-)  # fmt: skip
+    [
+        "/gradio_api/upload",
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/proxy=https://example.org",
+        "/gradio_api/info",
+        "/gradio_api/call/ask",
+        "/gradio_api/runs",
+        "/monitoring",
+        "/login",
+        "/docs",
+        "/openapi.json",
+    ],
+)
 def test_what_the_page_does_not_need_is_not_there(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
     assert client.post(path).status_code == 404

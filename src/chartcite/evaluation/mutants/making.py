@@ -65,9 +65,13 @@ class Right:
             if quote and not any(quote in text or text in quote for text in said):
                 return citation.model_copy(
                     update={
-                        "source": passage.source, "passage": passage.id, "quote": quote, "start": 0, "end": len(quote),
+                        "source": passage.source,
+                        "passage": passage.id,
+                        "quote": quote,
+                        "start": 0,
+                        "end": len(quote),
                     }
-                )  # fmt: skip
+                )
         return citation
 
 

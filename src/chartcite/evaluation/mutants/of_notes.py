@@ -82,9 +82,11 @@ def span_elsewhere(right: Right) -> Iterator[Got]:
         return
     for name, words in case.spans.items():
         at = case.text.find(words)
-        other = NoteSpan(start=0, end=1, text=case.text[:1]) if at > 1 else NoteSpan(
-            start=len(case.text) - 1, end=len(case.text), text=case.text[-1:]
-        )  # fmt: skip
+        other = (
+            NoteSpan(start=0, end=1, text=case.text[:1])
+            if at > 1
+            else NoteSpan(start=len(case.text) - 1, end=len(case.text), text=case.text[-1:])
+        )
         for spans in ((other,), ()):
             yield right.having(
                 elements=tuple(e.model_copy(update={"spans": spans}) if e.id == name else e for e in critique.elements)

@@ -78,9 +78,7 @@ def examine_rankings(copilot: Copilot, suite: RetrievalSuite) -> list[MutationSc
     places = {case.id: place_of(case, copilot, suite.as_of) for case in suite.cases}
     rights = [Ranking(c, tuple(rankings[c.id]), places[c.id], sources, passage_of) for c in suite.cases]
     before = {id_: ranked(row) for id_, row in rows.items()}
-    return [
-        _examined(metric, [r for r in rights if before[r.case.id][metric] > 0], before) for metric in OPERATORS
-    ]  # fmt: skip
+    return [_examined(metric, [r for r in rights if before[r.case.id][metric] > 0], before) for metric in OPERATORS]
 
 
 def _examined(metric: str, rights: Sequence[Ranking], before: Mapping[str, Mapping[str, float]]) -> MutationScore:

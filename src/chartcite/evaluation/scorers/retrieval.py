@@ -18,8 +18,15 @@ RANKED = ("ndcg@10", "recall@5", "recall@10", "rr@10", "governing source@5", "in
 FIRST = 5
 GOVERNS = 2
 METRICS = (
-    "ndcg@10", "recall@5", "recall@10", "rr@10", "governing passage@5", "governing source@5", "misplaced@5", "any misplaced@5",
-)  # fmt: skip
+    "ndcg@10",
+    "recall@5",
+    "recall@10",
+    "rr@10",
+    "governing passage@5",
+    "governing source@5",
+    "misplaced@5",
+    "any misplaced@5",
+)
 
 
 class Judged(Protocol):
@@ -100,9 +107,12 @@ def _graded(cases: Sequence[Judged], rankings: Mapping[str, Sequence[str]]) -> d
     from ir_measures import RR, R, Success, iter_calc, nDCG  # 0.3 s, and only this metric needs it
 
     names = {
-        str(nDCG @ 10): "ndcg@10", str(R @ 5): "recall@5", str(R @ 10): "recall@10", str(RR @ 10): "rr@10",
+        str(nDCG @ 10): "ndcg@10",
+        str(R @ 5): "recall@5",
+        str(R @ 10): "recall@10",
+        str(RR @ 10): "rr@10",
         str(Success(rel=GOVERNS) @ FIRST): "governing passage@5",
-    }  # fmt: skip
+    }
     gold = {case.id: dict(case.gold) for case in cases}
     runs = {case.id: {id_: -float(n) for n, id_ in enumerate(rankings.get(case.id, ()))} for case in cases}
     rows: dict[str, dict[str, float]] = {case.id: dict.fromkeys(names.values(), 0.0) for case in cases}

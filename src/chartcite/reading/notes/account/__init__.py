@@ -1,0 +1,1 @@
+"""What the account of a note tells: targets, sides, techniques and figures, gathered into procedures."""

@@ -1,0 +1,77 @@
+"""An addendum that tells another mode than the account above it: which of the two holds is the author's to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from chartcite.domain.assertion import GONE
+from chartcite.domain.text import Span
+from chartcite.domain.vocabulary import Technique
+from chartcite.reading.notes.account.scene import Made, Scene
+from chartcite.reading.notes.outline.assertions import assertion_at
+from chartcite.reading.text.figures import HOT_C, PULSE_C
+
+_CONFLICT = "contradictory-addendum"
+
+
+class Addenda:
+    """Weighs addenda by the groups of techniques that exclude each other."""
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        techniques: Mapping[str, Technique],
+        lasting: frozenset[str],
+        mild: frozenset[str],
+    ) -> None:
+        names = "|".join(re.escape(name) for name in headings) or "(?!)"
+        self._heads = re.compile(rf"^[ \t>*#\[-]*(?:{names})\b[^\n]{{0,60}}?(?::|$)", re.I | re.M)
+        self._groups = {row.id: frozenset(row.groups) for row in techniques.values()}
+        self._lasting, self._mild = lasting, mild
+
+    def flag(self, scene: Scene, made: Made) -> None:
+        """Flags procedures to which an addendum gives the other mode, and marks where it does."""
+        said = self._modes(scene)
+        if not said:
+            return
+        procedures = []
+        for procedure in made.procedures:
+            mode = self._mode(*procedure.techniques)
+            against = [span for other, span in said if mode and other != mode]
+            if against:
+                made.conflicts[_CONFLICT] = tuple(against)
+                procedure = replace(procedure, flags=procedure.flags | {_CONFLICT})
+            procedures.append(procedure)
+        made.procedures = procedures
+
+    def _mode(self, *techniques: str) -> str:
+        groups = frozenset().union(*(self._groups.get(name, frozenset()) for name in techniques))
+        return "mild" if groups & self._mild else "lasting" if groups & self._lasting else ""
+
+    def _modes(self, scene: Scene) -> list[tuple[str, Span]]:
+        """The modes that addenda tell of as what was done, by word or by heat."""
+        added = [Span(m.end(), _end(scene.text, m.end())) for m in self._heads.finditer(scene.text)]
+        told: list[tuple[str, Span]] = []
+        for mention in scene.mentions:
+            if mention.kind == "technique" and _is_in(mention.span, added):
+                sentence = scene.sentences[mention.sentence]
+                denied = assertion_at(sentence.cues, mention.span, "done") in GONE
+                if not denied and (mode := self._mode(mention.value)):
+                    told.append((mode, mention.span))
+        for figure in scene.figures:
+            if figure.fact == "temperature_c" and _is_in(figure.span, added):
+                mode = "mild" if figure.value <= PULSE_C[1] else "lasting" if figure.value >= HOT_C else ""
+                told += [(mode, figure.span)] if mode else []
+        return told
+
+
+def _end(text: str, start: int) -> int:
+    """Where the paragraph of an addendum ends."""
+    blank = re.compile(r"\n[ \t]*\r?\n").search(text, start)
+    return blank.start() if blank else len(text)
+
+
+def _is_in(span: Span, parts: Sequence[Span]) -> bool:
+    return any(part.start <= span.start < part.end for part in parts)

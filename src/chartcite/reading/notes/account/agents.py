@@ -1,0 +1,50 @@
+"""Which agents that a note names were given."""
+
+from __future__ import annotations
+
+import re
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.assertion import DONE, GONE
+from chartcite.domain.text import Mention
+from chartcite.reading.notes.account.scene import Scene
+from chartcite.reading.text.procedures import STEP_PRECEDENCE
+
+_DOSE = re.compile(r"\d\s?(?:%|per ?cent|m[lL]\b|cc\b)")
+_FIGURES = frozenset({"concentration_pct", "volume_ml"})
+_NEAR_DOSE = 24  # characters to either side of an agent in which its dose stands
+
+
+def held_back(scene: Scene) -> set[Mention]:
+    """Agents that the account says were not given and tells no dose of ("the alcohol step ... the alcohol was never given")."""
+    agents = [m for m in scene.mentions if m.kind == "agent" and scene.sentences[m.sentence].tells]
+    denied = {m.value for m in agents if m.assertion in GONE}
+    if not denied:
+        return set()
+    low, high = -_NEAR_DOSE, _NEAR_DOSE
+    given = (m for m in agents if m.assertion not in GONE)
+    dosed = {m.value for m in given if _DOSE.search(scene.text, max(0, m.span.start + low), m.span.end + high)}
+    return {m for m in agents if m.value in denied - dosed}
+
+
+def is_given(scene: Scene, vocab: Vocabularies) -> bool:
+    """Whether an agent that destroys was given at a target, where all that is said not to have been begun is another act ("no toxin today")."""
+    parts = vocab.reading_parts
+    cues = scene.cued(["not-started"])
+    acts = [m for m in scene.mentions if m.kind in ("technique", "agent")]
+    denied = [next((m for m in acts if c.start <= m.span.start < c.end), None) for c in cues]
+    if any(
+        m is None or (m.kind == "technique" and vocab.techniques[m.value].precedence < STEP_PRECEDENCE) for m in denied
+    ):
+        return False
+    lost = {vocab.agents[m.value].technique if m.kind == "agent" else m.value for m in denied if m}
+    at = {m.sentence for m in scene.done if m.kind == "target"}
+    dosed = {scene.sentence_of(f.span) for f in scene.shown if f.fact in _FIGURES} & at
+    return any(
+        m.kind == "agent"
+        and m.assertion in DONE
+        and m.sentence in dosed
+        and not parts.agents_that_destroy.isdisjoint(vocab.agents[m.value].groups)
+        and vocab.agents[m.value].technique not in lost
+        for m in scene.done
+    )

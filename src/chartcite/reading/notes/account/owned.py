@@ -1,0 +1,70 @@
+"""Targets that are none of their own: part of the nerve beside them ("end-neuroma of the ... nerve"), given up, or left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.text import Mention
+from chartcite.reading.notes.account.scene import Scene
+from chartcite.reading.text.procedures import Grouper
+
+_BETWEEN = re.compile(
+    r"[ '’s-]{0,4}|\s*(?:nn?\.|stump|end|bulb|,)?\s*(?:of|on|in|at|from)?\s*(?:the|his|her)?\s*", re.I
+)
+_THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
+_NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
+
+
+class Owned:
+    """Tells them by the groups of the vocabulary."""
+
+    def __init__(self, vocab: Vocabularies, grouper: Grouper, landmarks: AbstractSet[str]) -> None:
+        self._vocab, self._grouper, self._landmarks = vocab, grouper, landmarks
+        self._groups = vocab.reading_parts.of_a_nerve
+
+    def less(self, text: str, named: list[Mention]) -> list[Mention]:
+        """Without those, where the nerve is left."""
+        owned = {m.value for m in named if not self._groups.isdisjoint(self._vocab.targets[m.value].groups)}
+        if not owned:
+            return named
+        of_one: set[str] = set()
+        for one, other in pairwise(named):
+            whole = [m for m in (one, other) if m.value not in owned]
+            beside = _BETWEEN.fullmatch(text[one.span.end : other.span.start])
+            if len(whole) == 1 and beside and self._is_nerve(whole[0]):
+                of_one |= {one.value, other.value} & owned
+        return [m for m in named if m.value not in of_one]
+
+    def _is_nerve(self, mention: Mention) -> bool:
+        groups: Sequence[str] = self._vocab.targets[mention.value].groups
+        return not self._grouper.is_vague(mention.value) and self._landmarks.isdisjoint(groups)
+
+
+def less_stopped(scene: Scene, head: Sequence[Mention], joined: list[Mention]) -> list[Mention]:
+    """Without targets of the account that it tells only as given up, in no sentence of a lesion, where those of the title were lesioned."""
+    lesioned = {scene.sentence_of(figure.span) for figure in scene.lesions}
+    if not any(m.sentence in lesioned for m in head):
+        return joined
+    going = {m.value for m in joined if m.sentence in lesioned or not m.assertion.startswith("aborted")}
+    return [m for m in joined if m.value in going | {h.value for h in head}]
+
+
+def meant_by_those(scene: Scene) -> frozenset[int]:
+    """Sentences whose targets the next one says to have been left alone ("These were kept away from")."""
+    acting = {m.sentence for m in scene.done if m.kind in ("technique", "agent")}
+    naming = {m.sentence for m in scene.mentions if m.kind == "target"}
+    found: set[int] = set()
+    for index in scene.telling:
+        sentence = scene.sentences[index]
+        if index in naming or not _THOSE.match(scene.text, sentence.span.start):
+            continue
+        if any(c.assertion == "denied" for c in sentence.cues):
+            for above in range(index - 1, max(-1, index - 1 - _NAMED_ABOVE), -1):
+                if above in acting or above not in naming:
+                    break
+                found.add(above)
+    return frozenset(found)
