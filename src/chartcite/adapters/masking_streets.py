@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chartcite.adapters.masking_words import Found, NameWords, any_of
+from chartcite.domain.patterns import alternatives
 
 ADDRESS = "ADDRESS"
 _COMPASS = r"(?:[NSEW]|[NS][EW]|north|south|east|west)\b\.?"
@@ -68,7 +69,7 @@ class StreetFinder:
         """The forms without a number in figures, or with one behind words such as "lives at"."""
         listed = self._words.listed
         named = (word for name in listed.sure_street_words for word in (name.title(), name.upper()))
-        sure = "|".join(map(re.escape, named)) or "(?!)"
+        sure = alternatives(map(re.escape, named))
         self._named_street = re.compile(
             rf"(?<![\w'’-])(?:{_COMPASS}[^\S\n]+)?(?P<first>{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))(?:[^\S\n]{_CAPITAL}){{0,2}}?[^\S\n](?-i:{sure})\b\.?(?:[^\S\n]+{_COMPASS})?(?P<more>{units})",
             re.I,

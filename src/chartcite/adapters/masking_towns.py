@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chartcite.adapters.masking_streets import ADDRESS
 from chartcite.adapters.masking_words import Found, NameWords, any_of, english, shouted
+from chartcite.domain.patterns import alternatives
 
 _CAPITAL = re.compile(r"(?<![\w'’-])(?:St\.|Ste\.|Ft\.|Mt\.|[A-ZÀ-Þ][\w'’-]+)")
 _NEXT = re.compile(r"[ ](?:(?:of|the|on|in|by|du|de|del|la|le)[ ]){0,2}[A-ZÀ-Þ][\w'’-]+")
@@ -33,9 +34,9 @@ class TownFinder:
         self._sure = frozenset(town.replace("_", " ") for town in listed.towns.split())
         self._also = frozenset(town.replace("_", " ") for town in listed.towns_also.split())
         self._cities = frozenset(listed.city_words)
-        kinds = "|".join(re.escape(kind.title()) for kind in listed.place_kinds) or "(?!)"
+        kinds = alternatives(re.escape(kind.title()) for kind in listed.place_kinds)
         self._kind = re.compile(rf"(?<![\w'’-])(?P<first>[A-ZÀ-Þ][\w'’-]+)[ ](?:{kinds})(?![\w-])")
-        begins = "|".join(re.escape(first.title()) for first in listed.place_beginnings) or "(?!)"
+        begins = alternatives(re.escape(first.title()) for first in listed.place_beginnings)
         self._begun = re.compile(rf"(?<![\w'’-])(?:{begins})\.?[ ](?P<last>[A-ZÀ-Þ][\w'’-]+)")
         states = "|".join(sorted(words.states))
         self._stated = re.compile(rf",?[ ](?:{states})(?![\w'’.-])")

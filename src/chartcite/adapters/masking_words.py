@@ -11,6 +11,7 @@ from typing import NamedTuple
 from chartcite.catalog.library import Library
 from chartcite.catalog.words import normal
 from chartcite.domain.masking import MaskingWords
+from chartcite.domain.patterns import alternatives
 
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{2,}(?![\w'’-])")
 _CASE_FREE = re.compile(r"\w[\w'’-]*")
@@ -27,7 +28,7 @@ class Found(NamedTuple):
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for any of these phrases, the longest first; a space is any white space."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered) or r"(?!)"
+    return alternatives(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +69,7 @@ class NameWords:
         self.plain = self.written | self.field | self.not_names | self.also | self.eponyms
         self.given = frozenset(self.listed.given_names.split())
         self.family = frozenset(self.listed.family_names.split())
-        self.code = re.compile("|".join(f"(?:{p})" for p in library.code_patterns.values()) or r"(?!)")
+        self.code = re.compile(alternatives(library.code_patterns.values()))
         self.known_codes = frozenset(library.codes)
 
     def is_plain(self, word: str) -> bool:

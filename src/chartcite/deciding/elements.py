@@ -62,10 +62,10 @@ class ElementReader:
         """Of the sections, cues and patterns found those that count."""
         sections = list(self._of_sections(row, read))
         matches = self._patterns[row.id].finditer(read.text) if row.id in self._patterns else ()
-        found = chain(cued[:_MOST_TRIES], (Span(*m.span()) for m in islice(matches, _MOST_TRIES)))
+        found = chain(cued[:_MOST_TRIES], (Span.of(m) for m in islice(matches, _MOST_TRIES)))
         counting = list(islice((s for s in found if self._counts(row, read, s)), _MOST_SPANS))
         if sections and row.id in self._unlike:
-            unlike = [Span(*m.span()) for m in self._unlike[row.id].finditer(read.text)]
+            unlike = [Span.of(m) for m in self._unlike[row.id].finditer(read.text)]
             sections = [s for s in sections if not _is_all(s, unlike)]
         return [*sections, *counting]
 
@@ -132,7 +132,7 @@ class ElementReader:
                 yield figure.span
         if row.id in self._shown_by:
             matches = self._shown_by[row.id].finditer(read.text)
-            yield from (s for m in islice(matches, _MOST_TRIES) if self._counts(row, read, s := Span(*m.span())))
+            yield from (s for m in islice(matches, _MOST_TRIES) if self._counts(row, read, s := Span.of(m)))
 
     def _is_vague(self, kind: str, value: str) -> bool:
         return kind == "target" and "vague" in self._targets[value].groups
@@ -142,7 +142,7 @@ class ElementReader:
         for section in read.sections:
             body = read.text[section.body.start : section.body.end]
             start = section.body.start + len(body) - len(body.lstrip())
-            is_open = any(blank.start <= start < blank.end for blank in read.blanks)
+            is_open = any(blank.has(start) for blank in read.blanks)
             if section.kind in row.sections and len(body.strip(" \n\t.:*_")) >= _EMPTY and not is_open:
                 yield Span(start, section.body.start + len(body.rstrip()))
 
@@ -180,13 +180,7 @@ def _readable(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _said(sentence: Sentence, span: Span) -> str:
     """What the sentence makes of these words, without cues that are part of them."""
-    reaching = [
-        cue
-        for cue in sentence.cues
-        if cue.reach.start <= span.start
-        and span.end <= cue.reach.end
-        and not (span.start <= cue.span.start and cue.span.end <= span.end)
-    ]
+    reaching = [cue for cue in sentence.cues if cue.reach.holds(span) and not span.holds(cue.span)]
     if not reaching:
         return sentence.section.assertion
     if any(cue.assertion == "instruction" for cue in reaching):

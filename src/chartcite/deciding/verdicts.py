@@ -144,7 +144,7 @@ def _of_proposal(decision: Decision, reading: Reading, view: View) -> Verdict | 
 
 def _asked_about(reading: Reading, lines: Sequence[ProposedLine]) -> Sequence[ProposedLine]:
     """The lines named where yes or no is asked; what others say before ("the auditor wants ...") is not the question."""
-    own = [line for line in lines if any(s.start <= line.span.start < s.end for s in reading.asked_in)]
+    own = [line for line in lines if any(s.has(line.span.start) for s in reading.asked_in)]
     return own or lines
 
 

@@ -23,6 +23,11 @@ _ANY_DIGIT = "0"
 Head = tuple[str, bool]  # letters with which words start, and whether nothing is known of what follows them
 
 
+def alternatives(patterns: Iterable[str]) -> str:
+    """The source of an expression that matches what one of these does, and nothing where there are none."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"
+
+
 class Patterns:
     """Finds what one expression of all of them, in their order, would find; case does not matter.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +14,23 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+    @classmethod
+    def of(cls, match: re.Match[str], group: int | str = 0) -> Span:
+        """Where a match, or one group of it, stands."""
+        return cls(*match.span(group))
+
+    def has(self, offset: int) -> bool:
+        """Whether the character at this offset belongs to it."""
+        return self.start <= offset < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies inside it, from end to end."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
 
 
 class Figure(NamedTuple):

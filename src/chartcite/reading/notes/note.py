@@ -159,9 +159,7 @@ class NoteReader:
         lines = [self._as_given(cleaned, line) for line in self._lines(scene.text) if not at_place(orders, line.span)]
         facts = self._facts(scene, lines, made.flags)
         diagnoses = {
-            m.group().upper()
-            for m in self._lexicon.diagnoses.finditer(scene.text)
-            if not at_place(orders, Span(*m.span()))
+            m.group().upper() for m in self._lexicon.diagnoses.finditer(scene.text) if not at_place(orders, Span.of(m))
         }
         facts.update({"diagnosis": frozenset(diagnoses)} if diagnoses else {})
         earlier, since = (frozenset(), None) if made.procedures else self._earlier.of(scene, day)

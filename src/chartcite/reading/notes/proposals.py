@@ -71,7 +71,7 @@ class Note:
         sentence = self.read.sentence_at(span.start)
         if sentence is None or span.end > sentence.span.end or not (sentence.tells or sentence.title):
             return False
-        if any(_meets(blank, sentence.span) for blank in self.read.blanks):
+        if any(blank.meets(sentence.span) for blank in self.read.blanks):
             return False
         return sentence.section.assertion in DONE and all(cue.assertion in DONE for cue in sentence.cues)
 
@@ -113,7 +113,7 @@ class NoteProposals:
         """Whether nothing was read of these words, which tell what was done."""
         if not is_plain_run(note.read.text, span, inside) or not note.is_done(span):
             return False
-        return not any(m.span.start < span.end and span.start < m.span.end for m in mentions)
+        return not any(m.span.meets(span) for m in mentions)
 
     def held(self, note: Note, chosen: Sequence[NoteProposal]) -> list[NoteProposal]:
         """Those of the possible readings that can stand together; none where together they change what was read."""
@@ -134,7 +134,7 @@ class NoteProposals:
             if not all(any(m.span == span and new.is_done(span) for m in read) for span in proposal.spans):
                 return False
         spans = [span for proposal in held for span in proposal.spans]
-        around = [m for m in after.reading.mentions if not any(_meets(m.span, span) for span in spans)]
+        around = [m for m in after.reading.mentions if not any(m.span.meets(span) for span in spans)]
         return around == list(before.reading.mentions) and _keeps(before, after)
 
 
@@ -170,8 +170,4 @@ def _among(some: Collection[str], others: Collection[str]) -> bool:
 
 
 def _touch(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(_meets(one, other) for one in some for other in others)
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return any(one.meets(other) for one in some for other in others)

@@ -111,7 +111,7 @@ class FollowUps:
 
     def _points(self, new: Said) -> bool:
         taken = [part.span for part in new.parts]
-        free = [word.norm for word in new.words if not any(s.start <= word.start < s.end for s in taken)]
+        free = [word.norm for word in new.words if not any(s.has(word.start) for s in taken)]
         return any(
             tuple(free[i : i + len(name)]) == name
             for name in (*self._pointing, *self._joining)
@@ -121,7 +121,7 @@ class FollowUps:
     def _asks_anew(self, new: Said, old: Said, residue: Sequence[Word]) -> bool:
         """Whether a text asks something, rather than only naming a new value for what was asked."""
         told = [span for topic, span in new.topics if not self._topics[topic].yields]
-        if new.modifiers or any(span.start <= word.start < span.end for word in residue for span in told):
+        if new.modifiers or any(span.has(word.start) for word in residue for span in told):
             return True
         if CODE in new.kinds and (CODE not in old.kinds or {MEANS, TARGET} & old.kinds):
             return True
@@ -130,7 +130,7 @@ class FollowUps:
     def _residue(self, new: Said) -> list[Word]:
         """The words that neither name a part nor only lead to one."""
         spans = [part.span for part in new.parts]
-        free = [w if not any(s.start <= w.start < s.end for s in spans) else w._replace(norm="") for w in new.words]
+        free = [w if not any(s.has(w.start) for s in spans) else w._replace(norm="") for w in new.words]
         names = [*self._openers, *self._joining, *self._pointing, *self._fillers, *self._courtesies]
         left = _unconsumed([word.norm for word in free], sorted(names, key=len, reverse=True))
         return [free[at] for at in left if free[at].norm]
@@ -153,7 +153,7 @@ class FollowUps:
     def _context(self, old: Said, gone: Sequence[Part]) -> str:
         """The facts of a question without what it asks: its parts, with the words between those that stand together."""
         kept = [part for part in old.parts if part not in gone]
-        asked = [span.start for _, span in old.topics if not any(_within(span, part.span) for part in old.parts)]
+        asked = [span.start for _, span in old.topics if not any(part.span.holds(span) for part in old.parts)]
         told = ""
         for index, part in enumerate(kept):
             if told:
@@ -247,10 +247,6 @@ def _without(text: str, parts: Sequence[Part]) -> str:
     for part in sorted(parts, key=lambda part: part.span, reverse=True):
         text = text[: part.span.start] + text[part.span.end :]
     return text
-
-
-def _within(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
 
 
 def _tidy(text: str) -> str:

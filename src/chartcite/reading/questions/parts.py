@@ -119,13 +119,13 @@ class PartReader:
                 CODE, line.code, Span(line.span.start, line.span.start + len(text[line.span.start : end].rstrip()))
             )
         for match in _UNITS.finditer(text):
-            yield Part(UNITS, match[1], Span(*match.span()))
+            yield Part(UNITS, match[1], Span.of(match))
         for match in self._lexicon.diagnoses.finditer(text):
-            yield Part("diagnosis", match.group(), Span(*match.span()))
+            yield Part("diagnosis", match.group(), Span.of(match))
         for day, span in dates(text):
             yield Part(DATE, day.isoformat(), self._led(text, span))
         for match in _BARE_YEAR.finditer(text):
-            yield Part(DATE, match.group(), self._led(text, Span(*match.span())))
+            yield Part(DATE, match.group(), self._led(text, Span.of(match)))
         for figure in measures(text):
             yield Part(MEASURE, f"{figure.fact}:{figure.value}", figure.span)
         for span in self._lexicon.levels.read(text, as_nerves=False).spans:

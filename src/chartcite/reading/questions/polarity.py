@@ -107,11 +107,11 @@ class Polarity:
 
 def _own(words: Sequence[Word], asked: Sequence[Span]) -> list[list[Word]]:
     """The words of each sentence in which it is asked."""
-    return [[w for w in words if span.start <= w.start < span.end] for span in asked]
+    return [[w for w in words if span.has(w.start)] for span in asked]
 
 
 def _line_at(lines: Sequence[ProposedLine], word: Word) -> bool:
-    return any(line.span.start <= word.start < line.span.end for line in lines)
+    return any(line.span.has(word.start) for line in lines)
 
 
 def _at(words: Sequence[str], place: int, wanted: tuple[str, ...]) -> bool:

@@ -115,7 +115,7 @@ class Proposals:
 
     @staticmethod
     def _in_the_way(one: Proposal, other: Proposal) -> bool:
-        if _touch(one.span, other.span):
+        if one.span.meets(other.span):
             return True
         groups = (group for group in _ONE_GROUP if one.kind in group)
         same = one.kind == other.kind or any(other.kind in group for group in groups)
@@ -124,7 +124,7 @@ class Proposals:
     def _name(self, question: Question, proposal: Proposal) -> str | None:
         """The name by which the reader knows the term, if all that is asked of the span holds."""
         span, kind = proposal.span, proposal.kind
-        inside = [word for word in question.words if span.start <= word.start < span.end]
+        inside = [word for word in question.words if span.has(word.start)]
         if kind not in question.kinds or not self._is_whole(question, span, inside) or self._is_denied(question, span):
             return None
         unknown = self._likeness.unknown(inside, question.mentions)
@@ -135,7 +135,7 @@ class Proposals:
         """Whether it is a run of whole words without digits and signs, in which the reader found nothing."""
         if not is_plain_run(question.text, span, inside):
             return False
-        return all(m.kind == _COUNTED for m in question.mentions if _touch(m.span, span))
+        return all(m.kind == _COUNTED for m in question.mentions if m.span.meets(span))
 
     def _is_denied(self, question: Question, span: Span) -> bool:
         before = [word.norm for word in question.words if word.end <= span.start][-_NEGATION_REACH:]
@@ -147,20 +147,16 @@ class Proposals:
             return True
         read = self._mentions(self.rewritten(question.text, held))
         new = list(_places(held))
-        inside = [[m for m in read if _touch(m.span, place)] for place in new]
+        inside = [[m for m in read if m.span.meets(place)] for place in new]
         around = [m for m in read if not any(m in part for part in inside)]
         spans = [proposal.span for proposal, _ in held]
-        before = [m for m in question.mentions if not any(_touch(m.span, span) for span in spans)]
+        before = [m for m in question.mentions if not any(m.span.meets(span) for span in spans)]
         if Counter((m.kind, m.value) for m in around) != Counter((m.kind, m.value) for m in before):
             return False
         return all(
             any((m.kind, m.value) == (proposal.kind, proposal.value) for m in part)
             for (proposal, _), part in zip(held, inside, strict=True)
         )
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _places(held: Sequence[Held]) -> Iterator[Span]:

@@ -112,11 +112,11 @@ class _Told:
     ) -> None:
         self.text = text
         inside = [*days, *(line.span for line in lines)]
-        breaks = [m for m in _BREAK.finditer(text) if not any(s.start <= m.start() < s.end for s in inside)]
+        breaks = [m for m in _BREAK.finditer(text) if not any(s.has(m.start()) for s in inside)]
         ends = [*(m.start() for m in breaks), len(text)]
         self.parts = list(zip([0, *(m.end() for m in breaks)], ends, strict=True))
         self._starts = [low for low, _ in self.parts]
-        self._words = [w for w in words if not any(s.start <= w.start < s.end for s in days)]
+        self._words = [w for w in words if not any(s.has(w.start) for s in days)]
         self._work = {*(m.span for m in mentions if m.kind in _WORK)}
         self._lines = {line.span for line in lines}
         self._known = [m.span for m in mentions if m.kind in _KNOWN]
@@ -139,11 +139,11 @@ class _Told:
 
     def work_at(self, word: Word) -> Span | None:
         """The work or code that the word belongs to."""
-        return next((s for s in (*self._work, *self._lines) if s.start <= word.start < s.end), None)
+        return next((s for s in (*self._work, *self._lines) if s.has(word.start)), None)
 
     def is_known(self, word: Word) -> bool:
         """Whether the word names the payer, the place or the side."""
-        return any(s.start <= word.start < s.end for s in self._known)
+        return any(s.has(word.start) for s in self._known)
 
     def has_work(self, low: int, high: int, *, lines: bool) -> bool:
         """Whether work (or with `lines` a code) is told between two offsets."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.language import QuestionLanguage
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.questions.closings import asks_agreement
 from chartcite.reading.questions.yes_no import holds
@@ -45,13 +46,14 @@ class SetApart:
         self._denials = [phrase(name) for name in language.denials]
         self._omitted = re.compile(
             r"\s*,?\s*(?:nerves?\s+|branch(?:es)?\s+)?(?:(?:was|were|is|being|got)\s+)?(?:"
-            + _any_of(language.omitted_after)
+            + alternatives(map(re.escape, language.omitted_after))
             + r")\b",
             re.I,
         )
         self._other_days = [phrase(name) for name in language.other_days]
         self._before = [phrase(name) for name in language.before_words]
-        self._to_come = re.compile(rf"[^.;?\n]{{0,{_AHEAD}}}\b(?:{_any_of(language.to_come)})\b", re.I)
+        to_come = alternatives(map(re.escape, language.to_come))
+        self._to_come = re.compile(rf"[^.;?\n]{{0,{_AHEAD}}}\b(?:{to_come})\b", re.I)
         self._between = frozenset(word for name in language.denials_reach_over for word in phrase(name))
         self._never_side = frozenset(language.not_side_before)
         self._hardly_side = frozenset(language.not_side_before_if_other)
@@ -164,9 +166,4 @@ def _ends(before: Sequence[str], wanted: tuple[str, ...]) -> bool:
 
 def _over(mention: Mention, apart: set[Mention]) -> bool:
     """Whether it takes its words from what is set apart ("prior to ablation")."""
-    return any(mention.span.start < m.span.end and m.span.start < mention.span.end for m in apart)
-
-
-def _any_of(names: Sequence[str]) -> str:
-    """What matches one of these names, and nothing where there is none."""
-    return "|".join(re.escape(name) for name in names) or "(?!)"
+    return any(mention.span.meets(m.span) for m in apart)

@@ -22,7 +22,7 @@ class NamedState:
         starts = {w.start: i for i, w in enumerate(words)}
         places = [m for m in mentions if m.kind == "locality"]
         for mention in mentions:
-            around = (place.value for place in places if place.span.start <= mention.span.start < place.span.end)
+            around = (place.value for place in places if place.span.has(mention.span.start))
             if mention.kind in ("locality", "state") and (local := next(around, None)):
                 return local
             if mention.kind != "state":

@@ -43,10 +43,10 @@ class YesNo:
 
         `figures` are those of subjects that a figure answers: bare words that begin with one ask for it, unless they state it.
         """
-        spans = [Span(*m.span()) for m in _SENTENCE.finditer(text) if m.group().strip()]
+        spans = [Span.of(m) for m in _SENTENCE.finditer(text) if m.group().strip()]
         asked = [s for s in spans if text[s.start : s.end].rstrip().endswith("?")] or spans[-1:]
-        own = [[w for w in words if s.start <= w.start < s.end] for s in asked]
-        last = [w for w in words if spans and spans[-1].start <= w.start < spans[-1].end]
+        own = [[w for w in words if s.has(w.start)] for s in asked]
+        last = [w for w in words if spans and spans[-1].has(w.start)]
         opens = len(last) > 1 and last[0].norm in self._last_starts  # "... code? is it 64640"
         found = [s for s, o in zip(asked, own, strict=True) if self._sentence(text, s, o, said, figures)]
         return [*found, spans[-1]] if opens and spans[-1] not in found else found
@@ -87,12 +87,12 @@ class YesNo:
         of_a_side = (norms[0],) in self._sides  # a side opens what was done ("bilateral ... ?")
         if not stated and not of_a_side and any(f.start == words[0].start for f in figures):
             return False  # "global period of ...?"
-        return any(span.start <= start < span.end for start in said)
+        return any(span.has(start) for start in said)
 
     def asks_more(self, text: str, words: Sequence[Word]) -> bool:
         """Whether a sentence that opens with "what" goes on to ask for a yes or no ("which code, and can we add ...")."""
-        spans = [Span(*m.span()) for m in _SENTENCE.finditer(text)]
-        return any(self._goes_on(text, [w for w in words if s.start <= w.start < s.end]) for s in spans)
+        spans = [Span.of(m) for m in _SENTENCE.finditer(text)]
+        return any(self._goes_on(text, [w for w in words if s.has(w.start)]) for s in spans)
 
     def _goes_on(self, text: str, words: list[Word]) -> bool:
         if not words or words[0].norm not in self._open:
@@ -120,7 +120,7 @@ class YesNo:
 
 def _outside_quotes(text: str, words: list[Word]) -> set[str]:
     """The words that the question itself says, and does not quote."""
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = [Span.of(m) for m in _QUOTED.finditer(text)]
     return {w.norm for w in words if not any(q.start < w.start < q.end for q in quoted)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chartcite.domain.language import NoteLanguage
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Span
 
 _LED_TO = re.compile(r"[ \t]*(?:\d|\[[xX]\]|[A-Z](?:[A-Z]|\d|[a-z]{2}))")  # what dots lead to: something filled in
@@ -25,14 +26,14 @@ class Blanks:
     """Finds them with the patterns of the vocabulary; a line dressed in the same marks at both ends is no blank, nor are dots that lead to a value."""
 
     def __init__(self, language: NoteLanguage) -> None:
-        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in language.blanks) or r"(?!)")
+        self._pattern = re.compile(alternatives(language.blanks))
         self._open = {
             what: re.compile("|".join(f"(?:{p})" for p in ps), re.I) for what, ps in language.leaves_open.items()
         }
 
     def find(self, text: str) -> tuple[Span, ...]:
         """All blanks in order."""
-        return tuple(Span(*m.span()) for m in self._pattern.finditer(text) if not self._dressed(text, m))
+        return tuple(Span.of(m) for m in self._pattern.finditer(text) if not self._dressed(text, m))
 
     @staticmethod
     def _dressed(text: str, match: re.Match[str]) -> bool:

@@ -131,7 +131,7 @@ class ClaimReader:
         read = _Read()
         for match in _TOKEN.finditer(text, start, end):
             if match.group().lower() not in self._said:
-                read.unread.append(Span(*match.span()))
+                read.unread.append(Span.of(match))
         return read.unread
 
     def _take(self, text: str, match: re.Match[str], read: _Read) -> None:
@@ -153,7 +153,7 @@ class ClaimReader:
         elif word.lower() in self._said:
             return
         else:
-            read.unread.append(Span(*match.span()))
+            read.unread.append(Span.of(match))
             return
         read.end = match.end()
 

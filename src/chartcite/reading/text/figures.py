@@ -131,22 +131,22 @@ def measures(text: str) -> Iterator[Figure]:
     """Temperatures (C), seconds, percentages and volumes (ml) in a text."""
     for match in _TEMPERATURE.finditer(text):
         if 30 <= float(match[1]) <= 100:  # outside it: angles, Fahrenheit, oxygen
-            yield Figure("temperature_c", float(match[1]), Span(*match.span()))
+            yield Figure("temperature_c", float(match[1]), Span.of(match))
     for match in (*_FAHRENHEIT.finditer(text), *(_DEGREES_HELD.finditer(text) if _in_fahrenheit(text) else ())):
         if _HOT_F[0] <= float(match[1]) <= _HOT_F[1]:
-            yield Figure("temperature_c", _celsius(float(match[1])), Span(*match.span()))
+            yield Figure("temperature_c", _celsius(float(match[1])), Span.of(match))
     for match in _LABELLED_C.finditer(text):
         yield Figure("temperature_c", float(match[1]), Span(match.start(1), match.end(1)))
     yield from _bare(text)
     for match in _SECONDS.finditer(text):
-        yield Figure("seconds", float(match[1]), Span(*match.span()))
+        yield Figure("seconds", float(match[1]), Span.of(match))
     for match in _MINUTES.finditer(text):
-        yield Figure("seconds", 60 * float(match[1]), Span(*match.span()))
+        yield Figure("seconds", 60 * float(match[1]), Span.of(match))
     yield from _minutes_told(text)
     for match in _PERCENT.finditer(text):
-        yield Figure("concentration_pct", float(match[1]), Span(*match.span()))
+        yield Figure("concentration_pct", float(match[1]), Span.of(match))
     for match in _VOLUME.finditer(text):
-        yield Figure("volume_ml", float(match[1]), Span(*match.span()))
+        yield Figure("volume_ml", float(match[1]), Span.of(match))
     yield from _spelled(text)
     yield from tabled(text)
 
@@ -156,13 +156,13 @@ def _bare(text: str) -> Iterator[Figure]:
     for match in _RANGE_C.finditer(text):
         low, high = float(match[1]), float(match[2])
         if (low < high <= PULSE_C[1] and low >= PULSE_C[0]) or HOT_C <= low < high <= 95:
-            yield Figure("temperature_c", high, Span(*match.span()))
+            yield Figure("temperature_c", high, Span.of(match))
     for pattern in (_T_C, _BARE_C, _MODE_C):
         for match in pattern.finditer(text):
             yield Figure("temperature_c", float(match[1]), Span(match.start(1), match.end(1)))
     for match in _SPELLED_C.finditer(text):
         value = 10 * (_TENS.index(match[1].lower()) + 2) + (5 if match[2] else 0)
-        yield Figure("temperature_c", float(value), Span(*match.span()))
+        yield Figure("temperature_c", float(value), Span.of(match))
 
 
 def _in_fahrenheit(text: str) -> bool:
@@ -181,9 +181,9 @@ def _minutes_told(text: str) -> Iterator[Figure]:
         whole = 0.5 if half else 2 if two else 3 if three else 4 if four else 1
         more = 0.5 if and_half or half_more else 0
         if more or not (two or three or four):  # whole numbers are told elsewhere
-            yield Figure("seconds", 60 * (whole + more), Span(*match.span()))
+            yield Figure("seconds", 60 * (whole + more), Span.of(match))
     for match in _CLOCKED.finditer(text):
-        yield Figure("seconds", 60.0 * int(match[1]) + int(match[2]), Span(*match.span()))
+        yield Figure("seconds", 60.0 * int(match[1]) + int(match[2]), Span.of(match))
 
 
 def _spelled(text: str) -> Iterator[Figure]:
@@ -194,9 +194,9 @@ def _spelled(text: str) -> Iterator[Figure]:
         value += _ONES.index((ones or alone).lower()) + 1 if ones or alone else 0
         fact, times = _SPELLED_UNITS.get(unit[:3].lower(), ("volume_ml", 1))
         if fact == "temperature_c" and _HOT_F[0] <= value <= _HOT_F[1] and _in_fahrenheit(text):
-            yield Figure(fact, _celsius(value), Span(*match.span()))
+            yield Figure(fact, _celsius(value), Span.of(match))
         elif value and (fact != "temperature_c" or 30 <= value <= 100):
-            yield Figure(fact, float(value * times), Span(*match.span()))
+            yield Figure(fact, float(value * times), Span.of(match))
 
 
 def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
@@ -205,21 +205,21 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
         word = (match[1] or match[2]).lower()
         value = int(word) if word.isdigit() else numbers.get(word)
         if value is not None:
-            yield Figure("day", float(value), Span(*match.span()))
+            yield Figure("day", float(value), Span.of(match))
     for match in _DAYS.finditer(text):
         told = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
         if told is not None:
-            yield Figure("day", float(told), Span(*match.span()))
+            yield Figure("day", float(told), Span.of(match))
     yield from _between(text)
     for match in _WEEKS.finditer(text):
         weeks = int(match[1]) if match[1].isdigit() else numbers.get(match[1].lower())
         if weeks is not None:
-            yield Figure("day", float(7 * weeks), Span(*match.span()))
+            yield Figure("day", float(7 * weeks), Span.of(match))
 
 
 def _between(text: str) -> Iterator[Figure]:
     """The days from a first day told without its year to a second one ("on 11/3, visit 11/11")."""
-    told = [(_calendar(_ANY_YEAR, int(m[1]), int(m[2])), Span(*m.span())) for m in _MONTH_DAY.finditer(text)]
+    told = [(_calendar(_ANY_YEAR, int(m[1]), int(m[2])), Span.of(m)) for m in _MONTH_DAY.finditer(text)]
     if len(told) == _PAIR and (first := told[0][0]) and (second := told[1][0]):
         apart = (second - first).days % _YEAR_DAYS
         if 0 < apart <= _LATER:
@@ -241,23 +241,19 @@ def stated(text: str) -> frozenset[str]:
 def dates(text: str) -> list[tuple[date, Span]]:
     """Every full date or month of a year (its first day), in order."""
     found: list[tuple[date | None, Span]] = [
-        (_calendar(int(m[1]), int(m[2]), int(m[3])), Span(*m.span())) for m in _ISO.finditer(text)
+        (_calendar(int(m[1]), int(m[2]), int(m[3])), Span.of(m)) for m in _ISO.finditer(text)
     ]
-    found += [(_calendar(int(m[3]), int(m[1]), int(m[2])), Span(*m.span())) for m in _SLASHED.finditer(text)]
-    found += [
-        (_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span(*m.span())) for m in _NAMED.finditer(text)
-    ]
-    found += [
-        (_calendar(int(m[3]), _MONTHS[m[2].lower()], int(m[1])), Span(*m.span())) for m in _DAY_NAMED.finditer(text)
-    ]
-    found += [(_calendar(int(m[2]), int(m[1]), 15), Span(*m.span())) for m in _MONTH_YEAR.finditer(text)]
+    found += [(_calendar(int(m[3]), int(m[1]), int(m[2])), Span.of(m)) for m in _SLASHED.finditer(text)]
+    found += [(_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span.of(m)) for m in _NAMED.finditer(text)]
+    found += [(_calendar(int(m[3]), _MONTHS[m[2].lower()], int(m[1])), Span.of(m)) for m in _DAY_NAMED.finditer(text)]
+    found += [(_calendar(int(m[2]), int(m[1]), 15), Span.of(m)) for m in _MONTH_YEAR.finditer(text)]
     return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
 
 
 def years(text: str, *, bare: bool) -> list[tuple[int, Span]]:
     """Years said of a service or a rate ("in 2019"); with `bare`, any year that stands alone."""
-    found = [(int(m[1] or m[2]), Span(*m.span(1 if m[1] else 2))) for m in _YEAR.finditer(text)]
-    return found or ([(int(m[0]), Span(*m.span())) for m in _BARE_YEAR.finditer(text)] if bare else [])
+    found = [(int(m[1] or m[2]), Span.of(m, 1 if m[1] else 2)) for m in _YEAR.finditer(text)]
+    return found or ([(int(m[0]), Span.of(m)) for m in _BARE_YEAR.finditer(text)] if bare else [])
 
 
 def claim_lines(

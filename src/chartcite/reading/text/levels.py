@@ -69,7 +69,7 @@ class LevelScale:
             chain = self._chain(match[1], match[2])
             if not chain:
                 continue
-            spans.append(Span(*match.span()))
+            spans.append(Span.of(match))
             if len(chain) == 1:
                 singles[chain[0]] = None
             elif as_nerves:

@@ -11,7 +11,7 @@ from chartcite.domain.text import Span
 def at_place(ordered: Sequence[Span], span: Span) -> bool:
     """Whether a span starts inside one of these, which are in order and apart."""
     index = bisect_right(ordered, (span.start, float("inf"))) - 1
-    return index >= 0 and ordered[index].start <= span.start < ordered[index].end
+    return index >= 0 and ordered[index].has(span.start)
 
 
 def apart(spans: Sequence[Span]) -> list[Span]:

@@ -127,7 +127,7 @@ class Grouper:
             m
             for m in mentions
             if m not in muscles
-            or not any(m.span.start <= s.start <= m.span.end + 1 or s.start <= m.span.start < s.end for s in signs)
+            or not any(m.span.start <= s.start <= m.span.end + 1 or s.has(m.span.start) for s in signs)
         ]
 
     def _is_in(self, target: str, groups: Iterable[str]) -> bool:

@@ -58,7 +58,7 @@ class Acting:
         sentence = scene.sentences[index]
         words = words_of(scene.text[slice(*sentence.span)])
         places = [sentence.span.start + words[hit.first].start for hit in self._repeats.find(words)]
-        return any(not any(c.reach.start <= place < c.reach.end for c in sentence.cues) for place in places)
+        return any(not any(c.reach.has(place) for c in sentence.cues) for place in places)
 
     @staticmethod
     def _are_listed(scene: Scene, *sentences: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chartcite.domain.assertion import GONE
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import Technique
 from chartcite.reading.notes.account.scene import Made, Scene
@@ -26,7 +27,7 @@ class Addenda:
         lasting: frozenset[str],
         mild: frozenset[str],
     ) -> None:
-        names = "|".join(re.escape(name) for name in headings) or "(?!)"
+        names = alternatives(map(re.escape, headings))
         self._heads = re.compile(rf"^[ \t>*#\[-]*(?:{names})\b[^\n]{{0,60}}?(?::|$)", re.I | re.M)
         self._groups = {row.id: frozenset(row.groups) for row in techniques.values()}
         self._lasting, self._mild = lasting, mild
@@ -74,4 +75,4 @@ def _end(text: str, start: int) -> int:
 
 
 def _is_in(span: Span, parts: Sequence[Span]) -> bool:
-    return any(part.start <= span.start < part.end for part in parts)
+    return any(part.has(span.start) for part in parts)

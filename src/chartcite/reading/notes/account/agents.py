@@ -32,7 +32,7 @@ def is_given(scene: Scene, vocab: Vocabularies) -> bool:
     parts = vocab.reading_parts
     cues = scene.cued(["not-started"])
     acts = [m for m in scene.mentions if m.kind in ("technique", "agent")]
-    denied = [next((m for m in acts if c.start <= m.span.start < c.end), None) for c in cues]
+    denied = [next((m for m in acts if c.has(m.span.start)), None) for c in cues]
     if any(
         m is None or (m.kind == "technique" and vocab.techniques[m.value].precedence < STEP_PRECEDENCE) for m in denied
     ):

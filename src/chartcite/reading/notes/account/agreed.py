@@ -64,7 +64,7 @@ def of_condition(scene: Scene, vague: Sequence[Mention], is_nerve: Callable[[Men
         and m.assertion in DONE
         and bare
         and m.span.start < bare[0].span.start
-        and any(c.start <= m.span.start and m.span.end <= c.end for c in conditions)
+        and any(c.holds(m.span) for c in conditions)
     }
     return [replace(m, value=next(iter(told))) for m in bare] if len(named) == len(told) == 1 else []
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word, words_of
 from chartcite.domain.language import NoteLanguage
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Span
 from chartcite.reading.notes.account.scene import Scene
 
@@ -26,8 +27,8 @@ class Alike:
         self._wide = wide
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", language.repeats)
-        self._led = re.compile("|".join(f"(?:{p})" for p in language.repeats_led) or r"(?!)", re.I)
-        self._shared = re.compile("|".join(f"(?:{p})" for p in language.shared_by_all) or r"(?!)", re.I)
+        self._led = re.compile(alternatives(language.repeats_led), re.I)
+        self._shared = re.compile(alternatives(language.shared_by_all), re.I)
 
     def told_out(self, scene: Scene, reaches: Sequence[Span]) -> Scene:
         """The scene with what each repeat stands for told at its place: the acts of the part above, and its targets where it names none."""
@@ -39,10 +40,10 @@ class Alike:
                 continue
             exact = any(m.sentence == index and m.kind == "target" and m.value not in self._wide for m in scene.done)
             kinds = _ACTS if exact else {*_ACTS, "target"}
-            meant = [m for m in scene.done if above.start <= m.span.start < above.end and m.kind in kinds]
+            meant = [m for m in scene.done if above.has(m.span.start) and m.kind in kinds]
             section = scene.sentences[index].section.kind
             mentions += [replace(m, span=at, sentence=index, section=section) for m in meant[:_MOST]]
-            shown = [f for f in scene.shown if above.start <= f.span.start < above.end and f.fact in _FIGURES]
+            shown = [f for f in scene.shown if above.has(f.span.start) and f.fact in _FIGURES]
             figures += [f._replace(span=at) for f in shown[:_MOST]]
         if len(mentions) == len(scene.mentions):
             return scene
@@ -61,7 +62,7 @@ class Alike:
         """Where a sentence says that it was done as before."""
         start, end = scene.sentences[index].span
         if led := self._led.search(scene.text, start, end):
-            return Span(*led.span())
+            return Span.of(led)
         words = [Word(w.raw, w.norm, w.start + start, w.end + start) for w in words_of(scene.text[start:end])]
         hit = next(iter(self._repeats.find(words)), None)
         return Span(words[hit.first].start, words[hit.last - 1].end) if hit else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Made, Scene
 from chartcite.reading.text.procedures import Grouper, spans_of
@@ -20,7 +21,7 @@ class TitleTargets:
         self._vocab, self._grouper = vocab, grouper
         self._titles = frozenset(kind.id for kind in vocab.note_language.sections if kind.title)
         self._places = frozenset(vocab.note_language.landmark_groups)
-        self._further = re.compile("|".join(f"(?:{p})" for p in vocab.note_language.further) or r"(?!)", re.I)
+        self._further = re.compile(alternatives(vocab.note_language.further), re.I)
 
     def borne(self, scene: Scene, named: list[Mention], acting: Sequence[Mention], made: Made) -> list[Mention]:
         """The targets without those of the title, where none of them comes up below it and another is plainly treated there.

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from chartcite.catalog.words import phrase
 from chartcite.domain.language import NoteLanguage
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 
@@ -53,4 +54,4 @@ class Directions:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words) or "(?!)", re.I)
+    return re.compile(alternatives(rf"\b{re.escape(word)}" for word in words), re.I)

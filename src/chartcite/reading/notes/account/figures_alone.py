@@ -46,9 +46,9 @@ class ToldByFigures:
         for index, target in at.items():
             match = _UNITS.search(scene.text, *scene.sentences[index].span)
             told = index not in own and not scene.sentences[index].title
-            if match and told and scene.assertion(Span(*match.span())) in DONE:
+            if match and told and scene.assertion(Span.of(match)) in DONE:
                 section = scene.sentences[index].section.kind
-                span = Span(*match.span())
+                span = Span.of(match)
                 found.append(
                     Mention("technique", parts.told_by_units, span, match[0], target.assertion, section, None, index)
                 )

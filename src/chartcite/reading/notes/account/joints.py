@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 
@@ -20,7 +21,7 @@ class IntoJoints:
 
     def __init__(self, vocab: Vocabularies) -> None:
         self._vocab = vocab
-        inside = "|".join(re.escape(name) for name in vocab.reading_parts.inside_joints) or "(?!)"
+        inside = alternatives(map(re.escape, vocab.reading_parts.inside_joints))
         self._inside = re.compile(rf"\b(?:{inside})", re.I)
         self._words = {phrase(name) for name in vocab.reading_parts.injecting_words}
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 from chartcite.reading.text.procedures import Grouper
@@ -28,7 +29,7 @@ class Landmarks:
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         self._nerve_only = frozenset(vocab.note_language.nerve_only)
         self._never = vocab.reading_parts.never_landmarks
-        places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
+        places = alternatives(map(re.escape, vocab.note_language.place_before))
         self._places = re.compile(
             rf"\b(?:{places})\s+(?:the\s+|both\s+)?(?:\w+\s+){{0,2}}(?:\w+\s+and\s+(?:the\s+)?)?$", re.I
         )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.assertion import ABORTED, DONE, GONE
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.account.scene import Scene
 from chartcite.reading.text.levels import RIBS, Levels, LevelScale
@@ -27,7 +28,7 @@ class NoteLevels:
     def __init__(self, vocab: Vocabularies, scale: LevelScale) -> None:
         self._vocab, self._scale = vocab, scale
         landmarks = vocab.note_language.level_landmarks
-        self._landmark = re.compile(r"\s*(?:" + "|".join(f"(?:{p})" for p in landmarks or ("(?!)",)) + ")", re.I)
+        self._landmark = re.compile(r"\s*(?:" + alternatives(landmarks) + ")", re.I)
         self._landmark_of = _ending(vocab.note_language.level_landmarks_before)
         self._frame_of = _ending(vocab.note_language.level_frames)
         self._pattern = scale.pattern()
@@ -50,7 +51,7 @@ class NoteLevels:
             span = scene.sentences[index].span
             beside = leveled.get(index, [])[:_MOST_BESIDE]
             for match in self._told(scene.text, span, kinds):
-                place = Span(*match.span())
+                place = Span.of(match)
                 assertion = scene.assertion(place)
                 nerves = self._as_nerves(match.group(), beside, place, kinds) or (
                     self._kind_beside(beside, place) == "nerves" and self._goes_on(scene.text, span, match)
@@ -162,4 +163,4 @@ def _is_heat(text: str, level: re.Match[str]) -> bool:
 
 def _ending(patterns: Sequence[str]) -> re.Pattern[str]:
     """Any of the patterns at the end of a text."""
-    return re.compile(rf"(?:{'|'.join(f'(?:{p})' for p in patterns) or '(?!)'})\s*$", re.I)
+    return re.compile(rf"(?:{alternatives(patterns)})\s*$", re.I)

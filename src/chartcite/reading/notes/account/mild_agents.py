@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 
@@ -18,7 +19,8 @@ class MildAgents:
 
     def __init__(self, vocab: Vocabularies) -> None:
         self._vocab = vocab
-        self._numbed = _any_of(vocab.note_language.numbed_before), _any_of(vocab.note_language.numbed_after)
+        told = vocab.note_language.numbed_before, vocab.note_language.numbed_after
+        self._numbed = [re.compile(alternatives(patterns), re.I) for patterns in told]
 
     def numbs(self, scene: Scene, mention: Mention) -> bool:
         """Whether it is an anaesthetic told as given to the skin or the way of the needle alone."""
@@ -40,7 +42,3 @@ class MildAgents:
             return technique
         made = (self._vocab.agents[m.value].technique for m in body if m.kind == "agent" and self._is_mild(m))
         return replace(technique, value=next((name for name in made if name), technique.value))
-
-
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)

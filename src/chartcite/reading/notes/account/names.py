@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 
@@ -34,11 +35,11 @@ class TargetNames:
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
         self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
         self._edges = {words[0] for name in vocab.note_language.edges if (words := phrase(name))}
-        before = "|".join(re.escape(word) for word in vocab.note_language.not_target_before) or "(?!)"
+        before = alternatives(map(re.escape, vocab.note_language.not_target_before))
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
-        moved = "|".join(re.escape(word) for word in vocab.note_language.response_of) or "(?!)"
+        moved = alternatives(map(re.escape, vocab.note_language.response_of))
         self._response_of = re.compile(rf"\b(?:{moved})\s+(?:of|in)\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
-        spared = "|".join(re.escape(name) for name in vocab.note_language.spared_before) or "(?!)"
+        spared = alternatives(map(re.escape, vocab.note_language.spared_before))
         self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
 
     def is_thing(self, mention: Mention) -> bool:

@@ -117,7 +117,7 @@ class Scene:
             for cue in sentence.cues
             if cue.assertion in wanted
             and not any(
-                c.assertion in ("past", "instruction") and c is not cue and _holds(c.reach, cue.span)
+                c.assertion in ("past", "instruction") and c is not cue and c.reach.holds(cue.span)
                 for c in sentence.cues
             )
         ]
@@ -131,7 +131,3 @@ def guidance_of(scene: Scene) -> tuple[str, ...]:
     elif any(m.kind == "guidance" and m.value in _IMAGING and m.assertion in GONE for m in scene.mentions):
         found[_NO_GUIDANCE] = None
     return tuple(found)
-
-
-def _holds(reach: Span, span: Span) -> bool:
-    return reach.start <= span.start and span.end <= reach.end

@@ -9,6 +9,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import words_of
 from chartcite.domain.assertion import DONE
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.account.scene import Made, Part, Scene
 
@@ -36,12 +37,10 @@ class Sides:
             row.id: row.regions or (rows[row.parent].regions if row.parent and row.parent in rows else ())
             for row in rows.values()
         }
-        self._positions = re.compile(
-            r"\s*(?:" + "|".join(f"(?:{p})" for p in language.positions or ("(?!)",)) + ")", re.I
-        )
-        before = "|".join(f"(?:{p})" for p in language.positions_before) or "(?!)"
+        self._positions = re.compile(r"\s*(?:" + alternatives(language.positions) + ")", re.I)
+        before = alternatives(language.positions_before)
         self._equipment = re.compile(rf"(?:{before})[^.;:,\n]{{0,25}}$", re.I)
-        self._session = re.compile("|".join(f"(?:{p})" for p in language.sessions) or "(?!)", re.I)
+        self._session = re.compile(alternatives(language.sessions), re.I)
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", language.repeats)
 
@@ -206,7 +205,7 @@ class Sides:
     def _beside(text: str, sides: Sequence[Mention], target: Mention) -> Mention | None:
         """The side of a target in its sentence: the nearest before it, unless one stands closer right after it."""
         before = [s for s in sides if s.span.end <= target.span.start]
-        inside = [s for s in sides if target.span.start <= s.span.start < target.span.end]
+        inside = [s for s in sides if target.span.has(s.span.start)]
         after = [s for s in sides if s.span.start >= target.span.end]
         if inside:
             return inside[0]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from chartcite.domain.assertion import STOPPED
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Sentence
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Procedure, Span
 from chartcite.reading.notes.account.alike import Alike
 from chartcite.reading.notes.account.scene import Made, Scene
@@ -43,11 +44,11 @@ class Strands:
         wide: AbstractSet[str],
     ) -> None:
         self._sides = {name.lower(): side for name, side in sides.items()}
-        names = "|".join(sorted((re.escape(name) for name in sides), key=len, reverse=True)) or "(?!)"
+        names = alternatives(sorted((re.escape(name) for name in sides), key=len, reverse=True))
         self._side_leads = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_leads]
         self._starts = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_starts]
         self._open = open_techniques
-        self._lead = _any_of(language.procedure_leads)
+        self._lead = re.compile(alternatives(language.procedure_leads), re.M)
         self._alike = Alike(language, wide)
 
     def split(self, scene: Scene, read: Callable[[Scene], Made], whole: Made) -> Made:
@@ -159,18 +160,14 @@ def _marked(scene: Scene) -> list[tuple[int, int]]:
     return found if len(found) == len(items) >= _FEWEST and found == sorted(found) else []
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.M)
-
-
 def _part(scene: Scene, strand: Strand, strands: Sequence[Strand], shared: AbstractSet[int]) -> Scene:
     """The scene as one strand tells it: without the title, the other strands, and what else names an act or another side."""
     kept = []
     for index, sentence in enumerate(scene.sentences):
-        others = any(_holds(s.reach, sentence) for s in strands)
+        others = any(s.reach.meets(sentence.span) for s in strands)
         own = (
             index == strand.item
-            or _holds(strand.reach, sentence)
+            or strand.reach.meets(sentence.span)
             or index in shared
             or (not others and _common(scene, index, sentence, strand))
         )
@@ -187,12 +184,8 @@ def _part(scene: Scene, strand: Strand, strands: Sequence[Strand], shared: Abstr
 
 def _is_void(part: Scene, strand: Strand) -> bool:
     """Whether a strand that shows nothing done says that nothing was."""
-    own = [s for s in part.sentences if s.tells and _holds(strand.reach, s)]
+    own = [s for s in part.sentences if s.tells and strand.reach.meets(s.span)]
     return any(c.assertion in _VOID for s in own for c in s.cues) and not part.lesions
-
-
-def _holds(reach: Span, sentence: Sentence) -> bool:
-    return reach.start < sentence.span.end and sentence.span.start < reach.end
 
 
 def _common(scene: Scene, index: int, sentence: Sentence, strand: Strand) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
 from chartcite.domain.assertion import GONE
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.account import doses
 from chartcite.reading.notes.account.acting import STRONG, Acting
@@ -46,9 +47,9 @@ class NoteTargets:
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
         self._vocab, self._grouper = vocab, grouper
         self._landmarks = frozenset(vocab.note_language.landmark_groups)
-        places = "|".join(re.escape(name) for name in vocab.note_language.place_before) or "(?!)"
+        places = alternatives(map(re.escape, vocab.note_language.place_before))
         self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
-        places = "|".join(re.escape(name) for name in vocab.note_language.place_names) or "(?!)"
+        places = alternatives(map(re.escape, vocab.note_language.place_names))
         self._place_name = re.compile(rf"(?:{places})\b", re.I)
         self._names = TargetNames(vocab)
         self._owned = Owned(vocab, grouper, self._landmarks)

@@ -12,6 +12,7 @@ from chartcite.catalog.words import Word
 from chartcite.domain.assertion import ABORTED, AHEAD, GONE, Assertion
 from chartcite.domain.language import AssertionCue, NoteLanguage
 from chartcite.domain.note import Cue
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.sieve import Sieve
 from chartcite.domain.text import Span
 
@@ -83,7 +84,7 @@ class Assertions:
         self._patterns = Sieve(
             (p, (n, row.assertion)) for n, row in enumerate(language.assertions) for p in row.patterns
         )
-        verbs = "|".join(re.escape(verb) for verb in language.act_verbs) or "(?!)"
+        verbs = alternatives(map(re.escape, language.act_verbs))
         self._act = re.compile(
             rf"(?:,|\band\b|\bthen\b|&)\s*(?:(?:and|then|next|i|we|so|now|today|went on and|subsequently)\s+)*(?=(?:{verbs})\b{_OBJECT})",
             re.I,
@@ -98,14 +99,14 @@ class Assertions:
         for pattern, (order, assertion) in self._patterns.of(text, own_text):
             match = pattern.search(text, *sentence)
             if match and (order not in first or match.start() < first[order].span.start):
-                first[order] = Cue(assertion, sentence, Span(*match.span()))
+                first[order] = Cue(assertion, sentence, Span.of(match))
         made = list(first.values())
         made += [
-            Cue(row.assertion, Span(*match.span(_REACH)), _beside(match))
+            Cue(row.assertion, Span.of(match, _REACH), _beside(match))
             for pattern, row in self._reaching.of(text, own_text)
             for match in pattern.finditer(text, *sentence)
         ]
-        made += [Cue(_NEGATED, Span(*m.span()), Span(*m.span(1))) for m in _NONE_OF.finditer(text, *sentence)]
+        made += [Cue(_NEGATED, Span.of(m), Span.of(m, 1)) for m in _NONE_OF.finditer(text, *sentence)]
         found = self._finder.find(words)
         if not found:
             return made
@@ -219,21 +220,11 @@ def _is_clause(text: str, start: int, end: int) -> bool:
 
 def assertion_at(cues: Sequence[Cue], span: Span, default: Assertion) -> Assertion:
     """What the narrowest cue reaching the span makes of it; without one, the section's default."""
-    if any(cue.assertion in ABORTED and _is_own_part(cue, span) for cue in cues):
+    if any(cue.assertion in ABORTED and cue.span.holds(span) for cue in cues):
         return "denied"  # "no lesion was made" names a lesion that was not made
     reaching = [
-        cue for cue in cues if cue.reach.start <= span.start and span.end <= cue.reach.end and not _is_own(cue, span)
-    ]
+        cue for cue in cues if cue.reach.holds(span) and not span.holds(cue.span)
+    ]  # not of "no complications" by its own "no"
     if any(cue.assertion == _ADDRESSED for cue in reaching):
         return _ADDRESSED  # whatever else its words say
     return min(reaching, key=lambda cue: cue.reach.end - cue.reach.start).assertion if reaching else default
-
-
-def _is_own_part(cue: Cue, span: Span) -> bool:
-    """Whether the span is part of the cue's own words."""
-    return cue.span.start <= span.start and span.end <= cue.span.end
-
-
-def _is_own(cue: Cue, span: Span) -> bool:
-    """Whether the cue is part of the very words asked about ("no complications")."""
-    return span.start <= cue.span.start and cue.span.end <= span.end

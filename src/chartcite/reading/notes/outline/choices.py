@@ -9,6 +9,7 @@ from typing import Final
 
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Cue
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 
 _UNSAID: Final = "discussed"  # words that stand there and tell nothing
@@ -41,7 +42,7 @@ class Choices:
     """Finds both; the words of a correction are the vocabulary's."""
 
     def __init__(self, language: NoteLanguage) -> None:
-        self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
+        self._corrections = re.compile(alternatives(language.corrections), re.I)
 
     def unsaid(self, text: str, mentions: Sequence[Mention]) -> list[Cue]:
         """A cue for each stretch that is written and taken back."""
@@ -62,7 +63,7 @@ class Choices:
             after = {m.kind for m in mentions if match.end() <= m.span.start < clause.end} & _KINDS
             for m in mentions:
                 if m.kind in after and clause.start <= m.span.start and m.span.end <= match.start():
-                    yield Cue(_UNSAID, m.span, Span(*match.span()))
+                    yield Cue(_UNSAID, m.span, Span.of(match))
 
 
 def asked(text: str, mentions: Sequence[Mention]) -> Iterator[Cue]:
@@ -80,9 +81,9 @@ def answered(text: str) -> Iterator[Cue]:
         low = max(0, match.start() - _LONGEST_LABEL)
         label = _LABEL.search(text[low : match.start()].rstrip(" \t")) if match["answer"][0] in "Nn" else None
         if label:
-            yield Cue(_NOT, Span(low + label.start(), low + label.end()), Span(*match.span("answer")))
+            yield Cue(_NOT, Span(low + label.start(), low + label.end()), Span.of(match, "answer"))
     for match in _NONE.finditer(text):
-        yield Cue(_NOT, Span(*match.span("label")), Span(*match.span("answer")))
+        yield Cue(_NOT, Span.of(match, "label"), Span.of(match, "answer"))
 
 
 def unticked(text: str) -> Iterator[Cue]:
@@ -128,4 +129,4 @@ def _row(line: str, boxes: Sequence[re.Match[str]]) -> Span | None:
 def struck(text: str) -> Iterator[Cue]:
     """What is struck through, in the marks that an export leaves ("~~...~~", "<del>...</del>")."""
     for match in _STRUCK.finditer(text):
-        yield Cue(_UNSAID, Span(*match.span()), Span(*match.span()))
+        yield Cue(_UNSAID, Span.of(match), Span.of(match))

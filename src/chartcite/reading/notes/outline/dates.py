@@ -83,7 +83,7 @@ def all_dates(text: str) -> list[tuple[date, Span]]:
         day = _calendar(int(match[3]), _NAMES.index(match[2].lower()) + 1, int(match[1]))
         if day:
             found = [(d, s) for d, s in found if not (match.start() <= s.start < match.end())]
-            found.append((day, Span(*match.span())))
+            found.append((day, Span.of(match)))
     return sorted(found, key=lambda pair: pair[1])
 
 
@@ -109,7 +109,7 @@ def unread_day(text: str) -> Span | None:
         return None
     for label in _LABELLED.finditer(text):
         if given := _LIKE_DAY.match(text, label.end()):
-            return Span(*given.span())
+            return Span.of(given)
     return None
 
 
@@ -140,7 +140,7 @@ def other_days(text: str, own: date | None, given: date | None = None) -> Iterat
         for match in _ON_A_DAY.finditer(text):
             day = _calendar(own.year, int(match[1]), int(match[2]))
             if day and day < own:
-                yield Cue("past", _clause(text, Span(*match.span())), Span(*match.span()))
+                yield Cue("past", _clause(text, Span.of(match)), Span.of(match))
 
 
 def _others(text: str, own: date) -> Iterator[Cue]:
@@ -154,15 +154,13 @@ def _others(text: str, own: date) -> Iterator[Cue]:
         expiry = _EXPIRES.search(text[max(0, match.start() - _LABEL) : match.start()])
         if not expiry and 1 <= int(match[1]) <= 12 and full.isdisjoint(range(match.start() - 5, match.start() + 6)):
             first = date(int(match[2]), int(match[1]), 1)
-            named.append((first, date(first.year, first.month, 28), Span(*match.span())))
+            named.append((first, date(first.year, first.month, 28), Span.of(match)))
     spans = apart([span for _, _, span in named])
     for match in _YEAR.finditer(text):
         year = int(match[1])
-        if not at_place(spans, Span(*match.span())):
-            named.append((date(year, 1, 1), date(year, 12, 31), Span(*match.span())))
-    named += [
-        (first, last, Span(*m.span())) for m in _BARE.finditer(text) for first, last in [_nearest_month(m[1], own)]
-    ]
+        if not at_place(spans, Span.of(match)):
+            named.append((date(year, 1, 1), date(year, 12, 31), Span.of(match)))
+    named += [(first, last, Span.of(m)) for m in _BARE.finditer(text) for first, last in [_nearest_month(m[1], own)]]
     own_clauses = {_clause(text, span) for first, last, span in named if first <= own <= last}
     for first, last, span in named:
         clause = _clause(text, span)
@@ -181,7 +179,7 @@ def _dated_lines(text: str, own: date) -> Iterator[Cue]:
         return
     for match, day in lines:
         if day != own:
-            yield Cue("past" if day < own else "planned", Span(*match.span()), Span(match.start(1), match.end(2)))
+            yield Cue("past" if day < own else "planned", Span.of(match), Span(match.start(1), match.end(2)))
 
 
 def _is_other(text: str, span: Span) -> bool:

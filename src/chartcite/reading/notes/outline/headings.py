@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from chartcite.catalog.words import words_of
 from chartcite.domain.language import NoteLanguage, SectionKind
+from chartcite.domain.patterns import alternatives
 from chartcite.reading.notes.outline.layout import nearest_heading, with_colons
 
 OWN = "other"  # the kind of a heading that is not the vocabulary's
@@ -51,7 +52,7 @@ class Headings:
 
     def __init__(self, language: NoteLanguage) -> None:
         self._kinds = {self._key(h): kind for kind in language.sections for h in kind.headings}
-        self._corrections = re.compile("|".join(f"(?:{p})" for p in language.corrections) or r"(?!)", re.I)
+        self._corrections = re.compile(alternatives(language.corrections), re.I)
 
         self.words = {word for key in self._kinds for word in key.split() if word.isalpha()}
         self._long = sorted(self._kinds)

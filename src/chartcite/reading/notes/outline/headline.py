@@ -29,7 +29,7 @@ def titled(text: str, spans: list[Sentence], mentions: Sequence[Mention], figure
         return spans
     for mention in named:
         sentence = spans[mention.sentence]
-        if any(f.fact in _TOLD and sentence.span.start <= f.span.start < sentence.span.end for f in figures):
+        if any(f.fact in _TOLD and sentence.span.has(f.span.start) for f in figures):
             return spans
         if mention.sentence >= _SENTENCES and not text[slice(*sentence.span)].isupper():
             continue

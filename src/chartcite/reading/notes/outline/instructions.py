@@ -25,7 +25,7 @@ class Instructions:
         hits = [m.end() - len(m.group().lstrip()) for m in self._patterns.finditer(text)]
         if not hits:
             return []
-        enclosed = [Span(*m.span()) for m in _ENCLOSED.finditer(text)]
+        enclosed = [Span.of(m) for m in _ENCLOSED.finditer(text)]
         starts = [span.start for span in enclosed]
         found: list[Span] = []
         for hit in hits:

@@ -16,6 +16,7 @@ from chartcite.catalog.words import Word
 from chartcite.domain.assertion import GONE, STOPPED, Assertion
 from chartcite.domain.language import Omission
 from chartcite.domain.note import Cue
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.text.places import apart, at_place
 
@@ -48,7 +49,7 @@ class Left(NamedTuple):
 
     def undated(self, cues: Sequence[Cue]) -> list[Cue]:
         """Without cues of a day that says only when something was left out ("which was not treated in May, was ... today")."""
-        return [c for c in cues if not any(_holds(s, c.span) for s in self.withdrawn)]
+        return [c for c in cues if not any(s.holds(c.span) for s in self.withdrawn)]
 
     def less(self, cues: Sequence[Cue]) -> list[Cue]:
         """Without cues of other words that say the same of the whole, or what is taken back."""
@@ -56,8 +57,8 @@ class Left(NamedTuple):
             c
             for c in cues
             if not (
-                (c.assertion in _HALTED and any(_meets(s, c.span) for s in self.stops))
-                or (c.assertion in GONE | _HALTED and any(_meets(s, c.span) for s in self.withdrawn))
+                (c.assertion in _HALTED and any(s.meets(c.span) for s in self.stops))
+                or (c.assertion in GONE | _HALTED and any(s.meets(c.span) for s in self.withdrawn))
             )
         ]
 
@@ -67,7 +68,7 @@ class _Things:
 
     def __init__(self, text: str, found: Sequence[Mention], level: re.Pattern[str]) -> None:
         named = [m.span for m in found if m.kind in _THINGS]
-        levels = [Span(*m.span()) for m in level.finditer(text)]
+        levels = [Span.of(m) for m in level.finditer(text)]
         self.spans = _longest([*named, *levels])
         self.targets = sorted({m.span for m in found if m.kind == "target"} | set(levels))
         self._starts = [s.start for s in self.spans]
@@ -109,7 +110,10 @@ class Omissions:
         words: dict[str, str] = {}
         for name, pattern in grammar.words.items():  # a class may be made of those above it
             words[name] = _filled(pattern, words)
-        self._shapes = {name: _any_of([_filled(p, words) for p in rows]) for name, rows in grammar.shapes.items()}
+        self._shapes = {
+            name: re.compile(alternatives(_filled(p, words) for p in rows), re.I)
+            for name, rows in grammar.shapes.items()
+        }
 
     def _shape(self, name: str) -> re.Pattern[str]:
         return self._shapes.get(name, _NEVER)
@@ -166,7 +170,7 @@ class Omissions:
 
     def _add(self, things: _Things, match: re.Match[str], assertion: Assertion, of: Span, left: Left) -> bool:
         """Adds a cue for a phrase and what it is said of; one that the words after it take back withdraws others there."""
-        own = Span(*match.span())
+        own = Span.of(match)
         if self._shape("denied").search(things.text, max(0, own.start - _BACK), own.start):
             return False
         reach = Span(min(own.start, of.start), max(own.end, of.end))
@@ -263,14 +267,6 @@ def _end(text: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
-def _holds(reach: Span, span: Span) -> bool:
-    return reach.start <= span.start and span.end <= reach.end
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _longest(spans: Sequence[Span]) -> list[Span]:
     """Spans in order, without those inside another."""
     kept: list[Span] = []
@@ -285,7 +281,3 @@ def _filled(pattern: str, words: dict[str, str]) -> str:
     for name, own in words.items():
         pattern = pattern.replace("{" + name + "}", f"(?:{own})")
     return pattern
-
-
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.I)

@@ -11,6 +11,7 @@ from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
 from chartcite.domain.language import NoteLanguage, SectionKind
 from chartcite.domain.note import Section
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Span
 from chartcite.reading.notes.outline.headings import OWN, Headings, Mark
 from chartcite.reading.notes.outline.sentences import sentences
@@ -58,9 +59,9 @@ class Sectioner:
         self._finder = TermFinder()
         self._finder.add("start", "start", language.starts)
         self._finder.add("carried", "carried", language.carried)
-        carried = "|".join(re.escape(name).replace(r"\ ", r"[ -]") for name in language.carried) or "(?!)"
+        carried = alternatives(re.escape(name).replace(r"\ ", r"[ -]") for name in language.carried)
         self._carried = re.compile(rf'\b(?:{carried})\b[^\n:"“]{{0,{_AFTER_WORD}}}$', re.I)
-        self._starts = re.compile("|".join(f"(?:{p})" for p in language.start_patterns) or r"(?!)", re.I)
+        self._starts = re.compile(alternatives(language.start_patterns), re.I)
 
     def split(self, text: str) -> list[Section]:
         """Sections in order, covering the whole text."""
@@ -78,7 +79,7 @@ class Sectioner:
 
     def carried(self, text: str) -> list[Span]:
         """Blocks, in brackets or between two rules, that say at their head that they come from another note."""
-        blocks = [Span(*m.span()) for m in _BLOCK.finditer(text) if self._is_carried(m.group()[:_HEAD_OF_BLOCK])]
+        blocks = [Span.of(m) for m in _BLOCK.finditer(text) if self._is_carried(m.group()[:_HEAD_OF_BLOCK])]
         quoted = [
             Span(line, m.end())
             for m in _QUOTED.finditer(text)

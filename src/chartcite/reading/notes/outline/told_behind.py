@@ -14,6 +14,7 @@ from typing import Final
 from chartcite.domain.assertion import DONE
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Section, Sentence
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Figure, Mention
 from chartcite.domain.vocabulary import Technique
 from chartcite.reading.notes.outline.assertions import assertion_at
@@ -29,9 +30,9 @@ class ToldBehind:
 
     def __init__(self, language: NoteLanguage, techniques: Mapping[str, Technique]) -> None:
         self._gives_way = language.gives_way
-        self._acts = re.compile("|".join(f"(?:{p})" for p in language.acts_told) or r"(?!)", re.I)
-        self._now = re.compile("|".join(f"(?:{p})" for p in language.sessions) or r"(?!)", re.I)
-        self._then = re.compile("|".join(f"(?:{p})" for p in language.told_of_before) or r"(?!)", re.I)
+        self._acts = re.compile(alternatives(language.acts_told), re.I)
+        self._now = re.compile(alternatives(language.sessions), re.I)
+        self._then = re.compile(alternatives(language.told_of_before), re.I)
         weighed = frozenset(language.weighed_when_unclear)
         self._weighed = {row.id for row in techniques.values() if weighed & {*row.groups}}
 
@@ -97,7 +98,7 @@ class ToldBehind:
 
     @staticmethod
     def _has_figures(sentence: Sentence, figures: Sequence[Figure]) -> bool:
-        return any(f.fact in _MEASURED and sentence.span.start <= f.span.start < sentence.span.end for f in figures)
+        return any(f.fact in _MEASURED and sentence.span.has(f.span.start) for f in figures)
 
     def _opened(self, spans: Sequence[Sentence], telling: Sequence[int]) -> list[Sentence] | None:
         """The sentences, each that tells and what follows it in its section told as done; a plan stays one behind it."""

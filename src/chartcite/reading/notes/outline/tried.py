@@ -46,7 +46,7 @@ class Tried:
             return False
         cuts = [low, *(end for m in joints for end in m.span()), high]
         items = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
-        own = next((i for i in items if i.start <= one.span.start and one.span.end <= i.end), None)
+        own = next((i for i in items if i.holds(one.span)), None)
         if own is None or len(text[slice(*own)].strip()) - (one.span.end - one.span.start) > _MOST_MORE:
             return False
         return sum(i is not own and self._is_measure(text, i) for i in items) >= _OTHERS

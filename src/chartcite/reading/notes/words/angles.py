@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chartcite.domain.language import NoteLanguage
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Figure
 
 _BEFORE, _AFTER = 48, 36  # characters around the degrees in which stands what they are of
@@ -18,8 +19,7 @@ class Angles:
 
     def __init__(self, language: NoteLanguage) -> None:
         before, after, hot = (
-            "|".join(f"(?:{p})" for p in patterns) or "(?!)"
-            for patterns in (language.angles_before, language.angles_after, language.no_angles)
+            alternatives(patterns) for patterns in (language.angles_before, language.angles_after, language.no_angles)
         )
         self._before = re.compile(rf"\b(?:{before})\b[^.;\n]*$", re.I)
         self._after = re.compile(rf"\s*(?:{after})\b", re.I)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
-from chartcite.domain.patterns import Patterns
+from chartcite.domain.patterns import Patterns, alternatives
 from chartcite.domain.text import Figure, Mention, Span
 
 _TENS = {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
@@ -41,8 +41,8 @@ class BareHeat:
         self._heating |= {d.id for d in vocab.devices.values() if d.technique in self._heating}
         self._strong = _after(language.heat_words)
         self._weak = _after(language.heat_words_timed)
-        self._tools = re.compile("|".join(f"(?:{p})" for p in language.heat_near) or "(?!)", re.I)
-        other = "|".join(re.escape(word) for word in language.heat_not_after) or "(?!)"
+        self._tools = re.compile(alternatives(language.heat_near), re.I)
+        other = alternatives(map(re.escape, language.heat_not_after))
         self._other = re.compile(rf"\b(?:{other})\W{{0,3}}$", re.I)
 
     def find(self, text: str, mentions: Sequence[Mention], known: Sequence[Figure]) -> list[Figure]:
@@ -53,7 +53,7 @@ class BareHeat:
         found: list[Figure] = []
         for figure in [*self._pairs(text), *self._told(text, times)]:
             span = figure.span
-            if any(t.start < span.end and span.start < t.end for t in taken):
+            if any(t.meets(span) for t in taken):
                 continue
             near = any(a.start - _REACH <= span.end and span.start <= a.end + _REACH for a in at)
             if near or self._tools.search(text, max(0, span.start - _REACH), span.end + _REACH):
@@ -66,8 +66,8 @@ class BareHeat:
             seconds = float(match["time"])
             apart = self._other.search(text[max(0, match.start() - _UNIT) : match.start()])
             if _LONGEST_PAIR[0] <= seconds <= _LONGEST_PAIR[1] and seconds % 5 == 0 and not apart:
-                yield Figure("temperature_c", float(match["value"]), Span(*match.span("value")))
-                yield Figure("seconds", seconds, Span(*match.span("time")))
+                yield Figure("temperature_c", float(match["value"]), Span.of(match, "value"))
+                yield Figure("seconds", seconds, Span.of(match, "time"))
 
     def _told(self, text: str, times: Sequence[int]) -> Iterator[Figure]:
         for pattern, timed in ((self._strong, False), (self._weak, True)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 
 _GAP = r"(?:[ \t]*\|[ \t]*|[ \t]*[-–—.·]{2,}[ \t]*|[ \t]+[-–—][ \t]+|\t[ \t]*|[ \t]{2,}|[ \t]+/[ \t]+)"
@@ -36,7 +37,7 @@ class SideColumns:
         self._sides = {
             n.lower(): s for names in (sides, letters) for s, own in names.items() if s != "both" for n in own
         }
-        words = "|".join(sorted((re.escape(name) for name in self._sides), key=len, reverse=True)) or "(?!)"
+        words = alternatives(sorted((re.escape(name) for name in self._sides), key=len, reverse=True))
         self._head = re.compile(
             rf"(?:^|(?<=\n))([^\n]{{0,60}}?{_GAP}|[ \t]+)({words})(?:[ \t]*\(U\)|[ \t]units)?{_GAP}({words})(?:[ \t]*\(U\)|[ \t]units)?[ \t|]*(?=\r?\n)",
             re.I,
@@ -47,12 +48,10 @@ class SideColumns:
         heads = list(self._heads(text))
         if not heads:
             return list(found)
-        kept = [
-            m for m in found if m.kind != "side" or not any(h.line.start <= m.span.start < h.line.end for h in heads)
-        ]
+        kept = [m for m in found if m.kind != "side" or not any(h.line.has(m.span.start) for h in heads)]
         rows = [row for head in heads for row in _rows(text, head, kept)]
         left_out = [Span(*row) for *row, side in rows if side is None]
-        kept = [m for m in kept if m.kind != "target" or not any(s.start <= m.span.start < s.end for s in left_out)]
+        kept = [m for m in kept if m.kind != "target" or not any(s.has(m.span.start) for s in left_out)]
         sides = [Mention("side", side, Span(first, end), text[first:end]) for first, end, side in rows if side]
         return sorted([*kept, *sides], key=lambda m: m.span)
 
@@ -64,7 +63,7 @@ class SideColumns:
                 gap = text[match.end(2) : match.start(3)]
                 bar = next((mark for sign, mark in _BARS.items() if sign in gap), None)
                 at = (match.start(2) - start, match.start(3) - start)
-                yield _Head((first, second), at, Span(*match.span()), bar)
+                yield _Head((first, second), at, Span.of(match), bar)
 
 
 def _rows(text: str, head: _Head, found: Sequence[Mention]) -> Iterator[tuple[int, int, str | None]]:

@@ -50,8 +50,8 @@ class SideLetters:
         letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)
         letters += self._small_letters(words, found)
         sides = [m for m in letters if not self._initials.is_one(text, m)]
-        joined = [Mention("side", "both", Span(*m.span()), m.group()) for m in _JOINED.finditer(text)]
-        sides = [m for m in sides if not any(j.span.start <= m.span.start < j.span.end for j in joined)]
+        joined = [Mention("side", "both", Span.of(m), m.group()) for m in _JOINED.finditer(text)]
+        sides = [m for m in sides if not any(j.span.has(m.span.start) for j in joined)]
         sides += joined
         return sorted([*found, *sides], key=lambda m: m.span) if sides else found
 
