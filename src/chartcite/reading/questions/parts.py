@@ -10,7 +10,8 @@ from chartcite.catalog.words import Word, phrase, words_of
 from chartcite.domain.text import Span
 from chartcite.reading.questions.modifiers_named import NamedModifiers
 from chartcite.reading.questions.question import QuestionReader, QuestionReading
-from chartcite.reading.text.figures import dates, measures
+from chartcite.reading.text.dates import dates
+from chartcite.reading.text.figures import measures
 from chartcite.reading.text.lexicon import Lexicon
 
 MEANS, TARGET, SIDE, COUNT, DATE, CODE = "means", "target", "side", "count", "date", "code"

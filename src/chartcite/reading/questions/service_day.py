@@ -10,7 +10,7 @@ from datetime import date
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.language import DayWords
 from chartcite.domain.text import Mention, ProposedLine, Span
-from chartcite.reading.text.figures import dates, years
+from chartcite.reading.text.dates import dates, years
 
 _EARLIEST = 1990  # before it no claim is asked about: a day of birth
 _REACH = 3  # words that tell something between a day and what it is the day of

@@ -1,19 +1,15 @@
-"""Figures in a text: codes, claim lines, temperatures, times, concentrations, counts, dates."""
+"""Figures in a text: codes, claim lines, temperatures, times, concentrations, counts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import zip_longest
 
 from chartcite.domain.text import Figure, ProposedLine, Span
+from chartcite.reading.text.dates import calendar_day
 from chartcite.reading.text.tabled import tabled
 
-_MONTHS = {
-    m: i
-    for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)
-}
 _TEMPERATURE = re.compile(
     r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|(?i:celsius))?"
     r"|-?(?i:degrees?'?s?)(?:[\s-]*(?:C\b|c\b|(?i:celsius|centigrade)))?|(?i:deg\.?)(?:\s*C\b|\s*c\b)?"
@@ -111,20 +107,8 @@ _LISTED_MODIFIERS = re.compile(
 _STATED = re.compile(
     r"(?<![\w.-])\$?\s?(\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\w%])|\bindicator\s*(?:of|is|=|:)?\s*(\d)\b", re.I
 )
-_MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
-_DAY_NAMED = re.compile(r"\b(\d{1,2})\s+(" + "|".join(_MONTHS) + r")[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I)
 _MONTH_DAY = re.compile(r"(?<![\d/.])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%]|\.\d)")
 _ANY_YEAR, _YEAR_DAYS, _PAIR, _LATER = 2025, 365, 2, 120  # days further apart are of another story
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b")
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
-_NAMED = re.compile(
-    r"\b(" + "|".join(_MONTHS) + r")[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b", re.I
-)
-_BARE_YEAR = re.compile(r"(?<![\w$.-])20[0-4]\d(?![\w-]|\.\d)")
-_YEAR = re.compile(
-    r"\b(?:in|during|for|back in|year|cy|dos|date of service|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
-    re.I,
-)
 
 
 def measures(text: str) -> Iterator[Figure]:
@@ -219,41 +203,16 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
 
 def _between(text: str) -> Iterator[Figure]:
     """The days from a first day told without its year to a second one ("on 11/3, visit 11/11")."""
-    told = [(_calendar(_ANY_YEAR, int(m[1]), int(m[2])), Span.of(m)) for m in _MONTH_DAY.finditer(text)]
+    told = [(calendar_day(_ANY_YEAR, int(m[1]), int(m[2])), Span.of(m)) for m in _MONTH_DAY.finditer(text)]
     if len(told) == _PAIR and (first := told[0][0]) and (second := told[1][0]):
         apart = (second - first).days % _YEAR_DAYS
         if 0 < apart <= _LATER:
             yield Figure("day", float(apart), told[1][1])
 
 
-def _calendar(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year + (2000 if year < 100 else 0), month, day)
-    except ValueError:
-        return None
-
-
 def stated(text: str) -> frozenset[str]:
     """Amounts, decimals and indicators as written, without commas."""
     return frozenset((m[1] or m[2]).replace(",", "") for m in _STATED.finditer(text))
-
-
-def dates(text: str) -> list[tuple[date, Span]]:
-    """Every full date or month of a year (its first day), in order."""
-    found: list[tuple[date | None, Span]] = [
-        (_calendar(int(m[1]), int(m[2]), int(m[3])), Span.of(m)) for m in _ISO.finditer(text)
-    ]
-    found += [(_calendar(int(m[3]), int(m[1]), int(m[2])), Span.of(m)) for m in _SLASHED.finditer(text)]
-    found += [(_calendar(int(m[3]), _MONTHS[m[1].lower()], int(m[2] or 15)), Span.of(m)) for m in _NAMED.finditer(text)]
-    found += [(_calendar(int(m[3]), _MONTHS[m[2].lower()], int(m[1])), Span.of(m)) for m in _DAY_NAMED.finditer(text)]
-    found += [(_calendar(int(m[2]), int(m[1]), 15), Span.of(m)) for m in _MONTH_YEAR.finditer(text)]
-    return sorted(((day, span) for day, span in found if day), key=lambda pair: pair[1])
-
-
-def years(text: str, *, bare: bool) -> list[tuple[int, Span]]:
-    """Years said of a service or a rate ("in 2019"); with `bare`, any year that stands alone."""
-    found = [(int(m[1] or m[2]), Span.of(m, 1 if m[1] else 2)) for m in _YEAR.finditer(text)]
-    return found or ([(int(m[0]), Span.of(m)) for m in _BARE_YEAR.finditer(text)] if bare else [])
 
 
 def claim_lines(

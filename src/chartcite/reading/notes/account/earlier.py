@@ -10,7 +10,7 @@ from chartcite.domain.assertion import DONE
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
-from chartcite.reading.notes.outline.dates import all_dates
+from chartcite.reading.text.dates import dates
 
 _TOLD = DONE | {"past"}
 _PLANNED = "planned"
@@ -43,7 +43,7 @@ class EarlierProcedure:
     def _days(self, scene: Scene, mention: Mention, own: date | None) -> Iterator[int]:
         sentence = scene.text[slice(*scene.sentences[mention.sentence].span)]
         if own is not None:
-            yield from ((own - day).days for day, _ in all_dates(sentence) if day < own)
+            yield from ((own - day).days for day, _ in dates(sentence) if day < own)
         for pattern in self._since:
             for match in pattern.finditer(sentence):
                 for unit, times in (("days", 1), ("weeks", _WEEK)):

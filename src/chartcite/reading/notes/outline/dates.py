@@ -9,7 +9,7 @@ from datetime import date
 from chartcite.domain.note import Cue
 from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Span
-from chartcite.reading.text.figures import dates
+from chartcite.reading.text.dates import MONTH, calendar_day, dates, month_of
 from chartcite.reading.text.places import apart, at_place
 
 _LABELLED = Patterns(
@@ -28,28 +28,23 @@ _TODAY = Patterns(
     [r"\b(?:today|this (?:morning|afternoon|evening))\s*[,:(]?\s*(?:is\s|on\s)?\s*"]
 )  # "Today, 06/01/2026, ..."
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.|birth\w*|born)\b[\s:.(on-]*$", re.I)
-_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _SHAPED = re.compile(
     r"(?P<y1>(?:19|20)\d\d)[/.-](?P<m1>\d{1,2})[/.-](?P<d1>\d{1,2})(?!\d)|(?P<m2>\d{1,2})(?P<s>[/.-])(?P<d2>\d{1,2})(?P=s)(?P<y2>(?:19|20)?\d\d)(?!\d)"
-    rf"|(?P<d3>\d{{1,2}})[ .-]?(?P<m3>{_MONTH_NAME})[ .,-]{{0,2}}(?P<y3>(?:19|20)?\d\d)(?!\d)|(?P<m4>{_MONTH_NAME})[ .-]{{0,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ .,-]{{1,2}}(?P<y4>(?:19|20)?\d\d)(?!\d)"
+    rf"|(?P<d3>\d{{1,2}})[ .-]?(?P<m3>{MONTH})[ .,-]{{0,2}}(?P<y3>(?:19|20)?\d\d)(?!\d)|(?P<m4>{MONTH})[ .-]{{0,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ .,-]{{1,2}}(?P<y4>(?:19|20)?\d\d)(?!\d)"
     r"|(?P<y5>20\d\d)(?P<m5>[01]\d)(?P<d5>[0-3]\d)(?!\d)|(?P<m6>[01]\d)(?P<d6>[0-3]\d)(?P<y6>20\d\d)(?!\d)",
     re.I,
 )  # shapes in which a labelled day is written beside those of running text
 _WEEKDAY = re.compile(r"(?:on\s+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?", re.I)
 _LIKE_DAY = re.compile(
-    r"[\d_?X]{1,4}\s?[/.-]\s?[\d_?X]{1,4}(?:\s?[/.-]\s?[\d_?X]{0,4})?(?![\d%])|(?:\d{1,2}[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .-]\d{1,2}\b|\d{8}\b"
+    r"[\d_?X]{1,4}\s?[/.-]\s?[\d_?X]{1,4}(?:\s?[/.-]\s?[\d_?X]{0,4})?(?![\d%])"
+    rf"|(?:\d{{1,2}}[ -])?{MONTH}[ .-]\d{{1,2}}\b|\d{{8}}\b"
     r"|(?:_{2,}|\?{1,}|unknown|illegible|unclear|pending|tbd|blank|not (?:given|stated|recorded))(?![a-z])",
     re.I,
 )  # what is meant as a day
-_SIGNS, _CENTURY = 2, 2000  # characters that may lead to a date, and what two figures of a year count from
+_SIGNS = 2  # characters that may lead to a date
 _REACH = 24  # characters after a date label in which its date stands
 _HEAD = 400  # a note without a label names its day at its head
-_DAY_FIRST = re.compile(
-    r"\b(\d{1,2})\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+((?:19|20)\d\d)\b", re.I
-)
-_MONTH = re.compile(r"(?<![\d/])(\d{1,2})/((?:19|20)\d\d)\b")
-_EXPIRES = re.compile(r"\b(?:exp\w*|lot\s*\S*|best before|use by)[\s.:#]*(?:on\s|date\s*:?\s*)?$", re.I)  # of a vial
-_LABEL = 24  # characters before a month in which it is said what the month is of
+_LABEL = 24  # characters before a date in which it is said what the date is of
 _YEAR = re.compile(
     r"(?<![\d/.:$#-])((?:19[89]|20[0-4])\d)(?![\d/:-]|\.\d|,\d)(?!\s*(?:mg|ml|mcg|units?|u\b|hz|v\b|k?cal|iu|ohms?|%|cc|ms\b|steps))",
     re.I,
@@ -58,12 +53,10 @@ _BARE = re.compile(
     r"\b(?:in|last|since|during)\s+(january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+\d)",
     re.I,
 )
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = 4  # months ahead within which a bare month is the coming one
-_EXPIRY = re.compile(
-    r"\b(?:exp(?:\.|ir\w*)?(?: date| on)?|lot|use by|best before)\s*[:.#]?\s*$", re.I
-)  # a date of a product
-_BEFORE = 16  # characters before a date in which such a word stands
+_KEEPS_UNTIL = re.compile(
+    r"\b(?:exp(?:\.|ir\w*)?|lot\s*\S*|best before|use by)[\s.:#]*(?:on\s|date\s*:?\s*)?$", re.I
+)  # of a vial
 _REACHING = 400  # characters to each side of a date within which its clause ends
 _LIVED = 12  # years back beyond which a date is one of birth rather than of care
 _DATED_LINE = re.compile(
@@ -74,24 +67,6 @@ _ON_A_DAY = re.compile(
 )
 _DIARY = 2  # dated lines that make a diary
 _CLAUSE = re.compile(r"[.;\n]\s|\n")
-
-
-def all_dates(text: str) -> list[tuple[date, Span]]:
-    """Full dates, also with the day first."""
-    found = dates(text)
-    for match in _DAY_FIRST.finditer(text):
-        day = _calendar(int(match[3]), _NAMES.index(match[2].lower()) + 1, int(match[1]))
-        if day:
-            found = [(d, s) for d, s in found if not (match.start() <= s.start < match.end())]
-            found.append((day, Span.of(match)))
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def _calendar(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def labelled_day(text: str) -> date | None:
@@ -117,7 +92,7 @@ def _day_at(text: str, start: int) -> date | None:
     """The day written right at a place, in any usual shape; month before day where both could be."""
     led = _WEEKDAY.match(text, start)
     start = led.end() if led else start
-    for day, span in all_dates(text[start : start + _REACH]):
+    for day, span in dates(text[start : start + _REACH]):
         if span.start <= _SIGNS:
             return day
     match = _SHAPED.match(text, start)
@@ -125,36 +100,25 @@ def _day_at(text: str, start: int) -> date | None:
         return None
     found = {name: value for name, value in match.groupdict().items() if value}
     year, named, number = (next((v for k, v in found.items() if k[0] == part), "") for part in "ymd")
-    month = int(named) if named.isdigit() else _NAMES.index(named[:3].lower()) + 1
-    whole = int(year) + (_CENTURY if len(year) <= len("26") else 0)
-    made = _calendar(whole, month, int(number))
-    return made or (_calendar(whole, int(number), month) if "." in match.group() else None)
+    month = month_of(named)
+    made = calendar_day(int(year), month, int(number))
+    return made or (calendar_day(int(year), int(number), month) if "." in match.group() else None)
 
 
 def other_days(text: str, own: date | None, given: date | None = None) -> Iterator[Cue]:
     """The clauses that name another day than the note's (else than the one `given` with it): earlier is past, later is planned."""
-    own = own or next((day for day, span in all_dates(text[:_HEAD]) if not _is_other(text, span)), given)
+    own = own or next((day for day, span in dates(text[:_HEAD]) if not _is_other(text, span)), given)
     if own is not None:
         yield from _others(text, own)
         yield from _dated_lines(text, own)
         for match in _ON_A_DAY.finditer(text):
-            day = _calendar(own.year, int(match[1]), int(match[2]))
+            day = calendar_day(own.year, int(match[1]), int(match[2]))
             if day and day < own:
                 yield Cue("past", _clause(text, Span.of(match)), Span.of(match))
 
 
 def _others(text: str, own: date) -> Iterator[Cue]:
-    named = [
-        (day, day, span)
-        for day, span in all_dates(text)
-        if not _EXPIRES.search(text[max(0, span.start - _LABEL) : span.start])
-    ]
-    full = {span.start for _, _, span in named}
-    for match in _MONTH.finditer(text):
-        expiry = _EXPIRES.search(text[max(0, match.start() - _LABEL) : match.start()])
-        if not expiry and 1 <= int(match[1]) <= 12 and full.isdisjoint(range(match.start() - 5, match.start() + 6)):
-            first = date(int(match[2]), int(match[1]), 1)
-            named.append((first, date(first.year, first.month, 28), Span.of(match)))
+    named = [(day, day, span) for day, span in dates(text)]
     spans = apart([span for _, _, span in named])
     for match in _YEAR.finditer(text):
         year = int(match[1])
@@ -174,7 +138,7 @@ def _others(text: str, own: date) -> Iterator[Cue]:
 
 def _dated_lines(text: str, own: date) -> Iterator[Cue]:
     """Lines of a diary that lead with a day and no year, with the indented ones below each, where there are several."""
-    lines = [(m, day) for m in _DATED_LINE.finditer(text) if (day := _calendar(own.year, int(m[1]), int(m[2])))]
+    lines = [(m, day) for m in _DATED_LINE.finditer(text) if (day := calendar_day(own.year, int(m[1]), int(m[2])))]
     if len(lines) < _DIARY:
         return
     for match, day in lines:
@@ -189,12 +153,12 @@ def _is_other(text: str, span: Span) -> bool:
 
 def _is_of_product(text: str, span: Span) -> bool:
     """Whether it is the date until which a product keeps."""
-    return bool(_EXPIRY.search(text[max(0, span.start - _BEFORE) : span.start]))
+    return bool(_KEEPS_UNTIL.search(text[max(0, span.start - _LABEL) : span.start]))
 
 
 def _nearest_month(name: str, own: date) -> tuple[date, date]:
     """The month of that name nearest to the note's day, the past one where two are about as near."""
-    month = _NAMES.index(name[:3].lower()) + 1
+    month = month_of(name)
     ahead = (month - own.month) % 12
     year = own.year + (1 if month < own.month else 0) if ahead <= _AHEAD else own.year - (1 if month > own.month else 0)
     return date(year, month, 1), date(year, month, 28)
