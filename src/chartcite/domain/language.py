@@ -212,6 +212,9 @@ class NoteLanguage(Record):
     """Words that, with "of", make a condition of the target that follows them."""
     not_target_after: Strings = ()
     """Words that make a condition, a landmark or a response of the target they follow."""
+    bones: Strings = ()
+    """Names of targets that, bare and right behind one of `ends_of_bones`, are those of a bone ("medial femoral = ...")."""
+    ends_of_bones: Strings = ()
     further: Strings = ()
     """Regular expressions of words that tell of a place besides the first."""
     response_of: Strings = ()

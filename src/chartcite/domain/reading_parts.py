@@ -10,6 +10,7 @@ TechniqueGroups = Annotated[frozenset[str], Names("techniques", "group")]
 AgentGroups = Annotated[frozenset[str], Names("agents", "group")]
 TargetGroups = Annotated[frozenset[str], Names("targets", "group")]
 IndicationGroups = Annotated[frozenset[str], Names("indications", "group")]
+DeviceGroups = Annotated[frozenset[str], Names("devices", "group")]
 WordGroups = Annotated[frozenset[str], Names("words", "group")]
 
 
@@ -32,6 +33,8 @@ class ReadingParts(Record):
     agents_shown_only: AgentGroups = frozenset()
     counted_by_limb: TargetGroups = frozenset()
     counted_apart: frozenset[str] = frozenset()
+    sided_apart: frozenset[str] = frozenset()
+    """Areas of which each has its own side where nothing else is treated ("neck, both sides; face, left")."""
     signs_of_muscles: IndicationGroups = frozenset()
     never_freed: OneSense | None = None
     never_landmarks: TargetGroups = frozenset()
@@ -42,6 +45,8 @@ class ReadingParts(Record):
     mixed_with_mild: TechniqueGroups = frozenset()
     agents_of_the_past: WordGroups = frozenset()
     never_coded: WordGroups = frozenset()
+    without_needle: DeviceGroups = frozenset()
+    """Devices through which an agent is given without a needle."""
     steps_alone: Strings = ()
     told_by_figures: Annotated[str, Names("techniques")] = ""
     """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""

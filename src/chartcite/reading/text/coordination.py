@@ -12,6 +12,7 @@ from chartcite.catalog.words import Word
 _JOINERS = frozenset({"and", "or", "plus"})
 _BETWEEN = re.compile(r"\s*[,/&+]\s*|\s+(?:and|or|&|plus)\s+")
 _MOST_PARTS = 8  # parts of one list
+_INITIALS = 2  # capitals of parts that stand in a row without commas ("SL SM IM genicular nerves")
 _LONGEST_PART = 2  # words of one part ("superior lateral")
 _SHARED_BEFORE = 6  # words before the list that its parts may share ("articular branch of the ...")
 
@@ -78,8 +79,12 @@ class Coordination:
 
     @staticmethod
     def _separated(text: str, words: Sequence[Word], index: int) -> bool:
-        between = text[words[index - 1].end : words[index].start]
-        return words[index - 1].norm in _JOINERS or bool(_BETWEEN.fullmatch(between))
+        before, word = words[index - 1], words[index]
+        between = text[before.end : word.start]
+        row = between.isspace() and all(
+            w.raw.isalpha() and w.raw.isupper() and len(w.raw) == _INITIALS for w in (before, word)
+        )
+        return row or before.norm in _JOINERS or bool(_BETWEEN.fullmatch(between))
 
     def _with_head(self, words: Sequence[Word], chain: list[_Part], item: Found) -> list[Found]:
         """Parts that share the words after the list ("greater and lesser | occipital nerve")."""

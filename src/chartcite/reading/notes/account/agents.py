@@ -30,6 +30,8 @@ def held_back(scene: Scene) -> set[Mention]:
 def is_given(scene: Scene, vocab: Vocabularies) -> bool:
     """Whether an agent that destroys was given at a target, where all that is said not to have been begun is another act ("no toxin today")."""
     parts = vocab.reading_parts
+    if _without_needle(scene, vocab):
+        return True
     cues = scene.cued(["not-started"])
     acts = [m for m in scene.mentions if m.kind in ("technique", "agent")]
     denied = [next((m for m in acts if c.has(m.span.start)), None) for c in cues]
@@ -48,3 +50,11 @@ def is_given(scene: Scene, vocab: Vocabularies) -> bool:
         and vocab.agents[m.value].technique not in lost
         for m in scene.done
     )
+
+
+def _without_needle(scene: Scene, vocab: Vocabularies) -> bool:
+    """Whether an agent with its volume was given through a device that needs no needle ("no needle")."""
+    needless = vocab.reading_parts.without_needle
+    dosed = {scene.sentence_of(f.span) for f in scene.shown if f.fact in _FIGURES}
+    used = any(m.kind == "device" and not needless.isdisjoint(vocab.devices[m.value].groups) for m in scene.done)
+    return used and any(m.kind == "agent" and m.sentence in dosed for m in scene.done)

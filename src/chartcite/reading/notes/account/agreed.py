@@ -75,12 +75,35 @@ def companions_of(rows: Iterable[Target]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b(?:{names})\b", re.I) for name, names in beside.items()}
 
 
+def parts_of(rows: Iterable[Target]) -> dict[str, list[str]]:
+    """Target id that leaves open which of several is meant -> those it may mean."""
+    rows = list(rows)
+    open_names = {row.id for row in rows if any("unspecified" in group for group in row.groups)}
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        if row.parent in open_names:
+            parts.setdefault(row.parent, []).append(row.id)
+    return parts
+
+
 def by_companion(scene: Scene, vague: Sequence[Mention], beside: Mapping[str, re.Pattern[str]]) -> list[Mention]:
     """Of targets told vaguely "the nerve" as the one beside which lies what the account names; none where it names what lies beside several."""
     bare = [m for m in vague if _THE.search(scene.text, max(0, m.span.start - _BESIDE_THE), m.span.start)]
     told = [scene.written(i) for i in scene.telling] if bare else []
     found = [name for name, pattern in beside.items() if any(pattern.search(said) for said in told)]
     return [replace(m, value=found[0]) for m in bare] if len(found) == 1 else []
+
+
+def by_place(
+    scene: Scene, vague: Sequence[Mention], parts: Mapping[str, Sequence[str]], beside: Mapping[str, re.Pattern[str]]
+) -> list[Mention]:
+    """Names that leave open which of several is meant, as the one whose place the account names; `parts`: name -> those it may mean."""
+    told = "\n".join(scene.written(i) for i in scene.telling) if any(m.value in parts for m in vague) else ""
+    made = []
+    for one in vague:
+        found = [name for name in parts.get(one.value, ()) if name in beside and beside[name].search(told)]
+        made.append(replace(one, value=found[0]) if len(found) == 1 else one)
+    return made
 
 
 def as_agreed(scene: Scene, techniques: Sequence[Mention], is_nerve: Callable[[Mention], bool]) -> list[Mention]:

@@ -12,6 +12,7 @@ from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 
 _LISTED = re.compile(r"\s*(?:,|/|&|\+|and\b|or\b|(?:branch|nerve)\w*)", re.I)  # after a word of such a list
+_SHORTEST = 6  # letters of a direction that is cut short
 _NEAR = 400  # characters around a direction in which stands a word of its region
 
 
@@ -38,6 +39,7 @@ class Directions:
             m.span
             for m in named
             if (said := phrase(m.text)) in self._names
+            or self._is_cut(said)
             or (said in self._starts and _LISTED.match(scene.text, m.span.end))
         }
         if not bare:
@@ -45,6 +47,14 @@ class Directions:
         heads = [scene.text[slice(*s.span)] for s in scene.sentences if s.title]
         sure = any(self._region.search(text) for text in (*heads, *(m.text for m in named if m.span not in bare)))
         return [m for m in named if m.span not in bare or self._counts(scene.text, m, sure=sure)]
+
+    def _is_cut(self, said: tuple[str, ...]) -> bool:
+        """Whether it is such a name of one word, cut short ("superolat")."""
+        return (
+            len(said) == 1
+            and len(said[0]) >= _SHORTEST
+            and any(len(name) == 1 and name[0].startswith(said[0]) for name in self._names)
+        )
 
     def _counts(self, text: str, mention: Mention, *, sure: bool) -> bool:
         start, end = mention.span

@@ -16,6 +16,9 @@ _AFTER = 40  # characters after a target in which stands what makes it something
 _NEXT = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.()\n]|[-–—]+(?=\s)")
 _ADJECTIVE = re.compile(r"[A-Za-z]{3,}(?:al|ar|ic|ior)$", re.I)  # a name that is one adjective, and adjectives after it
 _WITH = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b)\s*(?:the\s+)?", re.I)
+_IN_LIST = re.compile(
+    r"\s*(?:,|/|&|\+|\band\b|\bor\b|\b(?:nerve|branch|nn?\b|cut|sens))", re.I
+)  # behind one of several nerves
 _SHORT = 2  # letters of a name that counts in capitals only
 _LEVEL, _SHORT_LEVEL = re.compile(r"\b[A-Za-z]\d{1,2}\s$"), 5  # a level right before a name of such few letters
 
@@ -39,6 +42,9 @@ class TargetNames:
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
         moved = alternatives(map(re.escape, vocab.note_language.response_of))
         self._response_of = re.compile(rf"\b(?:{moved})\s+(?:of|in)\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
+        self._bones = {phrase(name) for name in vocab.note_language.bones}
+        ends = alternatives(map(re.escape, vocab.note_language.ends_of_bones))
+        self._end_of_bone = re.compile(rf"\b(?:{ends})\s+$", re.I)
         spared = alternatives(map(re.escape, vocab.note_language.spared_before))
         self._spared = re.compile(rf"\b(?:{spared})\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
 
@@ -77,6 +83,8 @@ class TargetNames:
         before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
         if any(p.search(before) for p in (self._condition_of, self._spared, self._response_of)):
             return True
+        if self._is_bone(text, mention, before):
+            return True
         edged = not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
         for index, match in enumerate(_following(text, mention)):
             if not match.group()[0].isalnum() or match.start() in starts:
@@ -87,6 +95,12 @@ class TargetNames:
             if index == 0 or edged or self._edges.isdisjoint((word, word.removesuffix("s"))):
                 return True
         return False
+
+    def _is_bone(self, text: str, mention: Mention, before: str) -> bool:
+        """Whether it names the end of a bone, and no list of nerves goes on behind it."""
+        if phrase(mention.text) not in self._bones or not self._end_of_bone.search(before):
+            return False
+        return not _IN_LIST.match(text, mention.span.end)
 
 
 def _following(text: str, mention: Mention) -> list[re.Match[str]]:

@@ -13,7 +13,8 @@ from chartcite.reading.notes.account.scene import Scene
 from chartcite.reading.text.procedures import Grouper
 
 _BETWEEN = re.compile(
-    r"[ '’s-]{0,4}|\s*(?:nn?\.|stump|end|bulb|,)?\s*(?:of|on|in|at|from)?\s*(?:the|his|her)?\s*", re.I
+    r"[ '’s-]{0,4}|\s*(?:nn?\.|stump|end|bulb|,)?\s*(?:of|on|in|at|from)?\s*(?:the|his|her)?\s*(?:(?:left|right|lt|rt|l|r)\s+)?",
+    re.I,
 )
 _THOSE = re.compile(r"\s*(?:these|those|they|all (?:of )?(?:these|those|them)|each of these)\b", re.I)
 _NAMED_ABOVE = 2  # sentences above such a word in which stands what it means

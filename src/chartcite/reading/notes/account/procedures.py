@@ -8,6 +8,7 @@ from dataclasses import replace
 from chartcite.catalog.words import phrase
 from chartcite.domain.text import Mention, Procedure
 from chartcite.reading.notes.account.agents import is_given
+from chartcite.reading.notes.account.areas import sided_by_area
 from chartcite.reading.notes.account.figures import NoteFigures
 from chartcite.reading.notes.account.levels import NoteLevels
 from chartcite.reading.notes.account.scene import Made, Part, Scene, guidance_of
@@ -245,7 +246,10 @@ class NoteProcedures:
         values = set(by_target.values())
         rows = [self._vocab.targets[t] for t in by_target]
         single = all(row.levels == "none" and row.countable and not self._grouper.by_limb(row) for row in rows)
-        if len(values) == 1 or not single:
+        apart = sided_by_area(self._vocab, by_target)
+        if apart:
+            by_target = {name: apart[str(self._vocab.targets[name].area)] for name in by_target}
+        elif len(values) == 1 or not single:
             titled = {by_target[m.value] for m in part.targets if scene.sentences[m.sentence].title} - {None}
             known = titled or values - {None}
             return [("both" if len(known) > 1 else next(iter(known), None), part)]

@@ -20,8 +20,10 @@ from chartcite.reading.notes.account.agreed import (
     as_known,
     as_offered,
     by_companion,
+    by_place,
     companions_of,
     of_condition,
+    parts_of,
 )
 from chartcite.reading.notes.account.borne import TitleTargets
 from chartcite.reading.notes.account.directions import Directions
@@ -59,6 +61,7 @@ class NoteTargets:
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._postposed = Postposed(vocab)
         self._companions = companions_of(vocab.targets.values())
+        self._open_names = parts_of(vocab.targets.values())
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
         self._at_landmarks = Landmarks(vocab, grouper)
         self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
@@ -108,6 +111,7 @@ class NoteTargets:
                 or by_companion(scene, found, self._companions)
                 or found
             )
+        found = by_place(scene, found, self._open_names, self._companions)
         made = []
         found = [self._postposed.of(scene, m) for m in found]
         for mention in found:

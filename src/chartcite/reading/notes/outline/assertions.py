@@ -115,7 +115,7 @@ class Assertions:
         for hit in found:
             row = self._rows[hit.value]
             own = Span(words[hit.first].start, words[hit.last - 1].end)
-            if _PARTED.search(text, *own) or (row.assertion == _NEGATED and _ANSWER.match(text, own.end)):
+            if _PARTED.search(text, *own) or (row.assertion == _NEGATED and _is_answer(text, own)):
                 continue  # "No: ..." and "T12 no, L2 yes" are answers, and "I was present; after that ..." are two clauses and no cue
             reach = sentence if row.scope == "sentence" else _reach(row, text, sentence, own, (before, after))
             if row.assertion == _DENIED and _OBJECTLESS.match(text, own.start, min(sentence.end, own.end + 1)):
@@ -131,6 +131,12 @@ class Assertions:
                 reach = Span(reach.start, begun[0])  # "explained the risks and froze the nerve"
             made.append(Cue(row.assertion, reach, own))
         return made
+
+
+def _is_answer(text: str, own: Span) -> bool:
+    """Whether a "no" answers what was asked before it, or what a form asks, and denies nothing of what follows."""
+    asked = text[max(0, own.start - 2) : own.start].rstrip()[-1:] == "?" and text[own.end : own.end + 1] == ","
+    return asked or bool(_ANSWER.match(text, own.end))
 
 
 def _reach(

@@ -18,12 +18,13 @@ _ENDS = re.compile(
     r"|\s(?:@\s?|at\s)?(?:[3-9]\d\s?(?:°|º|deg|[cC]\b|/\s?\d{2,3}\b)|\d{1,3}\s?(?:s|sec|secs|[xX]|U|units?|min)\b|[xX]\s?\d\b|\d{1,2}(?:\.\d+)?\s?(?:m[lL]|cc)\b|['\"’‘“]))"
 )
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
+_DOSED = re.compile(r"(?<![\w.&+-])([RL])[ :=]{1,3}\d{1,3}(?:\.\d+)?\s?(?:m[lL]\b|cc\b|[uU]\b|units?\b)")
 _SIDED = re.compile(r"[ -]side\b", re.I)
 _BESIDE = 22  # characters between a name and the letter of its side
 _JOINED = re.compile(
     r"(?<![\w.&+-])(?:R\s?(?:\+|&)\s?L|L\s?(?:\+|&)\s?R|(?:R and L|L and R|R then L|L then R))(?![\w.&+-])"
 )
-_QUANTITY = re.compile(r"[\d.%/=<>~±]\s?$")
+_QUANTITY = re.compile(r"(?:[\d%/=<>~±]|\d\.)\s?$")
 _BOXED = re.compile(r"(?:\[[ \t_xX✓✔]{0,3}\]|\([ \t_xX✓✔]{1,3}\)|[☐□☒☑✓✔])[ \t]?$")
 _ON_THE = re.compile(r"\bon the $", re.I)
 _WORD = re.compile(r"[ \t](?P<word>[A-Za-z]{2,}|\d(?:st|nd|rd|th)\b)")
@@ -50,6 +51,7 @@ class SideLetters:
         letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)
         letters += self._small_letters(words, found)
         sides = [m for m in letters if not self._initials.is_one(text, m)]
+        sides += self._dosed(text, {m.span.start for m in letters} | inside)
         joined = [Mention("side", "both", Span.of(m), m.group()) for m in _JOINED.finditer(text)]
         sides = [m for m in sides if not any(j.span.has(m.span.start) for j in joined)]
         sides += joined
@@ -75,6 +77,18 @@ class SideLetters:
                 or self._lexicon.levels.pattern().match(text, after.start)
                 or self._is_before_word(text, word)
             )
+        ]
+
+    def _dosed(self, text: str, taken: set[int]) -> list[Mention]:
+        """Letters of both sides on one line, each with what was given there ("R 2 mL, L 2 mL")."""
+        lines: dict[int, list[re.Match[str]]] = {}
+        for match in _DOSED.finditer(text):
+            lines.setdefault(text.rfind("\n", 0, match.start()), []).append(match)
+        pairs = [m for own in lines.values() if len({m[1] for m in own}) > 1 for m in own]
+        return [
+            Mention("side", self._capitals[m[1]], Span(*m.span(1)), m[1])
+            for m in pairs
+            if m[1] in self._capitals and m.start() not in taken
         ]
 
     def _is_before_word(self, text: str, word: Word) -> bool:
