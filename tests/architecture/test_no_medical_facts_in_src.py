@@ -55,12 +55,9 @@ CLOSED_WORDS = {
     "none",
     # the contract with the outside: original Medicare, whose contractors follow from the state
     "medicare",
-    # marks by which a vocabulary tells the engine how a word counts (knowledge/README.md), and a column of a table
-    "vague",
-    "region",
-    "mode-open",
+    # a heading and a role of the page, a column of a table and the role of a modifier, which are words of vocabularies too
     "contradictory",
-    "outside-field",
+    "region",
     "bilateral",
     "reduced",
 }

@@ -120,6 +120,34 @@ class Vocabularies:
         row = getattr(self, table).get(identity) if table else None
         return str(row.name) if row is not None else None
 
+    def is_step(self, technique: str) -> bool:
+        """Whether a technique is a step beside a stronger one at the same place."""
+        return self.techniques[technique].precedence < self.reading_parts.precedence.step_below
+
+    def treats(self, technique: str) -> bool:
+        """Whether a sentence that names a technique names what was treated."""
+        return self.techniques[technique].precedence >= self.reading_parts.precedence.treats_from
+
+    def is_landmark(self, target: str) -> bool:
+        """Whether a target is a mere landmark beside a nerve, save for techniques that treat such."""
+        return not self.reading_parts.landmarks.isdisjoint(self.targets[target].groups)
+
+    def is_nerve(self, target: str) -> bool:
+        """Whether a target is neither a landmark nor vague."""
+        return not self.is_landmark(target) and not self.is_vague(target)
+
+    def is_vague(self, target: str) -> bool:
+        """Whether a target names a region and no nerve."""
+        return not self.reading_parts.vague.isdisjoint(self.targets[target].groups)
+
+    def leaves_open(self, target: str) -> bool:
+        """Whether a target leaves open which of several structures of its name is meant."""
+        return not self.reading_parts.left_open.isdisjoint(self.targets[target].groups)
+
+    def is_exact(self, target: str) -> bool:
+        """Whether a target names one structure, and no region or one of several."""
+        return not self.is_vague(target) and not self.leaves_open(target)
+
     def values_of(self, fact: str) -> frozenset[str] | None:
         """The ids and groups that a rule may give for a fact; None when the fact is not of a vocabulary."""
         return self._values.get(fact)

@@ -39,7 +39,7 @@ class ElementReader:
     """Finds elements with the vocabulary's facts, sections, cues and patterns."""
 
     def __init__(self, library: Library) -> None:
-        self._targets = library.vocabularies.targets
+        self._vocab = library.vocabularies
         self._finder = TermFinder()
         rows = library.vocabularies.elements.values()
         for row in rows:
@@ -100,7 +100,7 @@ class ElementReader:
 
     def is_asked(self, row: Element, decided: Decided) -> bool:
         """Whether the element is asked of this procedure's targets; a procedure with none named may have any."""
-        rows = [self._targets[t] for t in decided.procedure.targets]
+        rows = [self._vocab.targets[t] for t in decided.procedure.targets]
         if row.asked_of == "level_targets":
             return any(target.levels != "none" and "limb" not in (target.area or "limb") for target in rows)
         return row.asked_of != "paired_targets" or not rows or any(target.paired for target in rows)
@@ -124,7 +124,7 @@ class ElementReader:
             if (
                 (mention.kind, mention.value) in values
                 and mention.assertion not in _NOT_SHOWN
-                and not self._is_vague(mention.kind, mention.value)
+                and not (mention.kind == "target" and self._vocab.is_vague(mention.value))
             ):
                 yield mention.span
         for figure in read.figures:
@@ -133,9 +133,6 @@ class ElementReader:
         if row.id in self._shown_by:
             matches = self._shown_by[row.id].finditer(read.text)
             yield from (s for m in islice(matches, _MOST_TRIES) if self._counts(row, read, s := Span.of(m)))
-
-    def _is_vague(self, kind: str, value: str) -> bool:
-        return kind == "target" and "vague" in self._targets[value].groups
 
     @staticmethod
     def _of_sections(row: Element, read: NoteReading) -> Iterator[Span]:

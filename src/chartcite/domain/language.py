@@ -237,13 +237,6 @@ class NoteLanguage(Record):
     """What makes degrees after it an angle (regular expressions), `angles_after` those before it, save beside `no_angles`."""
     angles_after: Strings = ()
     no_angles: Strings = ()
-    landmark_groups: Annotated[Strings, Names("targets", "group")] = ()
-    """Groups of targets that are landmarks beside a nerve, save for techniques of `treats_landmarks`."""
-    treats_landmarks: Annotated[Strings, Names("techniques", "group")] = ()
-    treats_where_told: Annotated[Strings, Names("techniques", "group")] = ()
-    """Groups of techniques that treat landmarks only in the title, in a sentence that names one, or where no nerve is named."""
-    nerve_only: Annotated[Strings, Names("techniques", "group")] = ()
-    """Groups of techniques that are never done to such a landmark, even where nothing else is named."""
     spared_before: tuple[str, ...] = ()
     level_landmarks_before: tuple[str, ...] = ()
     level_frames: tuple[str, ...] = ()

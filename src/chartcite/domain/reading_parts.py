@@ -21,8 +21,37 @@ class OneSense(Record):
     to: Annotated[str, Names("techniques")]
 
 
+class Scale(Record):
+    """What the precedence of a technique says of it."""
+
+    step_below: int = 0
+    """Below it, it is a step (a block, an injection) beside a stronger one at the same place."""
+    treats_from: int = 0
+    """From it on, a sentence that names it names what was treated."""
+    contradicts_steps_from: int = 0
+    """From it on, its account contradicts a title that names steps alone."""
+
+
 class ReadingParts(Record):
     """Which groups of terms play which part when a text is read."""
+
+    precedence: Scale = Scale()
+    vague: TargetGroups = frozenset()
+    """Targets that name a region, or nerves in it, and no nerve."""
+    left_open: TargetGroups = frozenset()
+    """Targets that leave open which of several structures of one name is meant."""
+    landmarks: TargetGroups = frozenset()
+    """Targets that only mark the way when a nerve is treated, save for techniques of `treats_landmarks`."""
+    treats_landmarks: TechniqueGroups = frozenset()
+    treats_where_told: TechniqueGroups = frozenset()
+    """Techniques that treat landmarks only in the title, in a sentence that names one, or where no nerve is named."""
+    nerve_only: TechniqueGroups = frozenset()
+    """Techniques that are never done to such a landmark, even where nothing else is named."""
+    mode_open: TechniqueGroups = frozenset()
+    """Techniques whose word leaves the mode open; `contradictory`: that stand for two modes of one kind told of one act."""
+    contradictory: TechniqueGroups = frozenset()
+    heated: TechniqueGroups = frozenset()
+    """Techniques that have a temperature."""
 
     agent_made: TechniqueGroups = frozenset()
     needs_agent: TechniqueGroups = frozenset()
@@ -38,6 +67,8 @@ class ReadingParts(Record):
     signs_of_muscles: IndicationGroups = frozenset()
     never_freed: OneSense | None = None
     never_landmarks: TargetGroups = frozenset()
+    regions: TargetGroups = frozenset()
+    """Targets that are a part of the body with nothing in it named; `whole_areas`: all the muscles of one."""
     whole_areas: TargetGroups = frozenset()
     acts: TechniqueGroups = frozenset()
     agent_told: TechniqueGroups = frozenset()

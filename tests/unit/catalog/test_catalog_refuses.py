@@ -296,10 +296,10 @@ AT_LOAD = [
     ),
     Broken(
         "an unknown group of landmarks",
-        "vocabularies/note_language.yaml",
-        "sections:",
-        "landmark_groups: [cogs]\nsections:",
-        ("note_language.landmark_groups: cogs is not known", "movement"),
+        "vocabularies/reading_parts.yaml",
+        "\nacts: []",
+        "\nacts: []\nlandmarks: [cogs]",
+        ("reading_parts.landmarks: cogs is not known", "movement"),
     ),
     Broken(
         "an unknown element of earlier care",

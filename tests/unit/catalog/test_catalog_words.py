@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,6 +32,23 @@ def test_a_rule_may_name_ids_and_groups_of_a_fact(library):
     assert values is not None
     assert {"brazing", "lasting"} <= values
     assert library.vocabularies.values_of("side") is None
+
+
+def test_the_parts_of_reading_say_what_a_technique_or_target_is(library):
+    words = library.vocabularies
+    assert [name for name in words.techniques if words.is_step(name)] == ["mend-unspecified", "waxing", "oiling"]
+    assert [name for name in words.techniques if words.treats(name)] == ["recasting"]
+    parts = words.reading_parts.model_copy(
+        update={"vague": {"swinging"}, "left_open": {"movement"}, "landmarks": {"sounding"}}
+    )
+    words = replace(words, reading_parts=parts)
+    assert [name for name in words.targets if words.is_exact(name)] == ["chime", "gear-train"]
+    assert [name for name in words.targets if words.is_nerve(name)] == [
+        "spring",
+        "mainspring",
+        "hairspring",
+        "gear-train",
+    ]
 
 
 def test_a_two_letter_name_that_is_a_word_counts_in_capitals_only(library):

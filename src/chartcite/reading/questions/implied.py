@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from chartcite.catalog.library import Library
 from chartcite.domain.text import Mention, ProposedLine
 
-_VAGUE = "vague"
 _UNITS = frozenset({"units_claimed"})
 
 
@@ -18,7 +17,8 @@ class Implied:
         self._families = library.code_set.families
         self._families_of = library.families_of
         self._decided_by_notes = library.decided_by_notes
-        self._targets = library.vocabularies.targets
+        self._vocab = library.vocabularies
+        self._targets = self._vocab.targets
         self._parts = library.vocabularies.reading_parts
         self._ask_code = {topic.id for topic in library.vocabularies.topics.values() if topic.asks_code}
 
@@ -83,4 +83,4 @@ class Implied:
     def _leaves_open(self, word: str, target: str) -> bool:
         """Whether a word names no nerve, and a region (if any) that the target lies in."""
         row = self._targets[word]
-        return _VAGUE in row.groups and (row.area is None or word in self._targets[target].regions)
+        return self._vocab.is_vague(word) and (row.area is None or word in self._targets[target].regions)

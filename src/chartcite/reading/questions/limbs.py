@@ -47,8 +47,8 @@ def limb_figures(
 
 def _is_limb(vocab: Vocabularies, target: str) -> bool:
     row = vocab.targets[target]
-    open_word = "region" in row.groups or not vocab.reading_parts.whole_areas.isdisjoint(row.groups)
-    return _LIMB in (row.area or "") and open_word
+    parts = vocab.reading_parts
+    return _LIMB in (row.area or "") and not (parts.regions | parts.whole_areas).isdisjoint(row.groups)
 
 
 def _is_each(words: Sequence[Word], limb: Mention, vocab: Vocabularies) -> bool:

@@ -20,7 +20,6 @@ from chartcite.reading.questions.question import QuestionReader
 from chartcite.reading.questions.yes_no import holds
 from chartcite.reading.text.lexicon import Lexicon
 from chartcite.reading.text.likeness import KINDS, Likeness, is_plain_run
-from chartcite.reading.text.procedures import Grouper
 
 _ONE_GROUP = (frozenset({"technique", "device"}), frozenset({"state", "mac", "locality", "local_mac"}))
 _COUNTED = "counted"  # a word that only says what is counted may stand in a span
@@ -65,8 +64,8 @@ class Proposals:
 
     def __init__(self, lexicon: Lexicon, reader: QuestionReader) -> None:
         self._reader, self._likeness = reader, Likeness(lexicon, initials=True)
-        self._grouper = Grouper(lexicon.library.vocabularies)
-        language = lexicon.library.vocabularies.question_language
+        self._vocab = lexicon.library.vocabularies
+        language = self._vocab.question_language
         self._denials = [phrase(name) for name in (*language.negations, *language.contrasts)]
 
     @property
@@ -81,7 +80,7 @@ class Proposals:
     def _mentions(self, text: str) -> list[Mention]:
         """What the reader finds, without words that only say that there is a target."""
         read = self._reader.read(text).reading.mentions
-        return [m for m in read if m.kind != "target" or not self._grouper.is_vague(m.value)]
+        return [m for m in read if m.kind != "target" or not self._vocab.is_vague(m.value)]
 
     def possible(self, question: Question) -> list[Held]:
         """Every proposal that holds by itself, so that a question of which none does need not be sent."""

@@ -24,7 +24,7 @@ from chartcite.reading.text.blanks import Blanks
 from chartcite.reading.text.figures import claim_lines, stated
 from chartcite.reading.text.levels import Levels
 from chartcite.reading.text.lexicon import Lexicon
-from chartcite.reading.text.procedures import STEP_PRECEDENCE, Draft, Grouper, spans_of
+from chartcite.reading.text.procedures import Draft, Grouper, spans_of
 from chartcite.reading.text.told import Initials, overcounted
 
 _NEGATION_REACH = 4  # words between "not" and the code it denies
@@ -174,7 +174,7 @@ class QuestionReader:
         if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab):
             whole = Draft(drafts[0].technique, targets, drafts[0].place)
             return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
-        steps = [m for m in techniques if self._vocab.techniques[m.value].precedence < STEP_PRECEDENCE]
+        steps = [m for m in techniques if self._vocab.is_step(m.value)]
         placed = with_sides(text, drafts, techniques, steps, mentions, both_told(mentions, words, self._both_words))
         every = [draft for draft, _ in placed]
         return [self._procedure(text, draft, every, mentions, words, numbers, side) for draft, side in placed]
@@ -202,7 +202,7 @@ class QuestionReader:
         side = own_side or self._side(mentions, words, draft, len(drafts))
         ids = [m.value for m in draft.targets]
         own = self._counts(text, draft, drafts, mentions, numbers, levels, side, as_nerves=as_nerves)
-        vague = bool(ids) and all(self._grouper.is_vague(i) for i in ids)
+        vague = bool(ids) and all(self._vocab.is_vague(i) for i in ids)
         return Procedure(
             techniques=(technique,) if technique else (),
             targets=targets,

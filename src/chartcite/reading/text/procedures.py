@@ -13,7 +13,6 @@ from chartcite.reading.text.levels import Levels, LevelScale
 
 _CLAUSE = re.compile(r"[,;.\n]|\band\b|\bthen\b|\bplus\b|\bwith\b", re.I)
 _CLAUSE_COST = 30  # a clause between a technique and a target counts as this many characters
-STEP_PRECEDENCE = 30  # techniques below it are steps (a block, an injection) beside a stronger one at the same place
 
 
 @dataclass
@@ -43,7 +42,7 @@ class Grouper:
         named = [self._by_agent(m, agents, seen) for m in named]
         ids = {m.value for m in named}
         beaten = {loser for name in ids for loser in self._vocab.techniques[name].beats}
-        kept = {name for name in beaten if steps and self._vocab.techniques[name].precedence < STEP_PRECEDENCE}
+        kept = {name for name in beaten if steps and self._vocab.is_step(name)}
         return [m for m in named if m.value not in beaten - kept]
 
     def _by_agent(self, mention: Mention, named: Sequence[str], seen: Sequence[Mention]) -> Mention:
@@ -67,11 +66,8 @@ class Grouper:
         said = {g for m in seen if m.kind == "word" for g in self._vocab.words[m.value].groups}
         if said & self._vocab.reading_parts.agents_of_the_past:
             return False
-        steps = (self._vocab.techniques[m.value].precedence for m in seen if m.kind == "technique")
-        return (
-            bool(groups & self._vocab.reading_parts.agents_injected)
-            or min(steps, default=STEP_PRECEDENCE) < STEP_PRECEDENCE
-        )
+        step = any(self._vocab.is_step(m.value) for m in seen if m.kind == "technique")
+        return step or bool(groups & self._vocab.reading_parts.agents_injected)
 
     def _implied(self, mention: Mention, has_technique: bool) -> Mention | None:
         if mention.kind == "device":
@@ -79,7 +75,7 @@ class Grouper:
         elif mention.kind == "agent":
             agent = self._vocab.agents[mention.value]
             technique = agent.technique
-            step = technique is not None and self._vocab.techniques[technique].precedence < STEP_PRECEDENCE
+            step = technique is not None and self._vocab.is_step(technique)
             weak = step or technique == self._vocab.reading_parts.into_joints
             if weak and has_technique:
                 return None
@@ -109,7 +105,7 @@ class Grouper:
                 )
         ancestors = {a for name in named for a in self._ancestors(name)}
         exact = {n: m for n, m in named.items() if n not in ancestors}
-        return list(({n: m for n, m in exact.items() if not self.is_vague(n)} or exact).values())
+        return list(({n: m for n, m in exact.items() if not self._vocab.is_vague(n)} or exact).values())
 
     def _treated(self, mentions: list[Mention]) -> list[Mention]:
         """Without muscles that only tell what is spastic ("for adductor spasticity"), where a nerve is named."""
@@ -120,7 +116,7 @@ class Grouper:
             for m in mentions
             if m.kind == "indication" and parts.signs_of_muscles & set(self._vocab.indications[m.value].groups)
         ]
-        nerves = (m for m in mentions if m.kind == "target" and m not in muscles and not self.is_vague(m.value))
+        nerves = (m for m in mentions if m.kind == "target" and m not in muscles and not self._vocab.is_vague(m.value))
         if not muscles or not signs or not any(nerves):
             return mentions
         return [
@@ -132,10 +128,6 @@ class Grouper:
 
     def _is_in(self, target: str, groups: Iterable[str]) -> bool:
         return not set(self._vocab.targets[target].groups).isdisjoint(groups)
-
-    def is_vague(self, target: str) -> bool:
-        """Whether the word names a region and no nerve."""
-        return "vague" in self._vocab.targets[target].groups
 
     def _ancestors(self, target: str) -> list[str]:
         found: list[str] = []
@@ -181,10 +173,14 @@ class Grouper:
 
     def _strong(self, techniques: Sequence[Mention]) -> list[Mention]:
         """Without the steps, when something stronger was done."""
-        rank = {m.value: self._vocab.techniques[m.value].precedence for m in techniques}
-        if max(rank.values()) <= STEP_PRECEDENCE:
+        if not self.has_stronger(techniques):
             return list(techniques)
-        return [m for m in techniques if rank[m.value] >= STEP_PRECEDENCE]
+        return [m for m in techniques if not self._vocab.is_step(m.value)]
+
+    def has_stronger(self, techniques: Sequence[Mention]) -> bool:
+        """Whether one of them makes steps of what is below it."""
+        least = self._vocab.reading_parts.precedence.step_below
+        return any(self._vocab.techniques[m.value].precedence > least for m in techniques)
 
     def _apart(self, text: str, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Mention]:
         """Steps that are services of their own: what they are nearest to lies in an area where nothing stronger was done."""

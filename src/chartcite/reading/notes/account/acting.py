@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
 from chartcite.catalog.matching import TermFinder
@@ -15,14 +14,13 @@ from chartcite.reading.notes.account.scene import Scene
 
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
-STRONG = 38  # precedence from which a technique in a sentence makes its targets treated ones
 
 
 class Acting:
-    """What acts, by the words of one vocabulary; `exact` and `landmark` tell what a target names."""
+    """What acts, by the words of one vocabulary."""
 
-    def __init__(self, vocab: Vocabularies, exact: Callable[[str], bool], landmark: Callable[[Mention], bool]) -> None:
-        self._vocab, self._exact, self._landmark = vocab, exact, landmark
+    def __init__(self, vocab: Vocabularies) -> None:
+        self._vocab = vocab
         self._repeats = TermFinder()
         self._repeats.add("repeat", "repeat", vocab.note_language.repeats)
 
@@ -30,12 +28,12 @@ class Acting:
         """Targets in a sentence that also tells of a technique or agent."""
         acting = {m.sentence for m in scene.done if self.acts(m, strong=strong)}
         lesioned = {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
-        named = sorted({m.sentence for m in body if self._exact(m.value)})
+        named = sorted({m.sentence for m in body if self._vocab.is_exact(m.value)})
         for above, at in pairwise((-1, *sorted(lesioned))):
             acting |= {i for i in named if max(above, at - _STEPS_BACK - 1) < i < at}
         acting |= lesioned
         dosing = {m.sentence for m in scene.done if m.kind == "agent" and self.acts(m, strong=True)}
-        nerves = [m for m in body if self._exact(m.value) and not self._landmark(m)]
+        nerves = [m for m in body if self._vocab.is_exact(m.value) and not self._vocab.is_landmark(m.value)]
         if not strong and not dosing.isdisjoint(named):
             acting -= self._numbed_only(scene)
         acting |= doses.above(dosing - set(named), nerves) | doses.given_on(scene, dosing, nerves)
@@ -75,4 +73,4 @@ class Acting:
             )
         if mention.kind != "technique":
             return False
-        return not strong or self._vocab.techniques[mention.value].precedence >= STRONG
+        return not strong or self._vocab.treats(mention.value)

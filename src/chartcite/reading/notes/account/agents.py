@@ -8,7 +8,6 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.assertion import DONE, GONE
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
-from chartcite.reading.text.procedures import STEP_PRECEDENCE
 
 _DOSE = re.compile(r"\d\s?(?:%|per ?cent|m[lL]\b|cc\b)")
 _FIGURES = frozenset({"concentration_pct", "volume_ml"})
@@ -35,9 +34,7 @@ def is_given(scene: Scene, vocab: Vocabularies) -> bool:
     cues = scene.cued(["not-started"])
     acts = [m for m in scene.mentions if m.kind in ("technique", "agent")]
     denied = [next((m for m in acts if c.has(m.span.start)), None) for c in cues]
-    if any(
-        m is None or (m.kind == "technique" and vocab.techniques[m.value].precedence < STEP_PRECEDENCE) for m in denied
-    ):
+    if any(m is None or (m.kind == "technique" and vocab.is_step(m.value)) for m in denied):
         return False
     lost = {vocab.agents[m.value].technique if m.kind == "agent" else m.value for m in denied if m}
     at = {m.sentence for m in scene.done if m.kind == "target"}

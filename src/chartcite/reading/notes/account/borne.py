@@ -20,7 +20,6 @@ class TitleTargets:
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
         self._vocab, self._grouper = vocab, grouper
         self._titles = frozenset(kind.id for kind in vocab.note_language.sections if kind.title)
-        self._places = frozenset(vocab.note_language.landmark_groups)
         self._further = re.compile(alternatives(vocab.note_language.further), re.I)
 
     def borne(self, scene: Scene, named: list[Mention], acting: Sequence[Mention], made: Made) -> list[Mention]:
@@ -50,9 +49,7 @@ class TitleTargets:
 
     def _is_sure(self, target: str) -> bool:
         """Whether it names a structure, and no region, joint or muscle on the way."""
-        groups = self._vocab.targets[target].groups
-        open_word = any(group == "vague" or "unspecified" in group for group in groups)
-        return not open_word and self._places.isdisjoint(groups)
+        return self._vocab.is_exact(target) and not self._vocab.is_landmark(target)
 
     def _comes_up(self, target: str, told: Sequence[str]) -> bool:
         """Whether the account names it, a part or the whole of it, or another word for the same levels."""

@@ -15,7 +15,6 @@ from chartcite.reading.text.levels import Levels, LevelScale
 from chartcite.reading.text.procedures import Grouper
 
 _BESIDE_AGENT = 30  # characters between an agent and its concentration
-_OPEN = "mode-open"
 _SEQUENCE = re.compile(
     r"\b(?:then|next|second(?:ly)?|followed|after(?:wards?)?|subsequent(?:ly)?|finally|and now|in addition)\b", re.I
 )
@@ -54,7 +53,7 @@ class NoteFigures:
     def _resolved(self, technique: str, numbers: dict[str, float], temperatures: Sequence[float]) -> str:
         """The technique once its figures are known; an open word whose figures make two of it contradicts itself."""
         made = self._grouper.resolve(technique, numbers, question=False)[0]
-        if _OPEN not in self._vocab.techniques[technique].groups:
+        if self._vocab.reading_parts.mode_open.isdisjoint(self._vocab.techniques[technique].groups):
             return made
         each = [
             self._grouper.resolve(technique, {**numbers, "temperature_c": t}, question=False)[0] for t in temperatures
@@ -75,14 +74,15 @@ class NoteFigures:
             return None
         denied = {m.value for m in scene.mentions if m.kind == "technique" and m.assertion in GONE}
         groups = {name: set(self._vocab.techniques[name].groups) for name in {*exact}}
-        weak = self._vocab.reading_parts.makes_no_lesion
+        parts = self._vocab.reading_parts
+        weak = parts.makes_no_lesion
         strong = [
             n
             for n in exact
             if groups[n] & groups[mild]
             and not groups[n] & weak
             and groups[mild] & weak
-            and not {_OPEN, "contradictory"} & groups[n]
+            and not (parts.mode_open | parts.contradictory) & groups[n]
         ]
         fitting = [n for n in strong if n not in denied and self._fits(n, max(heats)) and self._fits(mild, min(heats))]
         return fitting[0] if fitting else None

@@ -10,7 +10,6 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
-from chartcite.reading.text.procedures import Grouper
 
 _BEFORE = 60  # characters before a name in which stands what makes it a place
 
@@ -24,26 +23,22 @@ _BESIDE = re.compile(
 class Landmarks:
     """Weighs them with the groups of one vocabulary."""
 
-    def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
-        self._vocab, self._grouper = vocab, grouper
-        self._landmarks = frozenset(vocab.note_language.landmark_groups)
-        self._nerve_only = frozenset(vocab.note_language.nerve_only)
-        self._never = vocab.reading_parts.never_landmarks
+    def __init__(self, vocab: Vocabularies) -> None:
+        self._vocab, self._parts = vocab, vocab.reading_parts
         places = alternatives(map(re.escape, vocab.note_language.place_before))
         self._places = re.compile(
             rf"\b(?:{places})\s+(?:the\s+|both\s+)?(?:\w+\s+){{0,2}}(?:\w+\s+and\s+(?:the\s+)?)?$", re.I
         )
-        self._elsewhere = frozenset(vocab.note_language.treats_where_told)
 
     def groups(self, scene: Scene, named: Sequence[Mention], techniques: Sequence[Mention]) -> set[str]:
         """The groups of the techniques; work of another field counts where the title, or a place in its own sentence, bears it."""
-        at = {m.sentence for m in named if self._is_landmark(m)}
-        nerves = any(self._is_nerve(m) for m in named)
+        at = {m.sentence for m in named if self._vocab.is_landmark(m.value)}
+        nerves = any(self._vocab.is_nerve(m.value) for m in named)
         found: set[str] = set()
         for technique in techniques:
             own = set(self._vocab.techniques[technique.value].groups)
             borne = scene.sentences[technique.sentence].title or technique.sentence in at
-            if not nerves or borne or own.isdisjoint(self._elsewhere):
+            if not nerves or borne or own.isdisjoint(self._parts.treats_where_told):
                 found |= own
         return found
 
@@ -52,14 +47,14 @@ class Landmarks:
 
         An agent that is told to be at "the nerve" is in the muscles only that its own sentences name.
         """
-        nerves = [m for m in named if not self._is_landmark(m)]
-        if any(not self._grouper.is_vague(m.value) for m in nerves):
+        nerves = [m for m in named if not self._vocab.is_landmark(m.value)]
+        if any(not self._vocab.is_vague(m.value) for m in nerves):
             return nerves
-        if groups & self._nerve_only:
+        if groups & self._parts.nerve_only:
             return [m for m in named if not self._is_muscle_only(m)] or named
         if any(_BESIDE.search(scene.text, max(0, m.span.start - _BEFORE), m.span.start) for m in nerves):
             return [m for m in named if not self._is_muscle_only(m)]
-        if not nerves or groups.isdisjoint(self._vocab.reading_parts.agent_made):
+        if not nerves or groups.isdisjoint(self._parts.agent_made):
             return named
         given = {m.sentence for m in scene.done if m.kind == "agent" and self._destroys(m.value)}
         return [
@@ -73,14 +68,10 @@ class Landmarks:
         return bool(self._places.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]))
 
     def _destroys(self, agent: str) -> bool:
-        return not self._vocab.reading_parts.agents_that_destroy.isdisjoint(self._vocab.agents[agent].groups)
-
-    def _is_nerve(self, mention: Mention) -> bool:
-        return not self._is_landmark(mention) and not self._grouper.is_vague(mention.value)
-
-    def _is_landmark(self, mention: Mention) -> bool:
-        return not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
+        return not self._parts.agents_that_destroy.isdisjoint(self._vocab.agents[agent].groups)
 
     def _is_muscle_only(self, mention: Mention) -> bool:
         """Landmarks that no technique at hand can treat even when nothing else is named."""
-        return self._is_landmark(mention) and self._never.isdisjoint(self._vocab.targets[mention.value].groups)
+        return self._vocab.is_landmark(mention.value) and self._parts.never_landmarks.isdisjoint(
+            self._vocab.targets[mention.value].groups
+        )

@@ -35,7 +35,6 @@ class TargetNames:
     def __init__(self, vocab: Vocabularies) -> None:
         self._vocab = vocab
         self._things = {word for name in vocab.reading_parts.conditions_treated for word in phrase(name)}
-        self._landmarks = frozenset(vocab.note_language.landmark_groups)
         self._not_after = {words[0] for name in vocab.note_language.not_target_after if (words := phrase(name))}
         self._edges = {words[0] for name in vocab.note_language.edges if (words := phrase(name))}
         before = alternatives(map(re.escape, vocab.note_language.not_target_before))
@@ -85,7 +84,7 @@ class TargetNames:
             return True
         if self._is_bone(text, mention, before):
             return True
-        edged = not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
+        edged = self._vocab.is_landmark(mention.value)
         for index, match in enumerate(_following(text, mention)):
             if not match.group()[0].isalnum() or match.start() in starts:
                 return False

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
-from chartcite.reading.text.procedures import Grouper
 
 _BETWEEN = re.compile(
     r"[ '’s-]{0,4}|\s*(?:nn?\.|stump|end|bulb|,)?\s*(?:of|on|in|at|from)?\s*(?:the|his|her)?\s*(?:(?:left|right|lt|rt|l|r)\s+)?",
@@ -23,8 +21,8 @@ _NAMED_ABOVE = 2  # sentences above such a word in which stands what it means
 class Owned:
     """Tells them by the groups of the vocabulary."""
 
-    def __init__(self, vocab: Vocabularies, grouper: Grouper, landmarks: AbstractSet[str]) -> None:
-        self._vocab, self._grouper, self._landmarks = vocab, grouper, landmarks
+    def __init__(self, vocab: Vocabularies) -> None:
+        self._vocab = vocab
         self._groups = vocab.reading_parts.of_a_nerve
 
     def less(self, text: str, named: list[Mention]) -> list[Mention]:
@@ -36,13 +34,9 @@ class Owned:
         for one, other in pairwise(named):
             whole = [m for m in (one, other) if m.value not in owned]
             beside = _BETWEEN.fullmatch(text[one.span.end : other.span.start])
-            if len(whole) == 1 and beside and self._is_nerve(whole[0]):
+            if len(whole) == 1 and beside and self._vocab.is_nerve(whole[0].value):
                 of_one |= {one.value, other.value} & owned
         return [m for m in named if m.value not in of_one]
-
-    def _is_nerve(self, mention: Mention) -> bool:
-        groups: Sequence[str] = self._vocab.targets[mention.value].groups
-        return not self._grouper.is_vague(mention.value) and self._landmarks.isdisjoint(groups)
 
 
 def less_stopped(scene: Scene, head: Sequence[Mention], joined: list[Mention]) -> list[Mention]:

@@ -22,7 +22,7 @@ class Postposed:
         names = {phrase(name): row.id for row in vocab.targets.values() for name in row.names}
         self._words: dict[str, tuple[re.Pattern[str], dict[str, str]]] = {}
         for row in vocab.targets.values():
-            if not any("unspecified" in group for group in row.groups):
+            if not vocab.leaves_open(row.id):
                 continue
             heads = {phrase(name) for name in row.names}
             exact = {words[0]: name for words, name in names.items() if words[1:] in heads and name != row.id}

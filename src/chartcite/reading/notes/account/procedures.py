@@ -21,11 +21,8 @@ from chartcite.reading.text.lexicon import Lexicon
 from chartcite.reading.text.procedures import Grouper, distance, spans_of
 
 _SENTENCE_COST = 2000  # a sentence between a technique and a target counts as this many characters
-_STEP = 30  # techniques below this precedence are steps beside a stronger one
 _MOST_SPANS = 6
 _MOST_PLACES = 60  # places of one thing that are weighed; more decide nothing more
-_OPEN_MODE = "mode-open"
-_WIDE = frozenset({"region", "vague"})
 
 
 class NoteProcedures:
@@ -45,8 +42,8 @@ class NoteProcedures:
         self._strands = Strands(
             self._vocab.note_language,
             {**sides, **letters},
-            {t.id for t in self._vocab.techniques.values() if _OPEN_MODE in t.groups},
-            {t.id for t in self._vocab.targets.values() if not _WIDE.isdisjoint(t.groups)},
+            {t.id for t in self._vocab.techniques.values() if self._vocab.reading_parts.mode_open & set(t.groups)},
+            {name for name in self._vocab.targets if self._vocab.is_vague(name)},
         )
         self._steps_alone = {phrase(name) for name in self._vocab.reading_parts.steps_alone}
         self._levels = NoteLevels(self._vocab, lexicon.levels)
@@ -95,9 +92,8 @@ class NoteProcedures:
 
     def _parts(self, scene: Scene, techniques: Sequence[Mention], targets: Sequence[Mention]) -> list[Part]:
         """One part for each technique and family of targets; a target goes to the nearest technique."""
-        rank = {t.value: self._vocab.techniques[t.value].precedence for t in techniques}
-        weak = max(rank.values()) <= _STEP
-        strong = [t for t in techniques if weak or rank[t.value] >= _STEP]
+        weak = not self._grouper.has_stronger(techniques)
+        strong = [t for t in techniques if weak or not self._vocab.is_step(t.value)]
         ids = list(dict.fromkeys(m.value for m in targets))
         alone = [] if weak else self._alone(scene, techniques, strong, targets)
         targets = [m for m in targets if m.value not in {own.value for _, own in alone}]
@@ -113,7 +109,7 @@ class NoteProcedures:
             key = (technique, self._grouper.family(mention.value, ids))
             parts.setdefault(key, Part(technique)).targets.append(mention)
         if not parts:
-            return [Part(max(strong, key=lambda t: rank[t.value]).value)]
+            return [Part(max(strong, key=lambda t: self._vocab.techniques[t.value].precedence).value)]
         return sorted(parts.values(), key=lambda p: p.targets[0].span)
 
     def _alone(
@@ -275,7 +271,7 @@ class NoteProcedures:
         own = set(part.sentences)
         said = [m for m in scene.done if m.sentence in own]
         named = [t for t in techniques if t.sentence in own and t.value == part.technique]
-        vague = bool(part.targets) and all(self._grouper.is_vague(t) for t in part.ids)
+        vague = bool(part.targets) and all(self._vocab.is_vague(t) for t in part.ids)
         return Procedure(
             techniques=(part.technique,) if part.technique else (),
             targets=targets,

@@ -6,8 +6,6 @@ from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Part, Scene
 
-_STEP = 30  # techniques below this precedence are steps beside a stronger one
-
 
 class Stages:
     """Tells them by one vocabulary's techniques and agents."""
@@ -17,13 +15,12 @@ class Stages:
 
     def _is_step_done(self, scene: Scene, part: Part) -> bool:
         """Whether the part is a step that the account names as done."""
-        row = self._vocab.techniques[part.technique] if part.technique else None
         own = set(part.sentences)
         return (
-            row is not None
-            and row.precedence < _STEP
+            part.technique is not None
+            and self._vocab.is_step(part.technique)
             and any(
-                self._technique_of(m) == row.id and m.sentence in own and not scene.sentences[m.sentence].title
+                self._technique_of(m) == part.technique and m.sentence in own and not scene.sentences[m.sentence].title
                 for m in scene.done
             )
         )

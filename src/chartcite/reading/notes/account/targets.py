@@ -14,7 +14,7 @@ from chartcite.domain.assertion import GONE
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.account import doses
-from chartcite.reading.notes.account.acting import STRONG, Acting
+from chartcite.reading.notes.account.acting import Acting
 from chartcite.reading.notes.account.agreed import (
     as_agreed,
     as_known,
@@ -48,23 +48,21 @@ class NoteTargets:
 
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
         self._vocab, self._grouper = vocab, grouper
-        self._landmarks = frozenset(vocab.note_language.landmark_groups)
         places = alternatives(map(re.escape, vocab.note_language.place_before))
         self._place_of = re.compile(rf"\b(?:{places})\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+)?$", re.I)
         places = alternatives(map(re.escape, vocab.note_language.place_names))
         self._place_name = re.compile(rf"(?:{places})\b", re.I)
         self._names = TargetNames(vocab)
-        self._owned = Owned(vocab, grouper, self._landmarks)
+        self._owned = Owned(vocab)
         self._directions = Directions.all_of(vocab.note_language)
         self._title = TitleTargets(vocab, grouper)
-        self._acting = Acting(vocab, self._is_exact, self._is_landmark)
+        self._acting = Acting(vocab)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}
         self._postposed = Postposed(vocab)
         self._companions = companions_of(vocab.targets.values())
         self._open_names = parts_of(vocab.targets.values())
         self._steps_alone = {phrase(name) for name in vocab.reading_parts.steps_alone}
-        self._at_landmarks = Landmarks(vocab, grouper)
-        self._treat_landmarks = frozenset(vocab.note_language.treats_landmarks)
+        self._at_landmarks = Landmarks(vocab)
 
     def of(self, scene: Scene, techniques: Sequence[Mention], made: Made) -> list[Mention]:
         """Every mention of what was treated, at each of its places; `made` is told where the title names something else."""
@@ -76,13 +74,13 @@ class NoteTargets:
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._owned.less(scene.text, self._less_places(scene.text, named))
         groups = self._at_landmarks.groups(scene, named, techniques)
-        treats = bool(groups & self._treat_landmarks)
+        treats = bool(groups & self._vocab.reading_parts.treats_landmarks)
         if not treats:
             named = self._at_landmarks.less(scene, named, groups)
-            strong = any(self._vocab.techniques[t.value].precedence >= STRONG for t in techniques)
+            strong = any(self._vocab.treats(t.value) for t in techniques)
             body = [m for m in named if not scene.sentences[m.sentence].title]
             named = self._title.borne(scene, named, self._acting.those(scene, body, strong=strong), made)
-        dosed = doses.listed(scene, named, self._is_exact) if treats else []
+        dosed = doses.listed(scene, named, self._vocab.is_exact) if treats else []
         ids = {m.value for m in (*self._treated(scene, named), *dosed)}
         return self._made_exact(scene, [m for m in named if m.value in ids] or self._as_planned(scene, techniques))
 
@@ -98,12 +96,12 @@ class NoteTargets:
         if used := [replace(m, kind="target", value=target) for m, target in made_for if target]:
             return used
         planned = [m for m in scene.mentions if m.kind == "target" and _PLANS & {m.section, m.assertion}]
-        return self._exact(planned) if planned else as_agreed(scene, techniques, self._is_nerve)
+        return self._exact(planned) if planned else as_agreed(scene, techniques, self._is_exact_nerve)
 
     def _made_exact(self, scene: Scene, found: list[Mention]) -> list[Mention]:
         """A less exact word of the account as the one exact name that the rest of the note has for it."""
-        if found and all(self._grouper.is_vague(m.value) for m in found):
-            nerve = self._is_nerve
+        if found and all(self._vocab.is_vague(m.value) for m in found):
+            nerve = self._is_exact_nerve
             found = (
                 as_offered(scene, found, nerve)
                 or as_known(scene, found, nerve)
@@ -130,9 +128,9 @@ class NoteTargets:
             made.append(replace(mention, value=exact.pop()) if len(exact) == 1 else mention)
         return made
 
-    def _is_nerve(self, mention: Mention) -> bool:
+    def _is_exact_nerve(self, mention: Mention) -> bool:
         """Whether it names one structure and no landmark of the way."""
-        return self._is_exact(mention.value) and not self._is_landmark(mention)
+        return self._vocab.is_exact(mention.value) and not self._vocab.is_landmark(mention.value)
 
     def _less_places(self, text: str, named: list[Mention]) -> list[Mention]:
         """Without targets told only as the place of another ("medial to the ... nerve"), where another is left."""
@@ -143,14 +141,16 @@ class NoteTargets:
             or self._place_of.search(text[max(0, m.span.start - _BEFORE) : m.span.start])
         }
         told = {m.value for m in named if m.span not in placed}
-        exact = any(self._bears_levels(name) or (self._is_exact(name) and not self._is_region(name)) for name in told)
+        exact = any(
+            self._bears_levels(name) or (self._vocab.is_exact(name) and not self._is_region(name)) for name in told
+        )
         return [m for m in named if m.value in told] if exact else named
 
     def _bears_levels(self, target: str) -> bool:
         return self._vocab.targets[target].levels != "none"
 
     def _is_region(self, target: str) -> bool:
-        return self._grouper.is_vague(target) or not self._landmarks.isdisjoint(self._vocab.targets[target].groups)
+        return self._vocab.is_vague(target) or self._vocab.is_landmark(target)
 
     def _less_conditions(self, scene: Scene, named: list[Mention], conditions: Sequence[Span]) -> list[Mention]:
         """Without targets in the name of a condition, unless a less exact word for the same thing is all that is left, or it is a thing acted on."""
@@ -203,33 +203,30 @@ class NoteTargets:
         above = meant_by_those(scene) if title else frozenset()
         return [m for m in named if m.value not in denied - treated and (m.value in title or m.sentence not in above)]
 
-    def _is_landmark(self, mention: Mention) -> bool:
-        return not self._landmarks.isdisjoint(self._vocab.targets[mention.value].groups)
-
     def _treated(self, scene: Scene, named: list[Mention]) -> list[Mention]:
         """Targets of the title, and of the account those of the same family or beside what was done."""
         title = [m for m in named if scene.sentences[m.sentence].title]
         body = [m for m in named if not scene.sentences[m.sentence].title]
         head = self._grouper.targets(title)
-        if not head or all(self._grouper.is_vague(m.value) for m in head):
+        if not head or all(self._vocab.is_vague(m.value) for m in head):
             found = self._exact([*head, *self._acting.those(scene, body, strong=False)])
-            return found if any(self._is_exact(m.value) for m in found) else self._exact([*head, *body])
+            return found if any(self._vocab.is_exact(m.value) for m in found) else self._exact([*head, *body])
         ids = [m.value for m in head]
         families = {self._grouper.family(i, ids) for i in ids}
         joined = [m for m in body if self._grouper.family(m.value, ids) in families or self._is_of(m.value, ids)]
         joined = less_stopped(scene, head, joined)
-        strong = [m for m in self._acting.those(scene, body, strong=True) if not self._grouper.is_vague(m.value)]
-        apart = self._blocked(scene, body) if all(self._is_landmark(m) for m in head) else []
+        strong = [m for m in self._acting.those(scene, body, strong=True) if not self._vocab.is_vague(m.value)]
+        apart = self._blocked(scene, body) if all(self._vocab.is_landmark(m.value) for m in head) else []
         return self._exact([*head, *joined, *strong, *apart])
 
     def _blocked(self, scene: Scene, body: list[Mention]) -> list[Mention]:
         """Nerves of a step that is a procedure of its own beside what was done elsewhere ("... and a block of the ... nerve")."""
         steps = {m.sentence for m in scene.done if m.kind == "technique" and phrase(m.text) in self._steps_alone}
-        return [m for m in body if m.sentence in steps and not self._is_landmark(m) and self._is_exact(m.value)]
-
-    def _is_exact(self, target: str) -> bool:
-        """Whether it names a structure and no region or group of muscles."""
-        return not any("unspecified" in group or group == "vague" for group in self._vocab.targets[target].groups)
+        return [
+            m
+            for m in body
+            if m.sentence in steps and not self._vocab.is_landmark(m.value) and self._vocab.is_exact(m.value)
+        ]
 
     def _is_of(self, target: str, named: Sequence[str]) -> bool:
         """Whether it is a more exact name of one of these."""
@@ -243,7 +240,7 @@ class NoteTargets:
         kept = [*exact, *(m for name, m in wide.items() if name not in have)] if have else exact
         families = {group for m in kept for group in self._vocab.targets[m.value].groups}
         kept = [m for m in kept if families.isdisjoint(self._vocab.targets[m.value].yields_to)]
-        areas = {self._vocab.targets[m.value].area for m in kept if self._is_exact(m.value)}
+        areas = {self._vocab.targets[m.value].area for m in kept if self._vocab.is_exact(m.value)}
         return [
             m
             for m in kept

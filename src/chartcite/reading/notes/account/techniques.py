@@ -20,10 +20,7 @@ from chartcite.reading.notes.account.mild_agents import MildAgents
 from chartcite.reading.notes.account.scene import Made, Scene
 from chartcite.reading.text.procedures import Grouper, spans_of
 
-_HEAT = frozenset({"rf", "mode-open"})
 _PLANNED = "planned_procedure"
-_STEP, _STRONG = 30, 58  # precedence of techniques that are steps beside a stronger one, and of such stronger ones
-_OPEN_MODE, _CONTRADICTORY = "mode-open", "contradictory"
 _UNITS = re.compile(r"\d\s?(?:U|[Uu]nits?|IU)\b")
 _DOSED = re.compile(r"[\s:,(]{0,3}\d{1,4}(?:\.\d+)?\s?(?:U|[Uu]nits?|IU)\b")  # its dose follows: it is told
 _TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
@@ -36,7 +33,7 @@ class NoteTechniques:
     """Techniques of one vocabulary."""
 
     def __init__(self, vocab: Vocabularies, grouper: Grouper) -> None:
-        self._vocab, self._grouper = vocab, grouper
+        self._vocab, self._grouper, self._parts = vocab, grouper, vocab.reading_parts
         self._titles = frozenset(kind.id for kind in vocab.note_language.sections if kind.title)
         self._evidence = TermFinder()
         for group, names in vocab.note_language.evidence.items():
@@ -104,16 +101,12 @@ class NoteTechniques:
 
     def _at_nerves(self, scene: Scene) -> list[Mention]:
         """What the agents at a nerve make of it, where the only techniques named are never done at one."""
-        landmarks = set(self._vocab.note_language.landmark_groups)
-        elsewhere = set(self._vocab.note_language.treats_landmarks)
         named = [m for m in scene.done if m.kind == "technique"]
-        if not any(self._groups(m.value) & elsewhere for m in named):
+        if not any(self._groups(m.value) & self._parts.treats_landmarks for m in named):
             return []
-        at = {
-            m.sentence
-            for m in scene.done
-            if m.kind == "target" and not landmarks & set(self._vocab.targets[m.value].groups)
-        } - {m.sentence for m in named}
+        at = {m.sentence for m in scene.done if m.kind == "target" and not self._vocab.is_landmark(m.value)} - {
+            m.sentence for m in named
+        }
         found = [m for m in scene.done if m.kind == "agent" and m.sentence in at]
         return [
             replace(m, kind="technique", value=made)
@@ -125,13 +118,13 @@ class NoteTechniques:
         """What the heading of the plan names, where the account shows lesions, or that it was stopped before them, and has no word of its own."""
         shown = scene.lesions or scene.cued({"aborted-before"})
         named = [m for m in scene.mentions if m.section == _PLANNED] if shown else []
-        return [m for m in self._grouper.techniques(named) if self._groups(m.value) & _HEAT]
+        return [m for m in self._grouper.techniques(named) if self._groups(m.value) & self._parts.heated]
 
     def _is_stopped(self, scene: Scene, in_body: list[Mention]) -> bool:
         """Whether the account says that what was begun was stopped, and not that a step was done in its place."""
         if scene.cued(ABORTED - {"aborted-before"}):
             return True
-        steps = bool(in_body) and all(self._vocab.techniques[m.value].precedence < _STEP for m in in_body)
+        steps = bool(in_body) and all(self._vocab.is_step(m.value) for m in in_body)
         return not steps and bool(scene.cued({"aborted-before"}))
 
     def _carried_out(self, scene: Scene, kept: list[Mention], shown: set[str], made: Made) -> list[Mention]:
@@ -147,7 +140,7 @@ class NoteTechniques:
             for name in denied
             if m.value not in shown
             and not self._excludes(m.value, name)
-            and self._groups(m.value) & (self._groups(name) - {_OPEN_MODE}) & self._vocab.reading_parts.acts
+            and self._groups(m.value) & (self._groups(name) - self._parts.mode_open) & self._parts.acts
         }
         left = [m for m in kept if m.value not in lost]
         if not left and (instead := self._given_instead(scene, lost)):
@@ -183,7 +176,7 @@ class NoteTechniques:
             loser
             for m in in_body
             for loser in self._vocab.techniques[m.value].beats
-            if _OPEN_MODE in self._groups(loser)
+            if self._parts.mode_open & self._groups(loser)
         }
         self._compare_strength(in_title, in_body, made)
         implied = {self._vocab.agents[m.value].technique for m in body if m.kind == "agent"}
@@ -197,9 +190,11 @@ class NoteTechniques:
 
     def _compare_strength(self, in_title: list[Mention], in_body: list[Mention], made: Made) -> None:
         """A title that names steps only, above an account of something stronger, does not say what was done."""
-        rank = {m.value: self._vocab.techniques[m.value].precedence for m in (*in_title, *in_body)}
-        stronger = [m for m in in_body if rank[m.value] >= _STRONG and m.value not in {t.value for t in in_title}]
-        if stronger and in_title and all(rank[m.value] < _STEP for m in in_title):
+        titled = {m.value for m in in_title}
+        least = self._parts.precedence.contradicts_steps_from
+        told = [m for m in in_body if m.value not in titled]
+        stronger = [m for m in told if self._vocab.techniques[m.value].precedence >= least]
+        if stronger and in_title and all(self._vocab.is_step(name) for name in titled):
             self._differs(made, [in_title[0], stronger[0]])
 
     def _differs(self, made: Made, mentions: list[Mention]) -> None:
@@ -222,13 +217,13 @@ class NoteTechniques:
         own = self._groups(mention.value)
         if mention.value in {m.value for m in in_body} or own & groups:
             return True
-        if own & self._vocab.reading_parts.yields_to_agents and groups & self._vocab.reading_parts.agent_made:
+        if own & self._parts.yields_to_agents and groups & self._parts.agent_made:
             return False  # an agent of another act was given instead
-        if own & self._vocab.reading_parts.needs_agent:
+        if own & self._parts.needs_agent:
             return not agents or bool(_UNITS.search(scene.written(mention.sentence)))  # other agents alone show it not
-        if own & self._vocab.reading_parts.agent_told and not agents:
+        if own & self._parts.agent_told and not agents:
             return True  # what was injected is not told, so nothing speaks against it
-        if own & _HEAT:
+        if own & self._parts.heated:
             told = scene.lesions or any(
                 scene.is_done(b) and _DEGREES.match(scene.text, b.end) for b in scene.blanks
             )  # a blank for the temperature
@@ -253,12 +248,16 @@ class NoteTechniques:
 
     def _against(self, one: str, other: str) -> str | None:
         """The technique that stands for the contradiction of two of one kind, when they exclude each other."""
-        shared = (self._groups(one) & self._groups(other)) - {_OPEN_MODE}
+        shared = (self._groups(one) & self._groups(other)) - self._parts.mode_open
         apart = (self._groups(one) - shared, self._groups(other) - shared)
-        if not shared or not all(apart) or _OPEN_MODE in apart[0] | apart[1]:
+        if not shared or not all(apart) or self._parts.mode_open & (apart[0] | apart[1]):
             return None
         return next(
-            (t.id for t in self._vocab.techniques.values() if _CONTRADICTORY in t.groups and shared & set(t.groups)),
+            (
+                t.id
+                for t in self._vocab.techniques.values()
+                if self._parts.contradictory & set(t.groups) and shared & set(t.groups)
+            ),
             None,
         )
 

@@ -25,7 +25,6 @@ _PAIR = re.compile(
     re.I,
 )
 _LONGEST_PAIR = (20, 600)  # seconds that a lesion or a train of pulses lasts
-_HEAT = frozenset({"rf", "mode-open"})  # groups of techniques that have a temperature
 _HOTTEST = 95  # degrees; no generator is set higher
 _REACH = 110  # characters around such a figure in which what was done with it is named
 _TIME_BESIDE = 48  # characters after a figure told by a weak word in which its time stands
@@ -37,7 +36,7 @@ class BareHeat:
 
     def __init__(self, vocab: Vocabularies) -> None:
         language = vocab.note_language
-        self._heating = {t.id for t in vocab.techniques.values() if _HEAT & set(t.groups)}
+        self._heating = {t.id for t in vocab.techniques.values() if vocab.reading_parts.heated & set(t.groups)}
         self._heating |= {d.id for d in vocab.devices.values() if d.technique in self._heating}
         self._strong = _after(language.heat_words)
         self._weak = _after(language.heat_words_timed)

@@ -19,7 +19,7 @@ class Pairs:
     """Finds them with the targets of one vocabulary."""
 
     def __init__(self, vocab: Vocabularies) -> None:
-        self._targets = vocab.targets
+        self._vocab = vocab
         self._several = vocab.reading_parts.several_a_side
         self._both = {name.lower() for name in vocab.question_language.both_before_target}
 
@@ -36,12 +36,11 @@ class Pairs:
 
     def _is_pair(self, text: str, mention: Mention) -> bool:
         """Whether the name is plural, one of the body's pairs, and no list goes on after it."""
-        row = self._targets[mention.value]
+        row = self._vocab.targets[mention.value]
         single = row.paired and row.countable and row.levels == "none" and row.id not in self._several
-        open_word = any("unspecified" in group or group == "vague" for group in row.groups)
         return (
             single
-            and not open_word
+            and self._vocab.is_exact(row.id)
             and bool(_NERVES.search(mention.text))
             and not _NEXT_TOO.match(text, mention.span.end)
         )
