@@ -39,6 +39,7 @@ from chartcite.domain.text import Reading
 from chartcite.reading.notes.outline.instructions import Instructions
 from chartcite.reading.readers import Readers, Rereader
 
+_LEADING = 2  # claims that make the summary of a critique: what decides, before diagnoses and figures
 _UNREAD = "These words tell a tool what to do and were not read: “{}”"
 
 
@@ -227,16 +228,18 @@ class Copilot:
         draft = Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary)
         checked = Checker(view).check(draft, decision)
         watch.lap("check")
+        decided = checked.of(claim.key for claim in kept if claim.about == "rule")
+        leading = [claim for claim in checked.claims if claim.id in decided][:_LEADING] or checked.claims[:_LEADING]
         critique = Critique(
             id=id,
             context=encounter,
             receipt=self._receipt,
             notices=audit.notices,
             timings_ms=watch.times(),
-            **found_in_note.parts(checked.claims, checked.ids, audit),
+            **found_in_note.parts(leading, checked.ids, audit),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),
         )
-        return critique, Basis(draft, decision, view, [c.id for c in checked.claims[:2]], str)
+        return critique, Basis(draft, decision, view, [c.id for c in leading], str)
 
     def passages(self, question: str, request: EncounterRequest, k: int = 10, today: date | None = None) -> list[str]:
         """The ids of the passages that `ask` would have to quote from, best first."""

@@ -15,7 +15,7 @@ from chartcite.domain.text import ProposedLine
 from chartcite.domain.vocabulary import Cite
 
 _LIKE_DIGITS = str.maketrans("OoIlSB", "001158")  # letters that stand for digits after a slip or a scan
-_LEFT = "its code is left to the coder."
+_LEFT = "the line is left to the coder."
 _GRAVEST: tuple[Verdict, ...] = ("remove", "change", "keep")  # a line to be removed is not mended first
 _MOST_UNITS = 9999  # a figure beyond it is a slip of the pen, whatever the code
 
@@ -88,6 +88,8 @@ class Auditor:
             return Ruling("change", self._depends(line.code, held), None, (held.rule.id,), hold=True)
         if refused:
             return Ruling("remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,))
+        if line.code not in self._view.library.codes:
+            return Ruling("keep", f"{line.code} is none of the codes known here and was not audited: {_LEFT}")
         if not self._view.library.decided_by_notes(line.code):
             return self._beside(line.code, decision)
         supported = ", ".join(written(d) for d in decision.lines) or "no code of this field"

@@ -87,12 +87,12 @@ class Critique:
             NoteSpan(start=s.start, end=s.end, text=self.text[s.start : s.end]) for s in map(self.read.original, spans)
         )
 
-    def parts(self, claims: Sequence[Claim], ids: dict[str, str], audit: Audit) -> dict[str, Any]:
-        """The fields of the finished critique that are its own; `ids` are those of the checked claims."""
+    def parts(self, leading: Sequence[Claim], ids: dict[str, str], audit: Audit) -> dict[str, Any]:
+        """The fields of the finished critique that are its own: the `leading` claims sum it up, `ids` are of the checked ones."""
         return {
             "outcome": self.outcome,
             "disposition": self.disposition,
-            "summary": self.summary(claims),
+            "summary": " ".join(claim.text for claim in leading),
             "procedures": self.procedures,
             "elements": self.element_states(ids),
             "findings": self.findings(ids, audit),
@@ -220,10 +220,6 @@ class Critique:
         carrying |= {item.rule.id for item in self.decision.heard if item.version.then.position}
         carrying |= {line.rule for line in self.decision.lines} | {item.rule.id for _, item in self.decision.refused}
         return [claim for claim in claims if claim.key in carrying or claim.about in ("figure", "diagnosis")]
-
-    def summary(self, claims: Sequence[Claim]) -> str:
-        """The first claims that carry the codes or the refusal of them."""
-        return " ".join(claim.text for claim in claims[:2])
 
 
 def _is_of_record(item: Fired) -> bool:

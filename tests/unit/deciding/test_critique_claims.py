@@ -47,7 +47,24 @@ def test_guidance_beside_a_procedure_that_cannot_be_coded_is_held_with_it(copilo
     note = "Procedure: radiofrequency ablation of the left sural nerve\nThe left sural nerve was ablated under fluoroscopy for 90 s."
     lines = {line.line: line for line in audit(copilot, note, "64640-LT, 77002")}
     assert (lines["64640-LT"].verdict, lines["64640-LT"].hold) == ("change", True)  # right if the mode was continuous
+    assert lines["77002"].hold
     assert "hold both until the record is complete" in lines["77002"].why
+
+
+@pytest.mark.parametrize("code", ["J1100", "J3301", "72100", "63650"])
+def test_a_code_that_no_source_here_tells_of_is_neither_supported_nor_removed(copilot: Copilot, code: str) -> None:
+    note = f"{ONE} Dexamethasone 4 mg was injected at the site."
+    first, other = audit(copilot, note, f"64640-LT, {code} x4")
+    assert (first.verdict, other.verdict, other.hold) == ("keep", "keep", False)
+    assert "not audited" in other.why
+
+
+def test_the_summary_tells_first_what_decides_and_not_the_diagnosis(copilot: Copilot) -> None:
+    note = "Dx: M54.81, G89.4\nProcedure: radiofrequency ablation of the left sural nerve\nThe left sural nerve was ablated."
+    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
+    assert "M54.81" in " ".join(claim.text for claim in made.claims)
+    assert "M54.81" not in made.summary
+    assert "radiofrequency" in made.summary
 
 
 def test_words_without_a_code_are_no_claim(copilot: Copilot) -> None:
