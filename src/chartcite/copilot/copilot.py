@@ -13,7 +13,7 @@ from chartcite.catalog.library import Library
 from chartcite.catalog.view import View
 from chartcite.checking.assembly import brief, parts
 from chartcite.checking.cards import card_of
-from chartcite.checking.checker import Checker
+from chartcite.checking.checker import Checked, Checker
 from chartcite.checking.comparison import Judged, comparison_of
 from chartcite.checking.worded import Basis, Worder, outbound, worded
 from chartcite.copilot.parts import Drafter, Finder
@@ -26,11 +26,11 @@ from chartcite.deciding.elements import ElementReader
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
-from chartcite.domain.answer import Answer, Critique, Receipt, Result
+from chartcite.domain.answer import Answer, Claim, Critique, Receipt, Result
 from chartcite.domain.card import CodeCard
 from chartcite.domain.comparison import Comparison, Variant
 from chartcite.domain.decision import Decision
-from chartcite.domain.draft import Draft, Found
+from chartcite.domain.draft import Draft, DraftClaim, Found
 from chartcite.domain.encounter import Encounter, EncounterRequest
 from chartcite.domain.model import Outbound
 from chartcite.domain.reread import Meant
@@ -228,8 +228,7 @@ class Copilot:
         draft = Draft((*kept, *found_in_note.draft_claims(), *audit.claims), draft.summary)
         checked = Checker(view).check(draft, decision)
         watch.lap("check")
-        decided = checked.of(claim.key for claim in kept if claim.about == "rule")
-        leading = [claim for claim in checked.claims if claim.id in decided][:_LEADING] or checked.claims[:_LEADING]
+        leading = _leading(kept, checked)
         critique = Critique(
             id=id,
             context=encounter,
@@ -259,6 +258,12 @@ class Copilot:
 def _last(results: Iterator[R]) -> R:
     *_, last = results
     return last
+
+
+def _leading(kept: Sequence[DraftClaim], checked: Checked) -> list[Claim]:
+    """The claims that sum up a critique: what decides, or the first where nothing does."""
+    decided = checked.of(claim.key for claim in kept if claim.about == "rule")
+    return [claim for claim in checked.claims if claim.id in decided][:_LEADING] or checked.claims[:_LEADING]
 
 
 def _basis(judged: Judged) -> Basis:
