@@ -88,6 +88,10 @@ class Auditor:
             return Ruling("change", self._depends(line.code, held), None, (held.rule.id,), hold=True)
         if refused:
             return Ruling("remove", refused[0].statement, self._instead(refused[0], decision), (refused[0].rule.id,))
+        return self._unsupported(line, decision)
+
+    def _unsupported(self, line: ProposedLine, decision: Decision) -> Ruling:
+        """A line whose code neither the note nor a rule speaks of."""
         if line.code not in self._view.library.codes:
             return Ruling("keep", f"{line.code} is none of the codes known here and was not audited: {_LEFT}")
         if not self._view.library.decided_by_notes(line.code):
