@@ -76,6 +76,8 @@ def _found_verdict(decision: Decision, reading: Reading, view: View) -> tuple[Ve
     if blocked and proposed == "depends" and "not-documented" in reading.facts.get("word", ()):
         return "depends", False
     given = _advice(decision, reading, view) or [item for item in decision.fired if item.version.then.verdict]
+    if _declined(decision):
+        return "unknown", True
     state = _of_code_state(reading, view)
     told = any(i.version.then.verdict in ("yes", "no") and facts_named(i.version.when) & _CODES for i in given)
     if state and not told and _not_in_force(reading, view):
@@ -100,6 +102,13 @@ def _found_verdict(decision: Decision, reading: Reading, view: View) -> tuple[Ve
     if decision.missing and not decision.lines and wants_code(reading, view):
         return "depends", False
     return state or _of_diagnoses(reading, view) or "unknown", False
+
+
+def _declined(decision: Decision) -> bool:
+    """Whether the most exact rule that settles the outcome says that the question is not answered at all."""
+    forced = [item for item in decision.fired if item.version.then.outcome]
+    effects = max(forced, key=lambda item: item.exact).version.then if forced and not decision.lines else None
+    return effects is not None and effects.outcome == "abstained" and effects.verdict == "unknown"
 
 
 def _answers_doubt(item: Fired, view: View) -> bool:

@@ -119,6 +119,8 @@ class QuestionLanguage(Record):
     """Words before which two digits at the start of a question are a modifier ("59 with ...")."""
     contrasts: Strings = ()
     """Words that set a technique apart from the one used ("instead of ...")."""
+    labels: Strings = ()
+    """Words before a name that ask whether the work is to be called so ("does it count as ...")."""
     days: DayWords = DayWords()
     polarity: PolarityWords = PolarityWords()
     other_days: Strings = ()
@@ -138,6 +140,8 @@ class QuestionLanguage(Record):
     modifiers_also_words: Strings = ()
     modifier_after: Strings = ()
     """Words after a modifier; `not_modifier_after`: after a mere number; `not_modifier_before`: before other two letters."""
+    lines_of_plans: Strings = ()
+    """Payers that only say the line of business of the plan named beside them."""
     any_payer: str = ""
     """The word that stands for any payer in the wordings of subjects."""
     not_modifier_after: Strings = ()

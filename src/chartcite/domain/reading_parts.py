@@ -78,6 +78,13 @@ class ReadingParts(Record):
     never_coded: WordGroups = frozenset()
     without_needle: DeviceGroups = frozenset()
     """Devices through which an agent is given without a needle."""
+    coded_nowhere: WordGroups = frozenset()
+    """Words beside which no procedure is coded, even where a code is asked for."""
+    called: TechniqueGroups = frozenset()
+    """Techniques whose words a question may use only to ask whether the work is to be called so."""
+    opened_by: WordGroups = frozenset()
+    """Words that say that it was opened, so that no code named beside them tells the work; it is `opened_to`."""
+    opened_to: Annotated[str, Names("techniques")] = ""
     steps_alone: Strings = ()
     told_by_figures: Annotated[str, Names("techniques")] = ""
     """The technique that a temperature and a time beside it tell where no word of the note does; from this temperature on."""

@@ -20,6 +20,7 @@ class Implied:
         self._vocab = library.vocabularies
         self._targets = self._vocab.targets
         self._parts = library.vocabularies.reading_parts
+        self._words = library.vocabularies.words
         self._ask_code = {topic.id for topic in library.vocabularies.topics.values() if topic.asks_code}
 
     def techniques(
@@ -32,7 +33,7 @@ class Implied:
         """The technique that the first such code stands for, else the one that a temperature tells."""
         if not targets:
             return []
-        return self._of_codes(lines) or self._of_heat(targets[0], mentions, numbers)
+        return self._of_codes(lines, mentions) or self._of_heat(targets[0], mentions, numbers)
 
     def _of_heat(self, target: Mention, mentions: Sequence[Mention], numbers: Mapping[str, float]) -> list[Mention]:
         """What "80 C for 90 s" and "42 C for 2 min" tell by themselves; asking for units or a code will do for the time."""
@@ -45,9 +46,13 @@ class Implied:
             name = parts.told_by_pulses
         return [Mention("technique", name, target.span, target.text)] if name else []
 
-    def _of_codes(self, lines: Sequence[ProposedLine]) -> list[Mention]:
+    def _of_codes(self, lines: Sequence[ProposedLine], mentions: Sequence[Mention]) -> list[Mention]:
+        """What the codes named stand for; beside words of an opening they tell nothing of it."""
+        opened = any(
+            m.kind == "word" and not self._parts.opened_by.isdisjoint(self._words[m.value].groups) for m in mentions
+        )
         return [
-            Mention("technique", technique, line.span, line.text)
+            Mention("technique", self._parts.opened_to if opened else technique, line.span, line.text)
             for line in lines
             for family in sorted(self._families_of(line.code))
             if (technique := self._families[family].implies)

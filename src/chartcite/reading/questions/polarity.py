@@ -84,12 +84,15 @@ class Polarity:
 
     def _tagged_wrong(self, text: str, words: list[Word]) -> bool:
         """Whether the question closes with "..., wrong?"."""
-        return (
-            len(words) > 1
-            and words[-1].norm in {one[0] for one in self._wrong if len(one) == 1}
-            and bool(_BREAK.search(text, words[-2].end, words[-1].start))
-            and text[words[-1].end :].lstrip().startswith("?")
-        )
+        norms = [w.norm for w in words]
+        for one in self._wrong:
+            start = len(words) - len(one)
+            if start < 0 or not _at(norms, start, one) or (start == 0 and len(one) == 1):
+                continue
+            apart = start == 0 or len(one) > 1 or bool(_BREAK.search(text, words[start - 1].end, words[start].start))
+            if apart and text[words[-1].end :].lstrip().startswith("?"):
+                return True
+        return False
 
     def _proposes(self, words: list[Word], lines: Sequence[ProposedLine]) -> bool:
         norms = [w.norm for w in words]

@@ -15,8 +15,8 @@ from chartcite.reading.questions.limbs import limb_figures
 from chartcite.reading.questions.modifiers_named import NamedModifiers
 from chartcite.reading.questions.polarity import Polarity
 from chartcite.reading.questions.service_day import ServiceDay
-from chartcite.reading.questions.set_apart import SetApart
-from chartcite.reading.questions.sided import both_told, with_sides
+from chartcite.reading.questions.set_apart import SetApart, called_so
+from chartcite.reading.questions.sided import both_told, side_of, with_sides
 from chartcite.reading.questions.spoken import Known, Spoken
 from chartcite.reading.questions.states import NamedState
 from chartcite.reading.questions.yes_no import YesNo, holds
@@ -61,7 +61,7 @@ class QuestionReader:
         self._yes_no = YesNo(self._language)
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
         self._both_words = {phrase(name)[0] for name in self._language.both_before_target}
-        self._apart = SetApart(self._language, self._vocab.note_language.place_names)
+        self._apart = SetApart(self._language, self._vocab.note_language.place_names, called_so(self._vocab))
         self._day = ServiceDay(self._language.days, self._language.other_days)
         self._state = NamedState(self._vocab)
         self._polarity = Polarity(self._language.polarity)
@@ -105,9 +105,10 @@ class QuestionReader:
     def _with_encounter(self, reading: Reading, text: str, words: list[Word]) -> QuestionReading:
         """The reading, with whom, where and when the question names."""
         mentions = list(reading.mentions)
-        payer, mac, place, claim_type, local_mac = (
-            self._first(mentions, kind) for kind in ("payer", "mac", "place", "claim_type", "local_mac")
+        mac, place, claim_type, local_mac = (
+            self._first(mentions, kind) for kind in ("mac", "place", "claim_type", "local_mac")
         )
+        payer = self._payer([m.value for m in mentions if m.kind == "payer"])
         state = self._state.told(mentions, words)
         bare = any(self._vocab.topics[t].answers for t in reading.facts.get("asks", ()))
         day, year = self._day.told(text, words, mentions, reading.lines, bare=bare)
@@ -137,7 +138,16 @@ class QuestionReader:
         """Whether the procedure is named for another sake than its code, which is then not to be decided."""
         groups = {g for word in facts.get("word", ()) for g in self._vocab.words[word].groups}
         asks_code = any(self._vocab.topics[topic].asks_code for topic in facts.get("asks", ()))
-        return not asks_code and not groups.isdisjoint(self._vocab.reading_parts.never_coded)
+        parts = self._vocab.reading_parts
+        return not groups.isdisjoint(parts.coded_nowhere if asks_code else parts.never_coded | parts.coded_nowhere)
+
+    def _payer(self, named: list[str]) -> str | None:
+        """The first payer named; beside a line of business ("humana med adv") that payer's plan of the line."""
+        payers = self._vocab.payers
+        lines = {payers[name].line_of_business for name in named if name in self._language.lines_of_plans}
+        first = next((name for name in named if name not in self._language.lines_of_plans), None)
+        plans = (i for i, row in payers.items() if i.startswith(f"{first}-") and row.line_of_business in lines)
+        return next(plans, None) or (named[0] if named else None)
 
     @staticmethod
     def _first(mentions: list[Mention], kind: str) -> str | None:
@@ -199,7 +209,7 @@ class QuestionReader:
         scale = self._lexicon.levels
         levels = scale.read(own_text(text, draft, drafts, scale), as_nerves=as_nerves)
         targets = tuple(dict.fromkeys(self._grouper.with_level(m.value, levels.letters) for m in draft.targets))
-        side = own_side or self._side(mentions, words, draft, len(drafts))
+        side = own_side or side_of(text, draft, len(drafts), mentions, both_told(mentions, words, self._both_words))
         ids = [m.value for m in draft.targets]
         own = self._counts(text, draft, drafts, mentions, numbers, levels, side, as_nerves=as_nerves)
         vague = bool(ids) and all(self._vocab.is_vague(i) for i in ids)
@@ -249,22 +259,6 @@ class QuestionReader:
     def _may_assume(self, mentions: list[Mention]) -> bool:
         """A bare word is taken as its usual meaning unless the question says that the note does not say."""
         return not any(m.kind == "word" and m.value == "not-documented" for m in mentions)
-
-    def _side(self, mentions: list[Mention], words: list[Word], draft: Draft, drafts: int) -> str | None:
-        sides = [m for m in mentions if m.kind == "side"]
-        if both_told(mentions, words, self._both_words):
-            return "both"
-        values = {m.value for m in sides}
-        if not values:
-            return None
-        if len(values) == 1:
-            return values.pop()
-        if "both" in values and drafts == 1:
-            return "both"
-        if drafts == 1 and len(draft.targets) <= 1:
-            return "both"
-        anchor = draft.targets[0].span.start if draft.targets else draft.place
-        return min(sides, key=lambda m: abs(m.span.start - anchor)).value
 
     def _facts(
         self, text: str, mentions: list[Mention], words: list[Word], lines: list[ProposedLine]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import Word, phrase
 from chartcite.domain.language import QuestionLanguage
 from chartcite.domain.patterns import alternatives
@@ -40,7 +41,14 @@ _JUDGED = re.compile(
 class SetApart:
     """Finds such mentions by the words of the vocabulary."""
 
-    def __init__(self, language: QuestionLanguage, place_names: Sequence[str] = ()) -> None:
+    def __init__(
+        self, language: QuestionLanguage, place_names: Sequence[str] = (), called: frozenset[str] = frozenset()
+    ) -> None:
+        self._called = called
+        self._label = re.compile(
+            rf"\b(?:{_any_of(language.labels)})\s+(?:(?:an?|the|true|truly|really|actually|nerve|even|chemical)\s+)*[\"'“‘]?$",
+            re.I,
+        )
         self._places = frozenset(phrase(name) for name in place_names)
         self._contrasts = [phrase(name) for name in language.contrasts]
         self._denials = [phrase(name) for name in language.denials]
@@ -68,7 +76,8 @@ class SetApart:
     def without_asides(self, text: str, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
         """Without what is only set beside the work asked about, as far as other work is left.
 
-        Techniques set apart ("instead of ..."), of another day ("prior to the ablation next month"), names of codes
+        Techniques set apart ("instead of ..."), of another day ("prior to the ablation next month"), names that the
+        work is asked to be called by ("is this destruction"), names of codes
         ("the SI joint code 64625"), and what is said of an agent in general ("alcohol is a neurolytic").
         """
         places = {word.start: index for index, word in enumerate(words)}
@@ -80,6 +89,7 @@ class SetApart:
 
         apart = {m for m in mentions if m.kind == "technique" and any(holds(before(m), c) for c in self._contrasts)}
         apart |= {m for m in mentions if m.kind == "technique" and self._is_of_another_day(text, m, before(m))}
+        apart |= {m for m in mentions if m.value in self._called and self._label.search(text[: m.span.start])}
         apart |= {m for m in mentions if m.kind in _NAMING and _CODE_NAMED.match(text, m.span.end)}
         apart |= {m for m in mentions if m.kind == "target" and phrase(m.text) in self._places}
         apart |= {m for m in mentions if m.kind == "agent" and _IN_GENERAL.match(text, m.span.end)}
@@ -156,6 +166,11 @@ class SetApart:
 
     def _is_tag(self, text: str, mention: Mention) -> bool:
         return phrase(mention.text) in self._tags and asks_agreement(text, *mention.span)
+
+
+def called_so(vocab: Vocabularies) -> frozenset[str]:
+    """The techniques whose words may be mere names of the work that a question tells otherwise."""
+    return frozenset(row.id for row in vocab.techniques.values() if vocab.reading_parts.called & set(row.groups))
 
 
 def _ends(before: Sequence[str], wanted: tuple[str, ...]) -> bool:

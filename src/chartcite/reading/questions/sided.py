@@ -19,6 +19,7 @@ _BESIDE_STEP = 14  # characters between a step and a target of its own among tho
 _NEAR = 60  # characters and clauses between a step and its own target
 _BOTH_REACH = 4  # words between "both" and what there are two of
 _LINKS = frozenset({_AND, "the", "a", "then"})
+_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")  # "10/12", "10/12/26"
 _BESIDE = re.compile(r"[ (/-]{0,3}")  # between a name and the side that is its own ("GON R, GON L")
 
 
@@ -160,6 +161,38 @@ def _of_steps(text: str, drafts: list[Draft], steps: Sequence[Mention], sides: S
                 made[made.index(draft)] = Draft(step.value, draft.targets, step.span.start)
                 break
     return made
+
+
+def side_of(text: str, draft: Draft, drafts: int, mentions: Sequence[Mention], both: Sequence[Mention]) -> str | None:
+    """The side of a draft whose own words tell none: the one told, both, or of several the nearest."""
+    sides = [m for m in mentions if m.kind == "side"]
+    values = {m.value for m in sides}
+    if both or (_BOTH in values and drafts == 1):
+        return _BOTH
+    if len(values) < 2:
+        return next(iter(values), None)
+    if drafts == 1 and len(draft.targets) <= 1:
+        return _on_last_day(text, sides) or _BOTH
+    anchor = draft.targets[0].span.start if draft.targets else draft.place
+    return min(sides, key=lambda m: abs(m.span.start - anchor)).value
+
+
+def _on_last_day(text: str, sides: Sequence[Mention]) -> str | None:
+    """The side treated on the later of two days, where each side has one of its own ("right 9/1, left 9/8")."""
+    days = list(_DAY.finditer(text))
+    if len({day.group() for day in days}) < 2:
+        return None
+    first = days[0].start() < min(m.span.start for m in sides)  # "9/1 right, 9/8 left"
+    own = [_beside_day(day.start(), sides, after=first) for day in days]
+    return own[-1] if len(set(own)) > 1 and _BOTH not in own else None
+
+
+def _beside_day(day: int, sides: Sequence[Mention], *, after: bool) -> str:
+    """The last side told before a day, or the first after it."""
+    ordered = sorted(sides, key=lambda m: m.span.start)
+    if after:
+        return next((m.value for m in ordered if m.span.start > day), _BOTH)
+    return next((m.value for m in reversed(ordered) if m.span.start < day), _BOTH)
 
 
 def _nearest_side(text: str, span: Span, sides: Sequence[Mention]) -> str:

@@ -11,15 +11,17 @@ from chartcite.domain.language import QuestionLanguage
 from chartcite.domain.text import Span
 from chartcite.reading.questions.closings import asks_agreement
 
-_SENTENCE = re.compile(r"[^?.!\n]*(?:\.(?=\d)[^?.!\n]*)*[?.!\n]*")
+_SENTENCE = re.compile(r"[^?.!\n]*(?:(?:\.{2,}(?=[^?.!\n]*\w)|\.(?=\d))[^?.!\n]*)*[?.!\n]*")  # "64640... ok?" is one
 _QUOTED = re.compile(r"(?<!\w)[\"“'‘][^\"”'’\n]{3,80}[\"”'’](?!\w)")
-_BREAK = re.compile(r"[,;:]|\s[-–—]+>?\s")
+_BREAK = re.compile(r"[,;:]|\.{2,}|\s[-–—]+>?\s")
 _ARTICLES = frozenset({"the", "a", "an", "our", "current"})
 _OF = frozenset({"for", "of", "on"})
 _TELLS = re.compile(
     r"\d{1,3}$|\w+ed$|(?:same|separate|different|more|less|higher|lower|twice|or|ok|okay|right|correct)$"
 )  # words of a claim
 _ANDS = frozenset({"and", "also"})
+_SO = "so"
+_SO_REACH = 7  # words between "so" and the code that it leads to ("done in hospital so 64640-26")
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
 
@@ -62,6 +64,10 @@ class YesNo:
         clauses = _clauses(text, words)
         if any(c[0] in self._starts for c in clauses) or any(self._asks(clauses[-1], p) for p in self._phrases):
             return True
+        if self._concludes(words, said):
+            return True
+        if norms[0] in self._open_ends and not _OF.isdisjoint(norms[1:2]):
+            return False  # "modifier on the second line?"
         if norms[-1] in self._open_ends and not (
             len(norms) > 1 and (norms[-2] in self._numbers or norms[-2].isdigit())
         ):
@@ -74,6 +80,16 @@ class YesNo:
         ):
             return False
         return text[: span.end].rstrip().endswith("?") and self._claims(span, words, said, figures)
+
+    def _concludes(self, words: Sequence[Word], said: set[int]) -> bool:
+        """Whether it closes on what is to follow for a code: "done in the hospital so 64640-26"."""
+        for index, word in enumerate(words):
+            after = words[index + 1 : index + 1 + _SO_REACH]
+            if word.norm == _SO and index and any(w.start in said and w.raw[:1].isdigit() for w in after):
+                return (
+                    self._open.isdisjoint(w.norm for w in words[index + 1 :]) and words[-1].norm not in self._open_ends
+                )
+        return False
 
     def _claims(self, span: Span, words: list[Word], said: set[int], figures: Sequence[Span]) -> bool:
         """Whether bare words before a question mark claim something ("64640 x2 for two nerves?")."""
