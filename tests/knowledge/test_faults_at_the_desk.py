@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chartcite.copilot import Copilot
+from chartcite.copilot import Copilot, code_card
 from chartcite.domain.answer import Answer
 from chartcite.domain.encounter import EncounterRequest
 
@@ -173,3 +173,16 @@ def test_no_payment_is_promised(copilot: Copilot) -> None:
 def test_a_plan_named_beside_its_line_of_business_is_that_plan(copilot: Copilot) -> None:
     answer = ask(copilot, "64999 pulsed rf humana medicare adv, prior auth needed?")
     assert (answer.verdict, answer.context.line_of_business) == ("yes", "medicare_advantage")
+
+
+def test_a_contractor_outside_its_states_is_told_over_the_answer(copilot: Copilot) -> None:
+    outside = ask(copilot, "is 64640 covered for knee pain?", payer="medicare", mac="cgs", state="TX")
+    assert any("Novitas" in notice for notice in outside.notices)
+    for mac, state in (("cgs", "OH"), ("palmetto", "VA"), ("novitas", "VA")):
+        assert ask(copilot, "is 64640 covered?", payer="medicare", mac=mac, state=state).notices == ()
+
+
+def test_a_year_of_which_nothing_was_read_is_told_over_answers_and_cards(copilot: Copilot) -> None:
+    assert any("2031" in notice for notice in ask(copilot, "code for RFA of the sural nerve", date(2031, 3, 1)).notices)
+    assert ask(copilot, "code for RFA of the sural nerve", date(2026, 12, 30)).notices == ()
+    assert any("2027" in notice for notice in code_card(copilot.library, "64640", date(2027, 1, 1)).notices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from chartcite.catalog.caveats import caveats_of
 from chartcite.catalog.view import View
 from chartcite.checking.assembly import sources
 from chartcite.checking.checker import Checked, Checker
@@ -57,6 +58,7 @@ def card_of(code: str, drafted: Drafted, view: View) -> CodeCard:
         rejected=tuple(checked.rejected),
         conflicts=tuple(_conflict(topic, rules, checked, view) for topic, rules in drafted.disputes.items()),
         sources=sources(checked, view),
+        notices=caveats_of(view),
         knowledge=view.library.digest,
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from time import perf_counter
 from typing import TypeVar
 
+from chartcite.catalog.caveats import caveats_of
 from chartcite.catalog.library import Library
 from chartcite.catalog.view import View
 from chartcite.checking.assembly import brief, parts
@@ -233,7 +234,7 @@ class Copilot:
             id=id,
             context=encounter,
             receipt=self._receipt,
-            notices=audit.notices,
+            notices=(*audit.notices, *caveats_of(view)),
             timings_ms=watch.times(),
             **found_in_note.parts(leading, checked.ids, audit),
             **parts(decision, read.reading, checked, view, governing(decision.heard, view)),

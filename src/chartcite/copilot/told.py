@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chartcite.catalog.caveats import caveats_of
 from chartcite.catalog.view import View
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.decision import Decision
@@ -30,7 +31,7 @@ def notices_of(reading: Reading, view: View) -> tuple[str, ...]:
     )
     day = view.encounter.date_of_service.isoformat()
     late = [f"No figures are held for {day}; the newest are those of “{title}”." for title in view.lacking(families)]
-    return (*(f"Read “{was}” as “{now}”." for was, now in reading.corrections), *late)
+    return (*(f"Read “{was}” as “{now}”." for was, now in reading.corrections), *late, *caveats_of(view))
 
 
 def with_assumed(encounter: Encounter, decision: Decision) -> Encounter:

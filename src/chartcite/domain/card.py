@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from chartcite.domain.answer import Claim, Conflict, RejectedClaim, SourceNote
 from chartcite.domain.record import Record, Strings
 from chartcite.domain.vocabulary import TableField
@@ -54,4 +56,6 @@ class CodeCard(Record):
     rejected: tuple[RejectedClaim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+    notices: tuple[str, ...] = Field(default=(), exclude_if=lambda value: not value)
+    """What stands over the whole card (a year of which nothing was read)."""
     knowledge: str

@@ -34,5 +34,6 @@ def card_page(card: CodeCard) -> Document:
 
     title = f"{card.code} on {card.day}: {words(card.state)}"
     replaced = f", replaced by {', '.join(card.replaced_by)}" if card.replaced_by else ""
-    sections = (*(section(part) for part in card.sections), shared.conflict_section(card.conflicts))
+    told = [Section("Notices", tuple(Entry(text=notice) for notice in card.notices))] if card.notices else []
+    sections = (*told, *(section(part) for part in card.sections), shared.conflict_section(card.conflicts))
     return Document(title + replaced, sections)

@@ -279,5 +279,7 @@ class QuestionReader:
         if any(not topics[t].yields for t in asked):
             asked -= {t for t in asked if topics[t].yields}
         facts["flag"] = {"template-blank" for b in self._blanks.find(text) if "?" not in text[b.start : b.end]}
+        if words and len(words) == len(asked_codes):
+            facts["flag"].add("code-alone")
         facts["diagnosis"] = {m.group().upper().rstrip("-").rstrip(".") for m in self._lexicon.diagnoses.finditer(text)}
         return {name: frozenset(values) for name, values in facts.items() if values}
