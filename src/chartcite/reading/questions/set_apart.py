@@ -46,7 +46,7 @@ class SetApart:
     ) -> None:
         self._called = called
         self._label = re.compile(
-            rf"\b(?:{_any_of(language.labels)})\s+(?:(?:an?|the|true|truly|really|actually|nerve|even|chemical)\s+)*[\"'“‘]?$",
+            rf"\b(?:{alternatives(map(re.escape, language.labels))})\s+(?:(?:an?|the|true|truly|really|actually|nerve|even|chemical)\s+)*[\"'“‘]?$",
             re.I,
         )
         self._places = frozenset(phrase(name) for name in place_names)
