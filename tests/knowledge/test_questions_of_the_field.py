@@ -131,3 +131,17 @@ def test_a_verdict_is_given_on_what_is_asked_for_a_yes_or_no(
     copilot: Copilot, question: str, verdict: str | None
 ) -> None:
     assert copilot.ask(question, EncounterRequest()).verdict == verdict
+
+
+def test_a_refused_code_is_answered_no_by_who_refuses_it_and_the_nerve_that_is_missing_is_asked_for(
+    copilot: Copilot,
+) -> None:
+    answer = copilot.ask(
+        "may we use 64640 for cryo, Medicare Kentucky?", EncounterRequest(date_of_service=date(2026, 6, 1))
+    )
+    assert (answer.outcome, answer.verdict) == ("answered", "no")
+    assert answer.summary.startswith("CGS does not accept 64640")
+    assert [option.report for option in answer.missing[0].options] == [("0440T",), ("0441T",), ("0442T",)]
+    open_one = copilot.ask("CPT for cryo, Medicare Kentucky?", EncounterRequest(date_of_service=date(2026, 6, 1)))
+    assert open_one.outcome == "needs_information"
+    assert not open_one.report

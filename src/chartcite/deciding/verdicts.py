@@ -249,7 +249,8 @@ def outcome_of(decision: Decision, reading: Reading, view: View, *, found: bool)
         if best and not (best == "abstained" and decision.lines):
             return "answered" if settled else best
     advised = any(item.procedure is None and item.version.then.verdict for item in decision.fired)
-    if decision.missing and not decision.lines and not advised and wants_code(reading, view):
+    open_code = decision.missing and not decision.lines and not advised and wants_code(reading, view)
+    if open_code and not _is_refused(decision, reading, view):
         return "needs_information"
     if decision.coverage and wants_coverage and not advice:
         return _coverage_outcome(decision)

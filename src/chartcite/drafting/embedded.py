@@ -29,17 +29,19 @@ _MOST_ALONE = 5
 
 @dataclass(frozen=True)
 class Order:
-    """Where a rule's statement stands: verdicts first, then what was asked (unless figures answer it), codes, the rest."""
+    """Where a rule's statement stands: verdicts and refusals of what is asked first, then what was asked (unless figures answer it), codes, the rest."""
 
     yes_no: bool
     of_coverage: bool
     figures: bool
+    asked: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, reading: Reading, view: View, figures: bool) -> Order:
         """The order for one question; `figures` says that figures of tables answer it."""
         topics = [view.library.vocabularies.topics[t] for t in reading.facts.get("asks", ())]
-        return cls(reading.is_yes_no, any(t.asks_coverage for t in topics), figures)
+        asked = reading.facts.get("asked_code", frozenset()) if reading.is_yes_no else frozenset()
+        return cls(reading.is_yes_no, any(t.asks_coverage for t in topics), figures, asked)
 
     def __call__(self, item: Fired) -> tuple[int, int]:
         """Stage, then the most exact of equals."""
@@ -47,7 +49,7 @@ class Order:
         beside = effects.coverage is not None and not self.of_coverage  # whether it is paid, where that is not asked
         if (effects.outcome and not beside) or (self.of_coverage and effects.coverage):
             stage = _VERDICT
-        elif self.yes_no and effects.verdict is not None:
+        elif self.yes_no and (effects.verdict is not None or not self.asked.isdisjoint(effects.do_not_report)):
             stage = _REPORT if beside else _VERDICT
         elif item.answers and not effects.report and not beside:
             stage = _AFTER_FIGURES if self.figures else _ASKED
