@@ -162,11 +162,12 @@ class NoteTargets:
         return [m for m in named if m.span in kept or not wide.isdisjoint(self._vocab.targets[m.value].groups)]
 
     def _less_whole(self, text: str, named: list[Mention]) -> list[Mention]:
-        """Without the nerve right after which, past a comma or bracket, its branch is named."""
+        """Without the nerve right after which, past a comma or bracket, a branch with a name of its own is named."""
         whole = {
             (one.value, one.span.end)
             for one, other in pairwise(named)
             if one.value != other.value
+            and not self._grouper.is_vague(other.value)
             and _APPOSED.fullmatch(text[one.span.end : other.span.start])
             and self._is_branch(_PHRASE.split(text[other.span.start :][:_BEFORE])[0])
             and not self._is_branch(one.text)

@@ -13,6 +13,7 @@ from chartcite.catalog.words import words_of
 from chartcite.domain.assertion import ABORTED, GONE
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.agents import held_back
+from chartcite.reading.notes.account.apart import elsewhere
 from chartcite.reading.notes.account.fields import disagreeing
 from chartcite.reading.notes.account.figures_alone import ToldByFigures
 from chartcite.reading.notes.account.joints import IntoJoints
@@ -61,6 +62,7 @@ class NoteTechniques:
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
+        kept += elsewhere(scene, kept, body, self._vocab)
         kept = [self._mild.mixed(m, body) for m in kept]
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         kept = disagreeing(scene, self._ticked(scene, kept, made), self._against, made)
