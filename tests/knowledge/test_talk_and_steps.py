@@ -52,7 +52,7 @@ def test_what_is_one_of_several_options_was_not_done(copilot: Copilot, talk: str
         # branches without a name of their own right after the name of their nerve
         (
             "Thermal RF right hip. Femoral nerve, articular branches to the hip: 80 C 90 s. Obturator nerve, articular branch: 80 C 90 s.",
-            ("destruction", ["64640-RT", "64640-RT"]),
+            ("destruction", ["64640-RT"]),
         ),
         ("Thermal RF of the left saphenous nerve, infrapatellar branch, 80 C 90 s.", ("destruction", ["64640-LT"])),
         # a device without a needle, and a block beside a catheter at another nerve
