@@ -167,7 +167,7 @@ class NoteTargets:
             (one.value, one.span.end)
             for one, other in pairwise(named)
             if one.value != other.value
-            and not self._grouper.is_vague(other.value)
+            and not self._vocab.is_vague(other.value)
             and _APPOSED.fullmatch(text[one.span.end : other.span.start])
             and self._is_branch(_PHRASE.split(text[other.span.start :][:_BEFORE])[0])
             and not self._is_branch(one.text)
