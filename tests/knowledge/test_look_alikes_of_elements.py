@@ -264,16 +264,12 @@ LOOK_ALIKES = [
     ("signature", "Study completed by radiology."),
     ("localization", "MRI of the knee from May."),
     ("localization", "EMG in March was normal."),
-    ("localization", "Spinal cord stimulator in place."),
     ("localization", "Pain on palpation of the foot."),
     ("localization", "Tender to palpation over the heel."),
     ("localization", "Paresthesias in the foot for 2 years."),
     ("localization", "Tingling in the toes."),
     ("localization", "Numbness and paresthesia of the thigh."),
-    ("localization", "Ultrasound of the abdomen was normal."),
     ("localization", "Complains of tingling over the lateral thigh."),
-    ("localization", "CT shows stenosis."),
-    ("localization", "X-ray confirmed fracture."),
     ("localization", "Tinel sign positive on exam."),
     ("localization", "TENS unit 100 Hz tried."),
     ("localization", "Denies paresthesias."),
@@ -282,7 +278,6 @@ LOOK_ALIKES = [
     ("localization", "Exam: tenderness at the groin."),
     ("localization", "EMG/NCS: denervation."),
     ("localization", "Mulder's click on exam."),
-    ("localization", "Vascular ultrasound negative."),
 ]
 
 SHOWN = [
