@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from chartcite import __version__
+
 ANSWER_KEYS = [
     "schema",
     "id",
@@ -363,6 +365,17 @@ def test_doctor_names_each_check_and_how_to_mend_it(cli) -> None:
         checks
     )
     assert all(check["remedy"] for check in ran.json if check["severity"] != "ok")
+
+
+def test_the_version_is_told(cli) -> None:
+    told = cli("--version")
+    assert (told.code, told.out) == (0, f"chartcite {__version__}\n")
+
+
+def test_help_shows_what_an_option_takes(cli) -> None:
+    told = cli("compare", "--help").out
+    assert "--date YYYY-MM-DD" in told
+    assert "--place office|hopd|asc" in told
 
 
 def test_an_unknown_engine_is_refused_with_those_there_are(cli) -> None:

@@ -19,7 +19,7 @@ from chartcite.domain.record import Names, Record
 from chartcite.domain.vocabulary import Element, Locality, Mac, Payer, State, Target, Technique, Term, Topic
 from chartcite.errors import KnowledgeFileError, UnknownIdError
 
-_TERMS: dict[str, type[Term]] = {
+ROWS: dict[str, type[Term]] = {  # what a row of each file is
     "techniques": Technique,
     "targets": Target,
     "agents": rows.Agent,
@@ -165,7 +165,7 @@ def load_vocabularies(folder: Path) -> Vocabularies:
     """Read and cross-check every vocabulary file; the faults of all files are told together."""
     problems = Problems()
     read: dict[str, Any] = {}
-    for name, model in _TERMS.items():
+    for name, model in ROWS.items():
         with problems.collecting():
             read[name] = _by_id(build_all(model, load_yaml(folder / f"{name}.yaml"), folder / f"{name}.yaml"))
     for name, single in _SINGLE.items():
@@ -247,7 +247,7 @@ def named_in(v: Vocabularies, vocabulary: str) -> frozenset[str]:
 
 def _files(v: Vocabularies) -> Iterator[tuple[str, Iterable[Record]]]:
     """The rows of each file."""
-    for name in _TERMS:
+    for name in ROWS:
         yield name, getattr(v, name).values()
     yield "jurisdictions", (*v.macs.values(), *v.states.values(), *v.localities)
     for name in _SINGLE:

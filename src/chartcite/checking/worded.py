@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from chartcite.catalog.view import View
 from chartcite.checking.checker import Checker
 from chartcite.checking.wall import Wall
-from chartcite.domain.answer import DRAFTING, READING, Claim, Result
+from chartcite.domain.answer import DRAFTING, READING, Claim, R, Result
 from chartcite.domain.decision import Decision
 from chartcite.domain.draft import Draft, DraftClaim
 from chartcite.domain.model import Outbound
@@ -32,9 +32,6 @@ class Worder(Protocol):
 
     def outbound(self, claims: Sequence[DraftClaim], question: str) -> Outbound | None:
         """The request exactly as it would be sent."""
-
-
-R = TypeVar("R", bound=Result)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from chartcite import __version__
 from chartcite.cli import comparing, index_commands, jobs, knowledge_commands, upkeep
 
 EPILOG = """Example: chartcite ask "What is the global period of 64640?"
@@ -18,6 +21,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=EPILOG,
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"chartcite {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _chartcite(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """What holds before any command."""
+
+
 app.command(epilog=jobs.ASK_EXAMPLES)(jobs.ask)
 app.command(epilog=comparing.COMPARE_EXAMPLES)(comparing.compare)
 app.command(epilog=jobs.CRITIQUE_EXAMPLES)(jobs.critique)

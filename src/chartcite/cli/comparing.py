@@ -22,12 +22,20 @@ Values = list[str] | None
 
 def compare(
     question: Annotated[str, typer.Argument(help="The question, in quotes; - reads it from stdin.")],
-    payer: Annotated[Values, typer.Option(help="Who pays; give it again for each payer to compare.")] = None,
-    state: Annotated[Values, typer.Option(help="State of the service; may be given again.")] = None,
-    mac: Annotated[Values, typer.Option(help="Medicare contractor; may be given again.")] = None,
-    day: Annotated[Values, typer.Option("--date", help="Date of service, YYYY-MM-DD; may be given again.")] = None,
-    place: Annotated[Values, typer.Option(help="office, hopd or asc; may be given again.")] = None,
-    claim_type: Annotated[Values, typer.Option(help="professional or facility; may be given again.")] = None,
+    payer: Annotated[
+        Values, typer.Option(metavar=options.NAME, help="Who pays; give it again for each payer to compare.")
+    ] = None,
+    state: Annotated[
+        Values, typer.Option(metavar=options.STATE, help="State of the service; may be given again.")
+    ] = None,
+    mac: Annotated[Values, typer.Option(metavar=options.NAME, help="Medicare contractor; may be given again.")] = None,
+    day: Annotated[
+        Values, typer.Option("--date", metavar=options.DAY, help="Date of service; may be given again.")
+    ] = None,
+    place: Annotated[Values, typer.Option(metavar=options.PLACE, help="Place of service; may be given again.")] = None,
+    claim_type: Annotated[
+        Values, typer.Option(metavar=options.CLAIM_TYPE, help="Which claim is meant; may be given again.")
+    ] = None,
     as_json: options.AsJson = False,
     as_markdown: options.AsMarkdown = False,
 ) -> int:
@@ -36,18 +44,10 @@ def compare(
     from chartcite.rendering.comparison import comparison_page
     from chartcite.rendering.json_form import comparison_form
 
-    given = {
-        "payer": payer,
-        "state": state,
-        "mac": mac,
-        "date_of_service": day,
-        "place_of_service": place,
-        "claim_type": claim_type,
-    }
     settings = load_settings()
     asked = read_question(sys.stdin.read() if question == "-" else question, settings.max_question_chars)
     session = open_session(settings)
-    variants = session.reader.variants({key: values for key, values in given.items() if values})
+    variants = session.reader.variants(options.given_context(payer, state, mac, day, place, claim_type))
     comparison = session.copilot.compare(asked, variants)
     show(
         lambda: comparison_form(comparison, session.names),

@@ -16,6 +16,8 @@ from chartcite.cli.wording import last_of, show_outbound
 from chartcite.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chartcite.domain.follow_up import Joined
 
 ASK_EXAMPLES = """Examples:
@@ -43,7 +45,7 @@ def ask(
     place: options.Place = None,
     claim_type: options.ClaimType = None,
     batch_file: Annotated[
-        str | None, typer.Option("--batch", help="A .jsonl file of questions, or - for stdin.")
+        str | None, typer.Option("--batch", metavar="FILE", help="A .jsonl file of questions, or - for stdin.")
     ] = None,
     after: options.After = None,
     engine: options.Engine = None,
@@ -78,7 +80,9 @@ def ask(
 
 def critique(
     file: Annotated[str | None, typer.Argument(help="The note, a text file; - reads it from stdin.")] = None,
-    claim: Annotated[str | None, typer.Option(help='The claim as billed, such as "64640-50 x1, 95873".')] = None,
+    claim: Annotated[
+        str | None, typer.Option(metavar="LINES", help='The claim as billed, such as "64640-50 x1, 95873".')
+    ] = None,
     payer: options.Payer = None,
     state: options.State = None,
     mac: options.Mac = None,
@@ -86,7 +90,7 @@ def critique(
     place: options.Place = None,
     claim_type: options.ClaimType = None,
     batch_file: Annotated[
-        str | None, typer.Option("--batch", help="A folder of .txt notes, a .jsonl file, or -.")
+        str | None, typer.Option("--batch", metavar="FILE", help="A folder of .txt notes, a .jsonl file, or -.")
     ] = None,
     engine: options.Engine = None,
     outbound: options.ShowOutbound = False,
@@ -153,7 +157,9 @@ def _read_note(file: str, longest: int) -> str:
     return note.text
 
 
-def _critique_batch(source: str, given: dict[str, object], claim: str | None, engine: options.EngineName | None) -> int:
+def _critique_batch(
+    source: str, given: Mapping[str, object], claim: str | None, engine: options.EngineName | None
+) -> int:
     settings = load_settings()
     if source != "-" and Path(source).is_dir():
         notes = batch.notes_in(Path(source))
@@ -166,7 +172,7 @@ def _critique_batch(source: str, given: dict[str, object], claim: str | None, en
     )
 
 
-def _answer_line(session: Session, line: batch.Line, given: dict[str, object]) -> dict[str, Any]:
+def _answer_line(session: Session, line: batch.Line, given: Mapping[str, object]) -> dict[str, Any]:
     from chartcite.intake import read_question
     from chartcite.rendering.json_form import answer_form
 
@@ -175,7 +181,9 @@ def _answer_line(session: Session, line: batch.Line, given: dict[str, object]) -
     return answer_form(session.copilot.ask(question, request, id=line.id), session.names)
 
 
-def _critique_line(session: Session, line: batch.Line, given: dict[str, object], claim: str | None) -> dict[str, Any]:
+def _critique_line(
+    session: Session, line: batch.Line, given: Mapping[str, object], claim: str | None
+) -> dict[str, Any]:
     from chartcite.intake import check_note, read_claim
     from chartcite.rendering.json_form import critique_form
 
@@ -185,7 +193,7 @@ def _critique_line(session: Session, line: batch.Line, given: dict[str, object],
     return critique_form(session.copilot.critique(note, request, claim=claim, id=line.id), session.names)
 
 
-def _critique_file(session: Session, path: Path, given: dict[str, object], claim: str | None) -> dict[str, Any]:
+def _critique_file(session: Session, path: Path, given: Mapping[str, object], claim: str | None) -> dict[str, Any]:
     from chartcite.intake import read_note
     from chartcite.rendering.json_form import critique_form
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
+V = TypeVar("V", str, list[str])
+NAME, STATE, DAY, PLACE, CLAIM_TYPE = "NAME", "OH", "YYYY-MM-DD", "office|hopd|asc", "professional|facility"
+"""How help shows the values of the options that tell of an encounter."""
 Payer = Annotated[
-    str | None, typer.Option(help="Who pays: medicare, aetna, medicaid ... (any name; most have no policy here).")
+    str | None,
+    typer.Option(metavar=NAME, help="Who pays: medicare, aetna, medicaid ... (any name; most have no policy here)."),
 ]
-State = Annotated[str | None, typer.Option(help="State of the service, such as OH.")]
-Mac = Annotated[str | None, typer.Option(help="Medicare contractor, such as CGS; follows from the state for Medicare.")]
-Day = Annotated[str | None, typer.Option("--date", help="Date of service, YYYY-MM-DD; today if not given.")]
-Place = Annotated[str | None, typer.Option(help="Place of service: office, hopd or asc.")]
-ClaimType = Annotated[str | None, typer.Option(help="professional or facility.")]
+State = Annotated[str | None, typer.Option(metavar=STATE, help="State of the service, such as OH.")]
+Mac = Annotated[
+    str | None,
+    typer.Option(metavar=NAME, help="Medicare contractor, such as CGS; follows from the state for Medicare."),
+]
+Day = Annotated[str | None, typer.Option("--date", metavar=DAY, help="Date of service; today if not given.")]
+Place = Annotated[str | None, typer.Option(metavar=PLACE, help="Place of service.")]
+ClaimType = Annotated[str | None, typer.Option(metavar=CLAIM_TYPE, help="Which claim is meant.")]
 After = Annotated[
-    list[str] | None, typer.Option(help="The question before, which this one goes on from; several: oldest first.")
+    list[str] | None,
+    typer.Option(metavar="QUESTION", help="The question before, which this one goes on from; several: oldest first."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown.")]
@@ -28,9 +36,9 @@ ShowOutbound = Annotated[
 
 
 def given_context(
-    payer: str | None, state: str | None, mac: str | None, day: str | None, place: str | None, claim_type: str | None
-) -> dict[str, object]:
-    """The context options as the mapping that a batch line would hold."""
+    payer: V | None, state: V | None, mac: V | None, day: V | None, place: V | None, claim_type: V | None
+) -> dict[str, V]:
+    """The context options, one value or several each, as the mapping that a batch line would hold."""
     given = {
         "payer": payer,
         "state": state,
@@ -39,4 +47,4 @@ def given_context(
         "place_of_service": place,
         "claim_type": claim_type,
     }
-    return {key: value for key, value in given.items() if value is not None}
+    return {key: value for key, value in given.items() if value is not None and value != []}

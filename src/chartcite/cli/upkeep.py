@@ -29,9 +29,11 @@ SIGNS = {"ok": "ok     ", "warning": "WARNING", "failure": "FAILURE"}
 
 
 def evaluate(
-    suite: Annotated[list[str] | None, typer.Option(help="A suite's name or a path; all suites if not given.")] = None,
+    suite: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A suite's name or a path; all suites if not given.")
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for the report as HTML, Markdown, JSON and JUnit XML.")
+        Path | None, typer.Option(metavar="FOLDER", help="Folder for the report as HTML, Markdown, JSON and JUnit XML.")
     ] = None,
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Keep this run as the baseline.")] = False,
     engine: options.Engine = None,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from chartcite.domain.answer import Result
+from chartcite.domain.answer import R
 
 if TYPE_CHECKING:
     from chartcite.domain.model import Outbound
     from chartcite.rendering.document import Document
-
-R = TypeVar("R", bound=Result)
 
 
 def show_outbound(requests: Sequence[Outbound]) -> int:

@@ -7,7 +7,6 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
-from typing import TypeVar
 
 from chartcite.catalog.caveats import caveats_of
 from chartcite.catalog.library import Library
@@ -27,7 +26,7 @@ from chartcite.deciding.elements import ElementReader
 from chartcite.deciding.facts import FactMaker
 from chartcite.deciding.firing import governing
 from chartcite.deciding.verdicts import outcome_of, verdict_of
-from chartcite.domain.answer import Answer, Claim, Critique, Receipt, Result
+from chartcite.domain.answer import Answer, Claim, Critique, R, Receipt
 from chartcite.domain.card import CodeCard
 from chartcite.domain.comparison import Comparison, Variant
 from chartcite.domain.decision import Decision
@@ -42,9 +41,6 @@ from chartcite.reading.readers import Readers, Rereader
 
 _LEADING = 2  # claims that make the summary of a critique: what decides, before diagnoses and figures
 _UNREAD = "These words tell a tool what to do and were not read: “{}”"
-
-
-R = TypeVar("R", bound=Result)
 
 
 class Copilot:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chartcite.catalog.view import View
-from chartcite.deciding.critique import CRITIQUED, DISPOSITIONS, Critique
-from chartcite.deciding.elements import ElementReader, Evidence
+from chartcite.deciding.critique import CRITIQUED, DISPOSITIONS, Findings
+from chartcite.deciding.elements import ElementFound, ElementReader
 from chartcite.domain.assertion import DONE
 from chartcite.domain.decision import Decided, Decision
 from chartcite.domain.note import NoteReading
@@ -29,13 +29,13 @@ class Critic:
             "element_documented": frozenset(row.id for row, state, _ in states if state == "documented"),
         }
 
-    def critique(self, text: str, read: NoteReading, decision: Decision) -> Critique:
+    def critique(self, text: str, read: NoteReading, decision: Decision) -> Findings:
         """The whole critique of one note."""
-        return Critique(
+        return Findings(
             text, read, decision, disposition_of(decision.procedures), self._states(read, decision.procedures)
         )
 
-    def _states(self, read: NoteReading, decided: Sequence[Decided]) -> list[tuple[Element, str, Evidence]]:
+    def _states(self, read: NoteReading, decided: Sequence[Decided]) -> list[ElementFound]:
         """Each element with its state: asked when a procedure's disposition, targets or technique calls for it."""
         vocab = self._view.library.vocabularies
         rows = list(vocab.elements.values())
@@ -60,7 +60,7 @@ class Critic:
 
     def _unasked(
         self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]
-    ) -> tuple[Element, str, Evidence]:
+    ) -> ElementFound:
         """An element that nothing asks for here: shown when it stands there beside a procedure outside the field, never missed."""
         others = [d for d in decided if self._elements.is_asked(row, d)]
         outside = bool(decided) and all(d.disposition not in CRITIQUED for d in decided)
@@ -68,7 +68,7 @@ class Critic:
             found = self._elements.state(row, read, others, shown)
             if found[1] == "documented":
                 return found
-        return row, "not_applicable", Evidence()
+        return ElementFound(row, "not_applicable")
 
     def _is_asked(self, row: Element, decided: Decided, named: set[str]) -> bool:
         by_technique = bool(set(row.techniques) & (named | decided.facts.sets.get("technique", frozenset())))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from chartcite.deciding.elements import Evidence
+from chartcite.deciding.elements import ElementFound
 from chartcite.deciding.judged import Audit, written
 from chartcite.domain.answer import Claim, ElementState, Finding, NoteSpan, ProcedureFound
 from chartcite.domain.decision import Decided, Decision, Fired, Line
@@ -32,14 +32,14 @@ _SEVERITIES = ("blocks_billing", "likely_denial", "advice")
 
 
 @dataclass
-class Critique:
+class Findings:
     """What was found, before its claims are checked."""
 
     text: str
     read: NoteReading
     decision: Decision
     disposition: str
-    elements: list[tuple[Element, str, Evidence]] = field(default_factory=list)
+    elements: list[ElementFound] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
@@ -114,7 +114,7 @@ class Critique:
             ElementState(
                 id=row.id,
                 state=state,
-                spans=self._spans(found.spans),
+                spans=self._spans(found),
                 searched_for=row.searched_for,
                 claims=(ids[f"element:{row.id}"],) if f"element:{row.id}" in ids else (),
             )
@@ -167,7 +167,7 @@ class Critique:
             fix=f"Check the note and add {written(line)}, or say why it is left off.",
         )
 
-    def _of_element(self, row: Element, state: str, found: Evidence, ids: dict[str, str]) -> Finding:
+    def _of_element(self, row: Element, state: str, spans: Sequence[Span], ids: dict[str, str]) -> Finding:
         detail = (
             f"Searched for {row.searched_for}; not found in the note."
             if state == "missing"
@@ -183,7 +183,7 @@ class Critique:
             title=f"{row.name}: {state}",
             detail=detail,
             fix=row.fix,
-            note_spans=self._spans(found.spans),
+            note_spans=self._spans(spans),
             claims=claims,
         )
 

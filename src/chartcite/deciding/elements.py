@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from chartcite.catalog.library import Library
 from chartcite.catalog.matching import TermFinder
@@ -28,10 +28,11 @@ _AROUND = 100  # characters before and after words in which a look-alike of them
 _EMPTY = 3  # a section with fewer letters than this says nothing
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """Where an element stands in the note."""
+class ElementFound(NamedTuple):
+    """An element, its state (documented, missing, conflicting, not_applicable), and where the note shows it."""
 
+    row: Element
+    state: str
     spans: tuple[Span, ...] = ()
 
 
@@ -85,18 +86,16 @@ class ElementReader:
         around = self._unlike[row.id].finditer(text, max(0, span.start - _AROUND), span.end + _AROUND)
         return any(m.start() < span.end and span.start < m.end() for m in around)
 
-    def state(
-        self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]
-    ) -> tuple[Element, str, Evidence]:
-        """documented, conflicting or missing, with the spans."""
+    def state(self, row: Element, read: NoteReading, decided: Sequence[Decided], shown: Sequence[Span]) -> ElementFound:
+        """Whether the note documents an element that is asked of it, and where."""
         if conflict := next((spans for fact, spans in read.conflicts.items() if fact in row.from_facts), ()):
-            return row, "conflicting", Evidence(conflict)
+            return ElementFound(row, "conflicting", conflict)
         treated = [d for d in decided if self.is_asked(row, d)]
         known = bool(treated) and (all if row.asked_of != "any" else any)(self._known(row, d) for d in treated)
         if shown or known:
             spans = [*shown, *self._of_facts(row, read, treated)] or [s for d in treated for s in d.procedure.spans]
-            return row, "documented", Evidence(_readable(read.text, spans))
-        return row, "missing", Evidence()
+            return ElementFound(row, "documented", _readable(read.text, spans))
+        return ElementFound(row, "missing")
 
     def is_asked(self, row: Element, decided: Decided) -> bool:
         """Whether the element is asked of this procedure's targets; a procedure with none named may have any."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -178,6 +178,10 @@ class Result(Record):
     """What the reader must know of how it was read (a spelling taken, a value assumed) and worded."""
     receipt: Receipt
     timings_ms: dict[str, float] = {}
+
+
+R = TypeVar("R", bound=Result)
+"""An answer or a critique: what takes one gives back the same."""
 
 
 class Answer(Result):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from chartcite.domain.answer import READING, Result
+from chartcite.domain.answer import READING, R
 from chartcite.domain.model import PromptUsed
 from chartcite.domain.text import Span
-
-R = TypeVar("R", bound=Result)
 
 
 class Meant(NamedTuple):

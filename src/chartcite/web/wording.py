@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 from urllib.parse import urlsplit
 
-from chartcite.domain.answer import DRAFTING, READING, Result
+from chartcite.domain.answer import DRAFTING, READING, R
 from chartcite.domain.model import Outbound
 from chartcite.settings import Settings, is_this_machine
 from chartcite.web.markup import EMPTY, Html, el
 
-R = TypeVar("R", bound=Result)
 EMBEDDED = "No language model is in use. Questions and notes stay on this machine."
 
 

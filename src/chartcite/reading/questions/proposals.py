@@ -17,14 +17,13 @@ from chartcite.catalog.words import Word, phrase, words_of
 from chartcite.domain.text import Mention, Span
 from chartcite.domain.vocabulary import Term
 from chartcite.reading.questions.question import QuestionReader
-from chartcite.reading.questions.yes_no import holds
+from chartcite.reading.questions.yes_no import is_denied
 from chartcite.reading.text.lexicon import Lexicon
 from chartcite.reading.text.likeness import KINDS, Likeness, is_plain_run
 
 _ONE_GROUP = (frozenset({"technique", "device"}), frozenset({"state", "mac", "locality", "local_mac"}))
 _COUNTED = "counted"  # a word that only says what is counted may stand in a span
 _SEVERAL = "target"  # a question may name several; of the other kinds one is read
-_NEGATION_REACH = 4
 
 
 class Proposal(NamedTuple):
@@ -137,8 +136,7 @@ class Proposals:
         return all(m.kind == _COUNTED for m in question.mentions if m.span.meets(span))
 
     def _is_denied(self, question: Question, span: Span) -> bool:
-        before = [word.norm for word in question.words if word.end <= span.start][-_NEGATION_REACH:]
-        return any(holds(before, denial) for denial in self._denials)
+        return is_denied(question.words, span.start, self._denials)
 
     def _reads_so(self, question: Question, held: Sequence[Held]) -> bool:
         """Whether the reader, given the names, reads what was proposed and all else as before."""

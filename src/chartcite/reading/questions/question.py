@@ -19,7 +19,7 @@ from chartcite.reading.questions.set_apart import SetApart, called_so
 from chartcite.reading.questions.sided import both_told, side_of, with_sides
 from chartcite.reading.questions.spoken import Known, Spoken
 from chartcite.reading.questions.states import NamedState
-from chartcite.reading.questions.yes_no import YesNo, holds
+from chartcite.reading.questions.yes_no import YesNo, is_denied
 from chartcite.reading.text.blanks import Blanks
 from chartcite.reading.text.figures import claim_lines, stated
 from chartcite.reading.text.levels import Levels
@@ -27,7 +27,6 @@ from chartcite.reading.text.lexicon import Lexicon
 from chartcite.reading.text.procedures import Draft, Grouper, spans_of
 from chartcite.reading.text.told import Initials, overcounted
 
-_NEGATION_REACH = 4  # words between "not" and the code it denies
 _SUBJECTS = frozenset({"topic", "payer", "mac"})  # what a bare claim with a question mark is about
 _SINGLE_LEVELS = frozenset({"nerves", "spaces", "bodies"})  # a range of them names each, not the joints between
 
@@ -156,13 +155,9 @@ class QuestionReader:
     def _lines(self, text: str, words: list[Word]) -> list[ProposedLine]:
         lines = self._lexicon_lines(text)
         negations = [phrase(name) for name in self._language.negations]
-        norms = [w.norm for w in words]
         marked = []
         for line in lines:
-            index = next((i for i, w in enumerate(words) if w.start >= line.span.start), len(words))
-            before = norms[max(0, index - _NEGATION_REACH) : index]
-            denied = any(holds(before, negation) for negation in negations)
-            marked.append(replace(line, negated=denied))
+            marked.append(replace(line, negated=is_denied(words, line.span.start, negations)))
         return marked
 
     def _lexicon_lines(self, text: str) -> list[ProposedLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from chartcite.catalog.words import Word, phrase
@@ -22,6 +22,7 @@ _TELLS = re.compile(
 _ANDS = frozenset({"and", "also"})
 _SO = "so"
 _SO_REACH = 7  # words between "so" and the code that it leads to ("done in hospital so 64640-26")
+_DENIAL_REACH = 4  # words between "not" and what it denies
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
 
@@ -154,3 +155,9 @@ def holds(words: Sequence[str], wanted: tuple[str, ...]) -> bool:
     """Whether the words hold the wanted ones one after the other."""
     size = len(wanted)
     return any(tuple(words[i : i + size]) == wanted for i in range(len(words) - size + 1))
+
+
+def is_denied(words: Sequence[Word], start: int, denials: Iterable[tuple[str, ...]]) -> bool:
+    """Whether words of denial ("not", "instead of") stand shortly before what starts at this offset."""
+    before = [word.norm for word in words if word.start < start][-_DENIAL_REACH:]
+    return any(holds(before, denial) for denial in denials)
