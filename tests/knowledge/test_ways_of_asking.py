@@ -30,6 +30,7 @@ def asked(copilot: Copilot, question: str) -> Answer:
         ("64640 for pulsed RF of the suprascapular nerve, wrong?", "yes"),
         ("Is anything wrong with 64640 for phenol at the obturator nerve?", "no"),
         ("64640 for thermal RF of the sural nerve: right or wrong?", "yes"),
+        *((f"Does modifier 25 belong on the {code} line?", "no") for code in ("64640", "64624", "64999")),
         ("Suprascapular RF at 62 degrees, may we bill 64640 although that is below 80?", "yes"),
     ],
 )

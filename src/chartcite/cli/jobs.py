@@ -80,9 +80,7 @@ def ask(
 
 def critique(
     file: Annotated[str | None, typer.Argument(help="The note, a text file; - reads it from stdin.")] = None,
-    claim: Annotated[
-        str | None, typer.Option(metavar="LINES", help='The claim as billed, such as "64640-50 x1, 95873".')
-    ] = None,
+    claim: options.Claim = None,
     payer: options.Payer = None,
     state: options.State = None,
     mac: options.Mac = None,

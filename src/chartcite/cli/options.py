@@ -21,6 +21,10 @@ Mac = Annotated[
 Day = Annotated[str | None, typer.Option("--date", metavar=DAY, help="Date of service; today if not given.")]
 Place = Annotated[str | None, typer.Option(metavar=PLACE, help="Place of service.")]
 ClaimType = Annotated[str | None, typer.Option(metavar=CLAIM_TYPE, help="Which claim is meant.")]
+Claim = Annotated[
+    str | None,
+    typer.Option(metavar="LINES", help='The claim as billed, such as "64640-50 x1, 95873".'),
+]
 After = Annotated[
     list[str] | None,
     typer.Option(metavar="QUESTION", help="The question before, which this one goes on from; several: oldest first."),

@@ -143,7 +143,8 @@ class QuestionLanguage(Record):
     lines_of_plans: Strings = ()
     """Payers that only say the line of business of the plan named beside them."""
     any_payer: str = ""
-    """The word that stands for any payer in the wordings of subjects."""
+    """The payer that stands for any payer in the wordings of topics; `any_code`: the code that does so for any in those of words."""
+    any_code: str = ""
     not_modifier_after: Strings = ()
     not_modifier_before: Strings = ()
     never_correct: Strings = ()

@@ -20,6 +20,7 @@ from chartcite.reading.text.spelling import Speller
 if TYPE_CHECKING:
     from chartcite.catalog.library import Library
     from chartcite.catalog.vocabularies import Vocabularies
+    from chartcite.domain.language import QuestionLanguage
 
 _TERM_KINDS = (
     ("technique", "techniques"),
@@ -102,7 +103,10 @@ class Lexicon:
         bare = self._with_short_forms(plain, self.finder.find(plain))
         targets = self.shared.expand(text, plain, [item for item in bare if item.kind == "target"])
         found = self._with_short_forms(words, self.finder.find(words))
-        found = self._with_payers(words, found)
+        payers = {item.first: item.last for item in found if item.kind in ("payer", "mac")}
+        found = self._with_any(words, found, payers, self._language.any_payer, "topic")
+        codes = {i: i + 1 for i, word in enumerate(words) if self.codes.fullmatch(word.norm)}
+        found = self._with_any(words, found, codes, self._language.any_code, "word")
         noise = {
             word.start: words[item.first].start
             for item in found
@@ -163,28 +167,32 @@ class Lexicon:
         kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
         return sorted([*kept, *more], key=lambda f: (f.first, -f.last))
 
-    def _with_payers(self, words: list[Word], found: list[Found]) -> list[Found]:
-        """The terms found, with wordings of subjects in which any payer stands where they name one ("will ... pay")."""
-        payers = {f.first: f.last for f in found if f.kind in ("payer", "mac")}
-        stand_in = self.library.vocabularies.question_language.any_payer
-        if not payers or not stand_in:
+    def _with_any(
+        self, words: list[Word], found: list[Found], named: dict[int, int], stand_in: str, kind: str
+    ) -> list[Found]:
+        """The terms found, with those of a kind whose wordings name the stand-in where others are `named` ("will ... pay", "on the ... line")."""
+        if not stand_in or all(words[first].norm == stand_in for first in named):
             return found
         told: list[Word] = []
         places: list[int] = []
         index = 0
         while index < len(words):
-            told.append(words[index]._replace(norm=stand_in) if index in payers else words[index])
+            told.append(words[index]._replace(norm=stand_in) if index in named else words[index])
             places.append(index)
-            index = payers.get(index, index + 1)
-        own = {place for place, index in enumerate(places) if index in payers}
+            index = named.get(index, index + 1)
+        own = {place for place, index in enumerate(places) if index in named}
         places.append(len(words))
         more = [
             Found(f.kind, f.value, places[f.first], places[f.last])
             for f in self.finder.find(told)
-            if f.kind == "topic" and f.last - f.first > 1 and own.intersection(range(f.first, f.last))
+            if f.kind == kind and f.last - f.first > 1 and own.intersection(range(f.first, f.last))
         ]
         kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
         return sorted([*kept, *more], key=lambda f: (f.first, -f.last))
+
+    @property
+    def _language(self) -> QuestionLanguage:
+        return self.library.vocabularies.question_language
 
     @cached_property
     def _always(self) -> dict[str, str]:
