@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 import typer
 
 V = TypeVar("V", str, list[str])
-NAME, STATE, DAY, PLACE, CLAIM_TYPE = "NAME", "OH", "YYYY-MM-DD", "office|hopd|asc", "professional|facility"
+NAME, STATE, DAY, PLACE, CLAIM_TYPE = "NAME", "XX", "YYYY-MM-DD", "office|hopd|asc", "professional|facility"
 """How help shows the values of the options that tell of an encounter."""
 Payer = Annotated[
     str | None,
