@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import counted
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted(
-        "-".join([s.code, *s.modifiers]) + (f" x{s.units}" if s.units is not None else "") for s in made.report
-    )
-
 
 SURAL = "Continuous radiofrequency ablation of the sural nerve at 80 C for 90 seconds."
 
@@ -56,4 +46,4 @@ SURAL = "Continuous radiofrequency ablation of the sural nerve at 80 C for 90 se
     ],
 )
 def test_an_account_says_what_was_done_and_where(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
-    assert critique(copilot, note) == expected
+    assert counted(copilot, note) == expected

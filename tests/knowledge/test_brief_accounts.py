@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -28,17 +21,17 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     ],
 )
 def test_a_temperature_is_read_without_its_unit_beside_its_time_or_mode(copilot: Copilot, told: str) -> None:
-    assert critique(copilot, f"Left sural nerve, radiofrequency lesion, {told}.") == ("destruction", ["64640-LT"])
+    assert coded(copilot, f"Left sural nerve, radiofrequency lesion, {told}.") == ("destruction", ["64640-LT"])
 
 
 @pytest.mark.parametrize("told", ["HR 80 for 2 min", "BP 120/80 for 5 min", "Tmax 99.1"])
 def test_other_figures_are_no_temperature_of_a_lesion(copilot: Copilot, told: str) -> None:
-    assert critique(copilot, f"Left sural nerve, radiofrequency ablation. {told}.") == ("cannot_code", [])
+    assert coded(copilot, f"Left sural nerve, radiofrequency ablation. {told}.") == ("cannot_code", [])
 
 
 @pytest.mark.parametrize("told", ["38-42 degrees, 240 s", "Tmax 42.0, 240 s", "42 C for 4 min"])
 def test_a_long_mild_heat_is_that_of_pulses(copilot: Copilot, told: str) -> None:
-    assert critique(copilot, f"Electrode at the left sural nerve, {told}.") == ("unlisted_procedure", ["64999"])
+    assert coded(copilot, f"Electrode at the left sural nerve, {told}.") == ("unlisted_procedure", ["64999"])
 
 
 @pytest.mark.parametrize(
@@ -54,11 +47,11 @@ def test_a_long_mild_heat_is_that_of_pulses(copilot: Copilot, told: str) -> None
 )
 def test_nerves_of_the_facet_joints_are_counted_as_joints(copilot: Copilot, told: str, lines: list[str]) -> None:
     note = f"Under fluoroscopy {told}. Each heated to 80 C for 90 s."
-    assert critique(copilot, note) == ("destruction", lines)
+    assert coded(copilot, note) == ("destruction", lines)
 
 
 def test_the_sacral_ala_alone_is_no_nerve_of_the_sacroiliac_joint(copilot: Copilot) -> None:
-    _, lines = critique(copilot, "Fluoroscopy. Needle on the right sacral ala, 80 C for 90 s.")
+    _, lines = coded(copilot, "Fluoroscopy. Needle on the right sacral ala, 80 C for 90 s.")
     assert not any(line.startswith("64625") for line in lines)
 
 
@@ -79,7 +72,7 @@ def test_the_sacral_ala_alone_is_no_nerve_of_the_sacroiliac_joint(copilot: Copil
     ],
 )
 def test_what_was_refused_read_out_or_done_another_day_is_no_procedure(copilot: Copilot, note: str) -> None:
-    assert critique(copilot, note) == ("no_procedure", [])
+    assert coded(copilot, note) == ("no_procedure", [])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +96,7 @@ def test_what_was_refused_read_out_or_done_another_day_is_no_procedure(copilot: 
 def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,4 +124,4 @@ def test_what_was_planned_asked_or_ticked_off_gives_way_to_what_was_done(
 def test_names_are_known_in_the_forms_that_brief_accounts_use(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.knowledge.reports import counted
 
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) + f" x{s.units}" for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -37,21 +33,21 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     ],
 )
 def test_an_account_opens_below_a_history_or_study(copilot: Copilot, note: str, expected: str) -> None:
-    assert critique(copilot, note) == ("destruction", [expected])
+    assert counted(copilot, note) == ("destruction", [expected])
 
 
 def test_a_history_that_tells_how_one_lay_opens_no_account(copilot: Copilot) -> None:
     note = "PMH: HTN, right sural nerve RFA at 80 C for 90 s in 2023, prone, tolerated.\nMeds: aspirin"
-    assert critique(copilot, note) == ("no_procedure", [])
+    assert counted(copilot, note) == ("no_procedure", [])
 
 
 def test_an_injection_of_days_ago_is_not_that_of_today(copilot: Copilot) -> None:
     note = "A block of the left sural nerve with lidocaine two days ago took the pain to 1. Prone. {}"
-    assert critique(copilot, note.format("Alcohol 98% 2 mL was injected at the left sural nerve.")) == (
+    assert counted(copilot, note.format("Alcohol 98% 2 mL was injected at the left sural nerve.")) == (
         "destruction",
         ["64640-LT x1"],
     )
-    assert critique(copilot, note.format("Nothing was injected."))[0] != "block"
+    assert counted(copilot, note.format("Nothing was injected."))[0] != "block"
 
 
 def test_the_choice_kept_in_a_template_is_read_and_an_open_one_is_a_blank(copilot: Copilot) -> None:
@@ -82,13 +78,13 @@ FORM = "Nerve: sural\nSide: right\nRF mode: {}\nTemp: {} C\nNarrative: Prone. Ne
 def test_a_form_and_its_account_may_exclude_each_other(
     copilot: Copilot, mode: str, heat: int, told: str, expected: str
 ) -> None:
-    assert critique(copilot, FORM.format(mode, heat, told))[0] == expected
+    assert counted(copilot, FORM.format(mode, heat, told))[0] == expected
 
 
 @pytest.mark.parametrize("lying", ["Left side down, lateral fluoroscopy.", "Left side dependent. Facet spurs R>L."])
 def test_the_side_on_which_one_lies_is_not_that_treated(copilot: Copilot, lying: str) -> None:
     note = f"Procedure: right C4, C5, C6 medial branch blocks. {lying} Bupivacaine 0.5% 0.3 mL per nerve."
-    assert critique(copilot, note) == ("block", ["64490-RT x1", "64491-RT x1"])
+    assert counted(copilot, note) == ("block", ["64490-RT x1", "64491-RT x1"])
 
 
 @pytest.mark.parametrize(
@@ -101,12 +97,12 @@ def test_the_side_on_which_one_lies_is_not_that_treated(copilot: Copilot, lying:
 )
 def test_the_nerve_is_the_one_beside_which_lies_what_was_seen(copilot: Copilot, told: str, expected: str) -> None:
     note = f"Sitting upright. I scanned {told} and saw the nerve. The needle was brought in until its tip lay beside the nerve; 5 mL ropivacaine 0.2% was deposited and lifted the ligament away."
-    assert critique(copilot, note) == ("block", [expected])
+    assert counted(copilot, note) == ("block", [expected])
 
 
 def test_each_numbered_procedure_treats_its_own_nerve(copilot: Copilot) -> None:
     note = "Procedure #1. Seated. A third of the way from the inion to the mastoid, 30g needle. Bupivacaine 2 mL R and L.\n\nProcedure #2. Right trapezius, taut bands: lidocaine 1% 0.5 mL each."
-    assert "64405-50 x1" in critique(copilot, note)[1]
+    assert "64405-50 x1" in counted(copilot, note)[1]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +115,7 @@ def test_each_numbered_procedure_treats_its_own_nerve(copilot: Copilot) -> None:
     ],
 )
 def test_ribs_told_by_their_order_after_the_block_are_counted(copilot: Copilot, title: str, count: int) -> None:
-    lines = critique(copilot, f"Procedure: {title}. Sitting. Bupivacaine 0.25% 3 mL per space.")[1]
+    lines = counted(copilot, f"Procedure: {title}. Sitting. Bupivacaine 0.25% 3 mL per space.")[1]
     assert lines == ["64420-LT x1", f"64421-LT x{count}"][: 2 if count else 1]
 
 
@@ -132,24 +128,22 @@ def test_ribs_told_by_their_order_after_the_block_are_counted(copilot: Copilot, 
     ],
 )
 def test_alcohol_without_a_dose_is_for_the_skin(copilot: Copilot, skin: str, expected: str) -> None:
-    assert (
-        critique(copilot, f"Left sural nerve. {skin} 25 g needle, lidocaine 1% 2 mL around the nerve.")[0] == expected
-    )
+    assert counted(copilot, f"Left sural nerve. {skin} 25 g needle, lidocaine 1% 2 mL around the nerve.")[0] == expected
 
 
 def test_what_stands_under_a_plan_but_was_done_today_was_done(copilot: Copilot) -> None:
     note = "A: meralgia\nP: left lateral femoral cutaneous nerve block {}."
-    assert critique(copilot, note.format("done today, lidocaine 1% 4 mL")) == ("block", ["64450-LT x1"])
-    assert critique(copilot, note.format("not done today, INR 3"))[0] == "no_procedure"
-    assert critique(copilot, note.format("to be done today after lunch"))[0] == "no_procedure"
+    assert counted(copilot, note.format("done today, lidocaine 1% 4 mL")) == ("block", ["64450-LT x1"])
+    assert counted(copilot, note.format("not done today, INR 3"))[0] == "no_procedure"
+    assert counted(copilot, note.format("to be done today after lunch"))[0] == "no_procedure"
 
 
 def test_loss_of_resistance_alone_makes_no_epidural(copilot: Copilot) -> None:
     note = "Ganglion impar block. Prone. Needle through the sacrococcygeal disc, loss of resistance. Bupivacaine 0.25% 4 mL."
-    assert critique(copilot, note) == ("block", ["64999 x1"])
+    assert counted(copilot, note) == ("block", ["64999 x1"])
 
 
 def test_a_view_amid_an_account_is_no_plan(copilot: Copilot) -> None:
     note = "Right L3 sympathetic block. Prone. Lateral: at the anterior cortex. AP: under the pedicle. Bupivacaine 10 cc at the lumbar sympathetic chain."
-    assert critique(copilot, note) == ("block", ["64520-RT x1"])
-    assert critique(copilot, "Seen for foot pain.\nAP: phenol of the left sural nerve.") == ("no_procedure", [])
+    assert counted(copilot, note) == ("block", ["64520-RT x1"])
+    assert counted(copilot, "Seen for foot pain.\nAP: phenol of the left sural nerve.") == ("no_procedure", [])

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
 
 LFCN = "On 04/02/2026 a block of the left lateral femoral cutaneous nerve gave 90% relief.\n"
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +46,7 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
 def test_what_lies_on_the_way_to_a_nerve_was_not_treated(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,7 +67,7 @@ def test_what_lies_on_the_way_to_a_nerve_was_not_treated(
 def test_what_would_help_was_not_done_and_what_was_done_may_help(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected
 
 
 @pytest.mark.parametrize(
@@ -86,9 +79,9 @@ def test_what_would_help_was_not_done_and_what_was_done_may_help(
 )
 def test_names_of_several_words_are_known_cut_short(copilot: Copilot, rows: str, code: str) -> None:
     note = f"Right arm spasticity. AbobotulinumtoxinA 500 U, EMG guided, right arm:\n{rows}\nNo other limb."
-    assert critique(copilot, note) == ("chemodenervation", [code])
+    assert coded(copilot, note) == ("chemodenervation", [code])
 
 
 def test_a_whole_name_is_not_taken_for_a_cut_one(copilot: Copilot) -> None:
     note = "Thermal RF 80 C 90 s, left shoulder:\n1) L suprascapular nerve, articular branches\n2) L axillary nerve, articular branch"
-    assert critique(copilot, note) == ("destruction", ["64640-LT"])
+    assert coded(copilot, note) == ("destruction", ["64640-LT"])

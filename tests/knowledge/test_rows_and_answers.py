@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -27,13 +20,13 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
 )
 def test_a_figure_stands_under_the_side_that_was_injected(copilot: Copilot, rows: str, expected: str) -> None:
     note = f"Cervical dystonia. OnabotulinumtoxinA 200 U, EMG guided.\n{rows}\nTotal 130"
-    assert critique(copilot, note) == ("chemodenervation", [expected])
+    assert coded(copilot, note) == ("chemodenervation", [expected])
 
 
 def test_muscles_listed_with_nothing_but_a_figure_were_each_injected(copilot: Copilot) -> None:
     rows = "\n".join(f" {m} 50" for m in ("biceps", "brachialis", "FDS", "FDP"))
     note = f"Left arm, incobotulinumtoxinA 250 U:\n{rows}\nThe FCU, 50 U, was injected as well in the left forearm."
-    assert critique(copilot, note) == ("chemodenervation", ["64644"])
+    assert coded(copilot, note) == ("chemodenervation", ["64644"])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +42,7 @@ def test_muscles_listed_with_nothing_but_a_figure_were_each_injected(copilot: Co
 )
 def test_a_row_answered_with_none_was_not_given(copilot: Copilot, row: str, disposition: str, codes: list[str]) -> None:
     note = f"Left sural nerve injected under ultrasound.\nBupivacaine 0.25% 2 mL\n{row}"
-    assert critique(copilot, note) == (disposition, codes)
+    assert coded(copilot, note) == (disposition, codes)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +58,12 @@ def test_earlier_care_and_a_needles_stimulation_are_no_treatment(copilot: Copilo
     note = (
         f"Right shoulder pain.\n{told}\nThermal radiofrequency of the right suprascapular nerve, 80 C for 90 seconds."
     )
-    assert critique(copilot, note) == (disposition, ["64640-RT"])
+    assert coded(copilot, note) == (disposition, ["64640-RT"])
 
 
 def test_a_lead_that_stays_is_a_treatment_of_its_own(copilot: Copilot) -> None:
     note = "Left tibial nerve: stimulation lead implanted under ultrasound, anchored and programmed.\nPT, gabapentin and RFA failed."
-    assert critique(copilot, note) == ("other_procedure", [])
+    assert coded(copilot, note) == ("other_procedure", [])
 
 
 @pytest.mark.parametrize(
@@ -88,7 +81,7 @@ def test_a_lead_that_stays_is_a_treatment_of_its_own(copilot: Copilot) -> None:
     ],
 )
 def test_what_was_done_after_the_other_and_what_not_at_all(copilot: Copilot, told: str, disposition: str) -> None:
-    assert critique(copilot, f"Right sural nerve.\n{told}")[0] == disposition
+    assert coded(copilot, f"Right sural nerve.\n{told}")[0] == disposition
 
 
 @pytest.mark.parametrize(
@@ -105,7 +98,7 @@ def test_what_was_done_after_the_other_and_what_not_at_all(copilot: Copilot, tol
     ],
 )
 def test_headings_in_one_and_words_of_the_act_tell_what_was_done(copilot: Copilot, note: str, disposition: str) -> None:
-    assert critique(copilot, note)[0] == disposition
+    assert coded(copilot, note)[0] == disposition
 
 
 def test_an_adjective_of_a_bone_is_no_nerve(copilot: Copilot) -> None:
@@ -114,7 +107,7 @@ def test_an_adjective_of_a_bone_is_no_nerve(copilot: Copilot) -> None:
         "- superolateral genicular n. - lateral femoral metaphyseal flare\n- superomedial genicular n. - medial femoral flare\n"
         "- inferomedial genicular n. - medial tibial cortical flare"
     )
-    assert critique(copilot, note) == ("destruction", ["64624-LT"])
+    assert coded(copilot, note) == ("destruction", ["64624-LT"])
 
 
 def test_a_mode_that_the_account_denies_is_not_the_one_that_came_after(copilot: Copilot) -> None:
@@ -122,12 +115,12 @@ def test_a_mode_that_the_account_denies_is_not_the_one_that_came_after(copilot: 
         "Pulsed radiofrequency of the left sural nerve at 42 C, 240 s. No heat lesion was made.\n"
         "Generator record: mode continuous, 80 C, 90 s, complete."
     )
-    assert critique(copilot, note) == ("cannot_code", [])
+    assert coded(copilot, note) == ("cannot_code", [])
 
 
 def test_two_modes_that_nothing_puts_one_after_the_other_contradict_each_other(copilot: Copilot) -> None:
     note = "Pulsed radiofrequency of the left sural nerve, 42 C, 240 s. Record: continuous mode, 80 C, 90 s."
-    assert critique(copilot, note) == ("cannot_code", [])
+    assert coded(copilot, note) == ("cannot_code", [])
 
 
 def test_a_muscle_told_below_the_accounts_of_two_sides_counts(copilot: Copilot) -> None:
@@ -135,7 +128,7 @@ def test_a_muscle_told_below_the_accounts_of_two_sides_counts(copilot: Copilot) 
         "(A) RIGHT leg: tibial nerve, phenol 6% 4 mL.\n\n(B) LEFT arm: incobotulinumtoxinA 300 U:\n biceps 75\n brachialis 50\n FDS 75\n FDP 50\n\n"
         "The list is short by one. FCU 50 U was injected as well in the left forearm."
     )
-    assert critique(copilot, note) == ("destruction", ["64640-RT", "64644"])
+    assert coded(copilot, note) == ("destruction", ["64640-RT", "64644"])
 
 
 @pytest.mark.parametrize(
@@ -150,4 +143,4 @@ def test_a_muscle_told_below_the_accounts_of_two_sides_counts(copilot: Copilot) 
     ],
 )
 def test_a_space_between_the_toes_names_its_nerve(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +25,7 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     ],
 )
 def test_each_target_has_the_sides_at_which_it_was_given(copilot: Copilot, note: str, expected: list[str]) -> None:
-    assert critique(copilot, note)[1] == expected
+    assert coded(copilot, note)[1] == expected
 
 
 @pytest.mark.parametrize(
@@ -46,7 +39,7 @@ def test_each_target_has_the_sides_at_which_it_was_given(copilot: Copilot, note:
 def test_the_place_tells_which_of_two_nerves_is_meant_unless_it_names_both(
     copilot: Copilot, note: str, expected: list[str]
 ) -> None:
-    assert critique(copilot, note)[1] == expected
+    assert coded(copilot, note)[1] == expected
 
 
 @pytest.mark.parametrize(
@@ -73,7 +66,7 @@ def test_the_place_tells_which_of_two_nerves_is_meant_unless_it_names_both(
 def test_what_lies_beside_a_nerve_is_no_second_one(
     copilot: Copilot, note: str, expected: tuple[str, list[str]]
 ) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,4 +77,4 @@ def test_what_lies_beside_a_nerve_is_no_second_one(
     ],
 )
 def test_an_applicator_needs_no_needle(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected

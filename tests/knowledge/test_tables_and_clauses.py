@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -26,35 +22,35 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     ],
 )
 def test_a_table_gives_its_numbers_the_unit_of_their_column_or_row(copilot: Copilot, table: str) -> None:
-    assert critique(copilot, f"RF lesion log, left sural nerve\n{table}\n") == ("destruction", ["64640-LT"])
+    assert coded(copilot, f"RF lesion log, left sural nerve\n{table}\n") == ("destruction", ["64640-LT"])
 
 
 def test_a_column_of_pulses_is_no_lesion(copilot: Copilot) -> None:
     note = "RF log, left sural nerve\n| Site | Temp C | Sec |\n| L sural | 42 | 240 |\n"
-    assert critique(copilot, note) == ("unlisted_procedure", ["64999"])
+    assert coded(copilot, note) == ("unlisted_procedure", ["64999"])
 
 
 def test_a_column_of_other_numbers_is_no_temperature(copilot: Copilot) -> None:
     note = "RF log, left sural nerve\n| Site | Ohm | Watt |\n| L sural | 210 | 80 |\n"
-    assert critique(copilot, note) == ("cannot_code", [])
+    assert coded(copilot, note) == ("cannot_code", [])
 
 
 def test_labels_on_one_line_apart_by_blanks_each_have_their_own_text(copilot: Copilot) -> None:
     note = "Y/N  Ablation today: N   Block today: Y   Nerve: sural   Side: R   Agent: ropivacaine 0.2% 8 mL"
-    assert critique(copilot, note) == ("block", ["64450-RT"])
+    assert coded(copilot, note) == ("block", ["64450-RT"])
 
 
 def test_what_was_done_is_told_apart_from_what_was_ordered(copilot: Copilot) -> None:
     note = "Order: L saphenous nerve, pulsed. Done: L sural nerve, thermal, 80 C 2 min after all."
-    assert critique(copilot, note) == ("destruction", ["64640-LT"])
-    assert critique(copilot, "Order: L sural nerve thermal RF 80 C. Not yet scheduled.")[0] == "no_procedure"
+    assert coded(copilot, note) == ("destruction", ["64640-LT"])
+    assert coded(copilot, "Order: L sural nerve thermal RF 80 C. Not yet scheduled.")[0] == "no_procedure"
 
 
 @pytest.mark.parametrize(
     "told", ["heat not pulsed, 80 C, 90 s", "continuous, not pulsed, mode, 80 C 90 s", "RF, no x-ray here: 80 C 90 s"]
 )
 def test_a_word_that_is_set_apart_denies_nothing_after_it(copilot: Copilot, told: str) -> None:
-    assert critique(copilot, f"Left sural nerve, {told}.") == ("destruction", ["64640-LT"])
+    assert coded(copilot, f"Left sural nerve, {told}.") == ("destruction", ["64640-LT"])
 
 
 @pytest.mark.parametrize(
@@ -66,12 +62,12 @@ def test_a_word_that_is_set_apart_denies_nothing_after_it(copilot: Copilot, told
     ],
 )
 def test_a_denied_verb_denies_its_whole_list(copilot: Copilot, told: str) -> None:
-    assert critique(copilot, f"Left leg pain, seen in the clinic. {told}")[1] == []
+    assert coded(copilot, f"Left leg pain, seen in the clinic. {told}")[1] == []
 
 
 def test_a_list_that_shares_its_last_word_names_every_item(copilot: Copilot) -> None:
     note = "Right knee, cooled RF 60 C 150 s: superior lateral, superior medial and inferior medial genicular branches, fluoroscopy."
-    assert critique(copilot, note) == ("destruction", ["64624-RT"])
+    assert coded(copilot, note) == ("destruction", ["64624-RT"])
 
 
 @pytest.mark.parametrize(
@@ -83,12 +79,12 @@ def test_a_list_that_shares_its_last_word_names_every_item(copilot: Copilot) -> 
     ],
 )
 def test_branches_that_many_nerves_have_are_those_of_the_nerve_beside_them(copilot: Copilot, told: str) -> None:
-    assert critique(copilot, f"Left {told}. Thermal RF 80 C 90 s.") == ("destruction", ["64640-LT"])
+    assert coded(copilot, f"Left {told}. Thermal RF 80 C 90 s.") == ("destruction", ["64640-LT"])
 
 
 def test_lateral_branches_near_words_of_the_sacrum_are_its_own(copilot: Copilot) -> None:
     note = "Left SI joint pain. Lateral branches of S1 to S3 and L5 dorsal ramus, fluoroscopy, thermal RF 80 C 90 s."
-    assert critique(copilot, note) == ("destruction", ["64625-LT"])
+    assert coded(copilot, note) == ("destruction", ["64625-LT"])
 
 
 def test_a_branch_after_a_comma_is_no_second_nerve(copilot: Copilot) -> None:
@@ -112,7 +108,7 @@ def test_a_name_cut_short_before_brackets_ends_no_sentence(copilot: Copilot) -> 
     ],
 )
 def test_units_given_to_a_muscle_are_those_of_a_toxin(copilot: Copilot, note: str, line: str) -> None:
-    disposition, lines = critique(copilot, note)
+    disposition, lines = coded(copilot, note)
     assert disposition == "chemodenervation"
     assert line in lines
 
@@ -126,4 +122,4 @@ def test_units_given_to_a_muscle_are_those_of_a_toxin(copilot: Copilot, note: st
     ],
 )
 def test_units_of_a_plan_or_of_another_drug_are_no_toxin(copilot: Copilot, note: str) -> None:
-    assert critique(copilot, note)[0] != "chemodenervation"
+    assert coded(copilot, note)[0] != "chemodenervation"

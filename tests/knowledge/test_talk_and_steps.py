@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +19,7 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     ],
 )
 def test_what_is_one_of_several_options_was_not_done(copilot: Copilot, talk: str) -> None:
-    assert critique(copilot, talk) == ("no_procedure", [])
+    assert coded(copilot, talk) == ("no_procedure", [])
 
 
 @pytest.mark.parametrize(
@@ -71,4 +64,4 @@ def test_what_is_one_of_several_options_was_not_done(copilot: Copilot, talk: str
     ],
 )
 def test_only_what_was_done_at_each_nerve_counts(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
-    assert critique(copilot, note) == expected
+    assert coded(copilot, note) == expected

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
-from chartcite.domain.encounter import EncounterRequest
 
 AT_80 = "Lesions at 80 C for 90 seconds each."
-
-
-def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
-    made = copilot.critique(note, EncounterRequest(date_of_service=date(2026, 6, 1)))
-    return made.disposition, sorted("-".join([s.code, *s.modifiers]) for s in made.report)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +39,7 @@ def critique(copilot: Copilot, note: str) -> tuple[str, list[str]]:
     ],
 )
 def test_a_side_told_in_two_ways_lets_nothing_be_billed(copilot: Copilot, title: str, account: str) -> None:
-    assert critique(copilot, f"Procedure: {title}\nTechnique: {account}") == ("cannot_code", [])
+    assert coded(copilot, f"Procedure: {title}\nTechnique: {account}") == ("cannot_code", [])
 
 
 @pytest.mark.parametrize(
@@ -94,4 +87,4 @@ def test_a_side_told_in_two_ways_lets_nothing_be_billed(copilot: Copilot, title:
     ],
 )
 def test_a_plain_account_has_the_word(copilot: Copilot, title: str, account: str, expected: list[str]) -> None:
-    assert critique(copilot, f"Procedure: {title}\nTechnique: {account}") == ("destruction", expected)
+    assert coded(copilot, f"Procedure: {title}\nTechnique: {account}") == ("destruction", expected)
