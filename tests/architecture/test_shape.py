@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,3 +45,10 @@ def test_the_lock_names_no_address_and_every_package_has_hashes() -> None:
     pinned = [number for number, line in enumerate(lines) if "==" in line]
     assert pinned
     assert all("--hash=sha256:" in lines[number + 1] for number in pinned)
+
+
+def test_no_unit_test_runs_on_the_real_product() -> None:
+    units = (ROOT / "tests" / "unit").rglob("test_*.py")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in units}
+    taking = {name for name, text in texts.items() if re.search(r"^def test_[^)]*\bcopilot\b", text, re.M)}
+    assert not {name for name in taking if "\ndef copilot(" not in texts[name]}, "these belong in tests/knowledge"
