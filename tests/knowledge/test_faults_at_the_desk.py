@@ -65,6 +65,10 @@ def test_a_name_that_is_asked_for_leaves_the_means_told(copilot: Copilot, questi
         ("is the 64640 MUE different for the hosp outpatient side", "no"),
         ("is the 64640 MUE the same for hospital and doctor", "yes"),
         ("5 nerves monday, 3 wed so we dont trip the mue, ok?", "no"),
+        ("split 3 today 3 next week to stay under 5 ok?", "no"),
+        ("is five the hard limit for 64640", "no"),
+        ("is the 64624 mue absolute?", "yes"),
+        ("can the 64640 mue be lifted on appeal", "yes"),
         ("can i add 59 to get past the mue of 5 on 64640", "no"),
         ("does mue 5 mean we're good up to five w/o records", "no"),
         ("phenol to right T3 thru T9 intercostals, 64620 x7, will medicare pay all 7?", "depends"),
@@ -115,6 +119,7 @@ def test_sides_of_two_days_are_no_bilateral_service(copilot: Copilot) -> None:
         ("Does 51 go on 64640... part B", "no"),
         ("done in asc so 64640-TC for the facility", "no"),
         ("0441T pays more in the asc so just bill 0441T?", "no"),
+        ("asc pays 0440T more than 64640 so pick that?", "no"),
     ],
 )
 def test_modifiers_go_by_what_was_planned_and_done(copilot: Copilot, question: str, verdict: str) -> None:

@@ -91,6 +91,8 @@ class QuestionLanguage(Record):
     yes_no_phrases: Strings
     tags: Strings
     open_starts: Strings
+    pointing: Strings = ()
+    """Words that point back at a code named before ("so pick that?")."""
     code_ends: Strings = ()
     """Last words that alone ask for a code ("sural RFA left, code?")."""
     open_relative: Strings = ()

@@ -21,7 +21,7 @@ _TELLS = re.compile(
 )  # words of a claim
 _ANDS = frozenset({"and", "also"})
 _SO = "so"
-_SO_REACH = 7  # words between "so" and the code that it leads to ("done in hospital so 64640-26")
+_SO_REACH = 7  # words between "so" and the code that it leads to ("done in hospital so 64640-26"), or to "that"
 _DENIAL_REACH = 4  # words between "not" and what it denies
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
 
@@ -38,6 +38,7 @@ class YesNo:
         self._phrases = [phrase(name) for name in language.yes_no_phrases]
         self._tags = [phrase(name) for name in language.tags]
         self._sides = frozenset(phrase(name) for names in language.sides.values() for name in names)
+        self._pointing = frozenset(language.pointing)
         self._numbers = frozenset(language.numbers)
         self._open_ends = frozenset(phrase(name)[0] for name in language.open_ends)
 
@@ -86,7 +87,8 @@ class YesNo:
         """Whether it closes on what is to follow for a code: "done in the hospital so 64640-26"."""
         for index, word in enumerate(words):
             after = words[index + 1 : index + 1 + _SO_REACH]
-            if word.norm == _SO and index and any(w.start in said and w.raw[:1].isdigit() for w in after):
+            leads = any((w.start in said and w.raw[:1].isdigit()) or w.norm in self._pointing for w in after)
+            if word.norm == _SO and index and leads:
                 return (
                     self._open.isdisjoint(w.norm for w in words[index + 1 :]) and words[-1].norm not in self._open_ends
                 )
