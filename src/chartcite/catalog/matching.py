@@ -62,10 +62,12 @@ class TermFinder:
         """Every term, longest first at each place; inside a longer name of its kind a shorter one is not seen."""
         found: list[Found] = []
         covered: dict[str, int] = {}
-        starts = self._root.next
-        for index, word in enumerate(words):
-            if word.norm not in starts and word.raw not in self._upper:
-                continue  # most words start nothing
+        starts, upper = self._root.next, self._upper
+        after = [*(word.norm for word in words[1:]), ""]
+        for index, (word, following) in enumerate(zip(words, after, strict=False)):
+            node = starts.get(word.norm)
+            if (node is None or not (node.ends or following in node.next)) and word.raw not in upper:
+                continue  # most words start nothing, or nothing that goes on with the next one
             for kind, value, last in self._at(words, index):
                 if covered.get(kind, 0) > index:
                     continue
@@ -74,7 +76,7 @@ class TermFinder:
                 if item.first != index:
                     break
                 covered[item.kind] = max(covered.get(item.kind, 0), item.last)
-            for kind, value in self._upper.get(word.raw, ()):
+            for kind, value in upper.get(word.raw, ()):
                 if covered.get(kind, 0) <= index:
                     found.append(Found(kind, value, index, index + 1))
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -98,11 +99,10 @@ class Lexicon:
 
     def terms(self, text: str, words: list[Word]) -> list[Mention]:
         """The terms among these words; a side word inside a name and a head shared by a list do not hide a target."""
-        words = [word._replace(norm=self._always.get(word.norm, word.norm)) for word in words]
+        words = _in_full(words, self._always)
         plain = [word for word in self._listed(words) if word.norm not in self.side_words]
-        bare = self._with_short_forms(plain, self.finder.find(plain))
-        targets = self.shared.expand(text, plain, [item for item in bare if item.kind == "target"])
-        found = self._with_short_forms(words, self.finder.find(words))
+        targets = self.shared.expand(text, plain, self._with_short_forms(plain, self._targets))
+        found = self._with_short_forms(words, self.finder)
         payers = {item.first: item.last for item in found if item.kind in ("payer", "mac")}
         found = self._with_any(words, found, payers, self._language.any_payer, "topic")
         codes = {i: i + 1 for i, word in enumerate(words) if self.codes.fullmatch(word.norm)}
@@ -152,16 +152,24 @@ class Lexicon:
     def _noise(self) -> Patterns:
         return Patterns(self.library.vocabularies.note_language.noise_patterns)
 
-    def _with_short_forms(self, words: list[Word], found: list[Found]) -> list[Found]:
+    @cached_property
+    def _targets(self) -> TermFinder:
+        """Targets alone, for texts in which only they are looked for."""
+        finder = TermFinder()
+        finder.add_terms("target", self.library.vocabularies.targets.values())
+        return finder
+
+    def _with_short_forms(self, words: list[Word], finder: TermFinder) -> list[Found]:
         """The terms found, and longer names that come of reading shortened words in full."""
+        found = finder.find(words)
         short = {i for i, word in enumerate(words) if word.norm in self._beside}
         if not short:
             return found
-        full = [word._replace(norm=self._beside.get(word.norm, word.norm)) for word in words]
+        full = _in_full(words, self._beside)
         more = [
             f._replace(first=low + f.first, last=low + f.last)
             for low, high in apart([Span(max(0, i - _LONGEST), i + _LONGEST) for i in short])
-            for f in self.finder.find(full[low:high])
+            for f in finder.find(full[low:high])
             if f.last - f.first > 1 and short.intersection(range(low + f.first, low + f.last))
         ]
         kept = [f for f in found if not any(m.kind == f.kind and m.first <= f.first and f.last <= m.last for m in more)]
@@ -206,6 +214,11 @@ class Lexicon:
     def _mention(text: str, words: list[Word], item: Found) -> Mention:
         span = Span(words[item.first].start, words[item.last - 1].end)
         return Mention(item.kind, item.value, span, text[span.start : span.end])
+
+
+def _in_full(words: list[Word], forms: Mapping[str, str]) -> list[Word]:
+    """The words, with short forms as what they stand for."""
+    return [word._replace(norm=forms[word.norm]) if word.norm in forms else word for word in words]
 
 
 def _inside(item: Found, words: list[Word], noise: dict[int, int]) -> bool:
