@@ -6,6 +6,7 @@ import pytest
 from tests.knowledge.reports import coded
 
 from chartcite.copilot import Copilot
+from chartcite.domain.encounter import EncounterRequest
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,68 @@ def test_what_lies_beside_a_nerve_is_no_second_one(
 )
 def test_an_applicator_needs_no_needle(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
     assert coded(copilot, note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Stump neuroma of the left saphenous nerve: phenol 6% 1 mL into the neuroma.", ("destruction", ["64640-LT"])),
+        ("Left sural nerve. Pulsed? No, continuous RF at 80 C for 90 s.", ("destruction", ["64640-LT"])),
+        ("Left sural nerve, PRF 42 C x 4 min. Heat was not used.", ("unlisted_procedure", ["64999"])),
+        ("Left suprascapular nerve RFA, 3 min at 85.", ("destruction", ["64640-LT"])),
+        (
+            "Both sural nerves were planned for pulsed RF, but the generator failed and 3 mL of lidocaine was given on each side instead.",
+            ("block", ["64450-50"]),
+        ),
+        ("The left sural nerve was planned for RF. She had a fever and went home.", ("no_procedure", [])),
+        ("Left sural nerve, 3 mL of lidocaine 2%. Phenol is on back order.", ("block", ["64450-LT"])),
+        (
+            "Left foot, 3rd web neuroma: RF considered, then 4% alcohol 0.5 mL given.",
+            ("destruction", ["64632-LT"]),
+        ),
+        ("Left sural nerve: steroid no, alcohol 98% 2 mL.", ("destruction", ["64640-LT"])),
+        ("Left sural nerve: cooled no, conventional RF 80 C 90 s.", ("destruction", ["64640-LT"])),
+        ("Left sural nerve block, 2 mL of lidocaine. No ablation.", ("block", ["64450-LT"])),
+        ("Left sural nerve visit for RFA. Fever. No ablation.", ("no_procedure", [])),
+        (
+            "Sural RF both sides booked. Right sural lesioned at 80 C 90 s. On the left the skin was sore and no lesion was made there.",
+            ("destruction", ["64640-RT"]),
+        ),
+        (
+            "Left sural RF begun; 40 s into the first lesion at 80 C he fainted, procedure stopped.",
+            ("cannot_code", []),
+        ),
+        ("Intercostals left 4, 5, 6: phenol 6% 1 mL each.", ("destruction", ["64620-LT"])),
+        (
+            "Left L5-S1 facet RF: L4 medial branch and L5 dorsal ramus, 80 C 90 s. L3-4 found fused, skipped.",
+            ("destruction", ["64635-LT"]),
+        ),
+    ],
+)
+def test_what_was_done_is_not_lost_in_questions_units_and_omissions(
+    copilot: Copilot, note: str, expected: tuple[str, list[str]]
+) -> None:
+    assert coded(copilot, note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "element", "expected"),
+    [
+        ("Left sural nerve block, no vessel, frame stored.", "image_record", "documented"),
+        ("Left sural nerve block, two stored prints.", "image_record", "documented"),
+        ("Left sural nerve block, no frame stored.", "image_record", "missing"),
+        ("Left sural nerve block, AP/oblique/lateral shots taken.", "image_guidance", "documented"),
+        ("Left sural nerve block, OK'd in writing.", "consent", "documented"),
+        ("Left sural nerve block. Nothing else went amiss.", "complications", "documented"),
+        ("Tone Rehabilitation Institute. Botox 50 U to the left biceps.", "conservative_care", "missing"),
+        ("DOB 04/22/1970 Left sural nerve RFA on clinic settings.", "destructive_parameters", "missing"),
+    ],
+)
+def test_elements_are_told_in_other_words(copilot: Copilot, note: str, element: str, expected: str) -> None:
+    made = copilot.critique(note, EncounterRequest())
+    assert {e.id: e.state for e in made.elements}[element] == expected
+
+
+def test_ribs_are_counted_behind_the_side(copilot: Copilot) -> None:
+    made = copilot.critique("Intercostals left 4, 5, 6: phenol 6% 1 mL each.", EncounterRequest())
+    assert [(s.code, s.units) for s in made.report] == [("64620", 3)]

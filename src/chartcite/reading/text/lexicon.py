@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -110,7 +110,7 @@ class Lexicon:
         noise = {
             word.start: words[item.first].start
             for item in found
-            if item.kind == "noise"
+            if item.kind == "noise" and not _is_answer(text, words[item.first : item.first + 2])
             for word in words[item.first : item.last]
         }
         noise |= self._unsaid(text, words)
@@ -219,6 +219,11 @@ class Lexicon:
 def _in_full(words: list[Word], forms: Mapping[str, str]) -> list[Word]:
     """The words, with short forms as what they stand for."""
     return [word._replace(norm=forms[word.norm]) if word.norm in forms else word for word in words]
+
+
+def _is_answer(text: str, words: Sequence[Word]) -> bool:
+    """Whether a phrase of noise starts with a "no" that a comma parts from the rest ("steroid no, alcohol yes")."""
+    return len(words) > 1 and words[0].norm == "no" and "," in text[words[0].end : words[1].start]
 
 
 def _inside(item: Found, words: list[Word], noise: dict[int, int]) -> bool:

@@ -12,6 +12,7 @@ from chartcite.domain.text import Mention
 from chartcite.reading.notes.account import doses
 from chartcite.reading.notes.account.scene import Scene
 
+_NERVES = "nerves"  # how a target is told that names nerves by their levels
 _STEPS_BACK = 8  # sentences between a place and its lesion, with stimulation and numbing told between them
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-h])[.)]|[-*•#])\s*(?=\w)")  # what opens an item of a list
 
@@ -28,7 +29,10 @@ class Acting:
         """Targets in a sentence that also tells of a technique or agent."""
         acting = {m.sentence for m in scene.done if self.acts(m, strong=strong)}
         lesioned = {at for figure in scene.lesions if (at := scene.sentence_of(figure.span)) is not None}
-        named = sorted({m.sentence for m in body if self._vocab.is_exact(m.value)})
+        leveled = self._vocab.targets
+        named = sorted(
+            {m.sentence for m in body if self._vocab.is_exact(m.value) or leveled[m.value].levels == _NERVES}
+        )
         for above, at in pairwise((-1, *sorted(lesioned))):
             acting |= {i for i in named if max(above, at - _STEPS_BACK - 1) < i < at}
         acting |= lesioned

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.catalog.words import phrase
 from chartcite.domain.assertion import DONE, GONE
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
 
 _DOSE = re.compile(r"\d\s?(?:%|per ?cent|m[lL]\b|cc\b)")
+_UNITS = re.compile(r"\d\s?(?:U|[Uu]nits?)\b")
 _FIGURES = frozenset({"concentration_pct", "volume_ml"})
 _NEAR_DOSE = 24  # characters to either side of an agent in which its dose stands
 
@@ -33,16 +35,28 @@ def is_given(scene: Scene, vocab: Vocabularies) -> bool:
         return True
     cues = scene.cued(["not-started"])
     acts = [m for m in scene.mentions if m.kind in ("technique", "agent")]
+    alone = {phrase(name) for name in parts.steps_alone}
     denied = [next((m for m in acts if c.has(m.span.start)), None) for c in cues]
-    if any(m is None or (m.kind == "technique" and vocab.is_step(m.value)) for m in denied):
+    if any(
+        m is None or (m.kind == "technique" and vocab.is_step(m.value) and phrase(m.text) not in alone) for m in denied
+    ):
         return False
     lost = {vocab.agents[m.value].technique if m.kind == "agent" else m.value for m in denied if m}
     at = {m.sentence for m in scene.done if m.kind == "target"}
     dosed = {scene.sentence_of(f.span) for f in scene.shown if f.fact in _FIGURES} & at
+    if any(
+        m.kind == "technique"
+        and m.assertion in DONE
+        and m.sentence in dosed
+        and m.value not in lost
+        and vocab.is_step(m.value)
+        for m in scene.done
+    ):
+        return True  # "sural nerve block, 2 mL. No ablation."
     return any(
         m.kind == "agent"
         and m.assertion in DONE
-        and m.sentence in dosed
+        and (m.sentence in dosed or _UNITS.search(scene.written(m.sentence)))
         and not parts.agents_that_destroy.isdisjoint(vocab.agents[m.value].groups)
         and vocab.agents[m.value].technique not in lost
         for m in scene.done

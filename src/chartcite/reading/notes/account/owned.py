@@ -25,15 +25,16 @@ class Owned:
         self._vocab = vocab
         self._groups = vocab.reading_parts.of_a_nerve
 
-    def less(self, text: str, named: list[Mention]) -> list[Mention]:
-        """Without those, where the nerve is left."""
+    def less(self, scene: Scene, named: list[Mention]) -> list[Mention]:
+        """Without those, where the nerve is left; the name of a condition tells whose they are too."""
         owned = {m.value for m in named if not self._groups.isdisjoint(self._vocab.targets[m.value].groups)}
         if not owned:
             return named
         of_one: set[str] = set()
-        for one, other in pairwise(named):
+        left = {m.value for m in named}
+        for one, other in pairwise(m for m in scene.done if m.kind == "target" and m.value in left):
             whole = [m for m in (one, other) if m.value not in owned]
-            beside = _BETWEEN.fullmatch(text[one.span.end : other.span.start])
+            beside = _BETWEEN.fullmatch(scene.text[one.span.end : other.span.start])
             if len(whole) == 1 and beside and self._vocab.is_nerve(whole[0].value):
                 of_one |= {one.value, other.value} & owned
         return [m for m in named if m.value not in of_one]

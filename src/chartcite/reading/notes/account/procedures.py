@@ -276,7 +276,7 @@ class NoteProcedures:
             techniques=(part.technique,) if part.technique else (),
             targets=targets,
             side=side if any(r.paired for r in rows) or not rows else None,
-            stage="aborted-before" if part.technique in made.stopped else self._stages.of(scene, part),
+            stage="aborted-before" if part.technique in made.stopped else self._stages.of(scene, part, side),
             levels=(*levels.singles, *("-".join(p) for p in levels.pairs))
             if any(r.levels != "none" or r.at_level for r in rows)
             else (),

@@ -15,6 +15,7 @@ from chartcite.reading.text.places import index_at
 _IMAGING = frozenset({"fluoroscopy", "ultrasound", "ct", "mr"})
 _NO_GUIDANCE = "none"
 _PAST = "past"  # sections of which what was stopped there tells of another day
+_BEGUN = "aborted-after"  # said of what was stopped once it had begun: its figures are those of a lesion
 _LESION = frozenset({"temperature_c"})
 
 
@@ -95,7 +96,7 @@ class Scene:
     @cached_property
     def shown(self) -> tuple[Figure, ...]:
         """Figures of what was done."""
-        return tuple(f for f in self.figures if self.is_done(f.span))
+        return tuple(f for f in self.figures if self.is_done(f.span) or self.assertion(f.span) == _BEGUN)
 
     @cached_property
     def lesions(self) -> tuple[Figure, ...]:

@@ -32,12 +32,23 @@ class Stages:
         return mention.value if mention.kind == "technique" else None
 
     @staticmethod
+    def _is_elsewhere(scene: Scene, index: int, part: Part, side: str | None) -> bool:
+        """Whether a sentence names the other side alone, beside a lesion told in another sentence."""
+        sides = {m.value for m in scene.mentions if m.sentence == index and m.kind == "side"}
+        if side not in ("left", "right") or not sides or not sides.isdisjoint({side, "both"}):
+            return False
+        return any((at := scene.sentence_of(f.span)) in part.sentences and at != index for f in scene.lesions)
+
+    @staticmethod
     def _tells(scene: Scene, index: int, part: Part) -> bool:
         """Whether a sentence tells of a treatment that makes no lesion anyway, with its figures."""
         return any(scene.sentence_of(f.span) in {index, *part.sentences} for f in scene.lesions)
 
-    def of(self, scene: Scene, part: Part) -> str:
-        """Done, or aborted before or after a lesion: by the words, else by whether the account shows a lesion's figures."""
+    def of(self, scene: Scene, part: Part, side: str | None = None) -> str:
+        """Done, or aborted before or after a lesion: by the words, else by whether the account shows a lesion's figures.
+
+        What was stopped on the other side alone says nothing of the `side` at hand, where a lesion is shown.
+        """
         own = set(part.sentences)
         mild = part.technique is not None and not self._vocab.reading_parts.makes_no_lesion.isdisjoint(
             self._vocab.techniques[part.technique].groups
@@ -48,6 +59,7 @@ class Stages:
             for cue in sentence.cues
             if cue.assertion.startswith("aborted")
             and (i in own or not (sentence.tells or sentence.section.assertion == "past"))
+            and not self._is_elsewhere(scene, i, part, side)
             and not (mild and cue.assertion == "aborted-before" and self._tells(scene, i, part))
         ]
         if not cues:

@@ -72,7 +72,7 @@ class NoteTargets:
             named = directions.less_others(scene, named)
         named = self._less_conditions(scene, named, conditions) or self._at_agents(scene, named)
         named = self._less_denied(scene, self._less_whole(scene.text, named))
-        named = self._owned.less(scene.text, self._less_places(scene.text, named))
+        named = self._owned.less(scene, self._less_places(scene.text, named))
         groups = self._at_landmarks.groups(scene, named, techniques)
         treats = bool(groups & self._vocab.reading_parts.treats_landmarks)
         if not treats:

@@ -22,10 +22,10 @@ _HARD = re.compile(
     r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead|so that|in order that|in the hope|because|since(?= (?:\w+ ){1,4}(?:had|has|have|did|was|were)\b))\b",
     re.I,
 )
-_PARTED = re.compile(r"[;?!]|\.\s|:\s")
+_PARTED = re.compile(r"[;?!]|\.\s|:\s|^no,\s", re.I)
 _SOFT = re.compile(r",|\band\b", re.I)
 _APART = re.compile(
-    r",\s*(?:and\s+|then\s+)*(?:along|at|over|under|via|through|with|using|to|into|onto|around|near|by|after|then)\b",
+    r",\s*(?:and\s+|then\s+)*(?:along|at|over|under|via|through|with|using|to|into|onto|around|near|by|after|then)\b|,\s*(?:\w+\s+){1,3}(?:saved|stored|archived|filed|printed|captured)\b",
     re.I,
 )  # where what was not there ends: "no imaging, along the nerve"
 _LISTED = re.compile(r"\b(?:or|nor)\b", re.I)
@@ -44,6 +44,7 @@ _NONE_OF = re.compile(
     re.I,
 )
 _ANSWER = re.compile(r"[:;]|,\s+\S+(?:\s\S+){0,2}\s+yes\b", re.I)
+_ANSWERED = re.compile(r"(?:^|[:;,(.]\s*)((?!and\b|or\b|with\b|there\b|was\b|is\b)[A-Za-z][\w-]*(?:\s[\w-]+)?)\s+\Z")
 _COLON = re.compile(r":\s")
 _OPENS_LIST = re.compile(
     r"\b(?:to|at|of|for|in|on|from|with|these|those|this|following|below|was|were|done|given|made)$", re.I
@@ -67,7 +68,7 @@ _PAST: Final = "past"
 _TIME = re.compile(r"\b(?:ago|back|last|yesterday|in|at|over)\b", re.I)
 _AT_ONCE = re.compile(r"[\s,]*(?:after [^,.;]{2,40},\s*)?")  # "last month we burned": the time that the act was at
 _OBJECT = r"\s+(?:the|a|an|his|her|it|them|this|that|these|each|both|all|left|right|lt|rt|l|r|our|one|two|three|four|several|bilateral|\d+)\b"
-_DENIED = "denied"
+_DENIED: Final = "denied"
 _OBJECTLESS = re.compile(r"\w+(?:ed|es)[,;)]", re.I)  # a verb whose object stands before it
 _UNDONE = AHEAD | GONE  # what an act told right after ends
 _UNBROKEN = "conditional"  # what hangs on a condition hangs on it to the end of the sentence
@@ -115,7 +116,8 @@ class Assertions:
         for hit in found:
             row = self._rows[hit.value]
             own = Span(words[hit.first].start, words[hit.last - 1].end)
-            if _PARTED.search(text, *own) or (row.assertion == _NEGATED and _is_answer(text, own)):
+            if _PARTED.search(text[own.start : own.end]) or (row.assertion == _NEGATED and _is_answer(text, own)):
+                made += _denied_before(text, sentence, own)
                 continue  # "No: ..." and "T12 no, L2 yes" are answers, and "I was present; after that ..." are two clauses and no cue
             reach = sentence if row.scope == "sentence" else _reach(row, text, sentence, own, (before, after))
             if row.assertion == _DENIED and _OBJECTLESS.match(text, own.start, min(sentence.end, own.end + 1)):
@@ -135,8 +137,15 @@ class Assertions:
 
 def _is_answer(text: str, own: Span) -> bool:
     """Whether a "no" answers what was asked before it, or what a form asks, and denies nothing of what follows."""
-    asked = text[max(0, own.start - 2) : own.start].rstrip()[-1:] == "?" and text[own.end : own.end + 1] == ","
-    return asked or bool(_ANSWER.match(text, own.end))
+    alone = text[own.start : own.end].lower() == "no" and text[own.end : own.end + 1] == ","  # no noun follows it
+    return alone or bool(_ANSWER.match(text, own.end))
+
+
+def _denied_before(text: str, sentence: Span, own: Span) -> list[Cue]:
+    """What a "no" behind one or two words of a clause denies ("cooled no, conventional ...")."""
+    said = text[sentence.start : own.start] if text[own.start : own.end].lower() == "no" else ""
+    before = _ANSWERED.search(said)
+    return [Cue(_DENIED, Span(sentence.start + before.start(1), sentence.start + before.end(1)), own)] if before else []
 
 
 def _reach(

@@ -14,6 +14,10 @@ _SENTENCE_END = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:[Dd]r|[Mm]rs?|Ms|vs|approx|[Ff]ig|[Pp]t|St|lat|ant|post|sup|inf|min|sec|deg|temp|vol|no|br|art|artic|nn|med|dist|prox|incl|abs|dehyd|conc|div|wks?|mos?|(?<!\d\s)[A-Z])\.$|(?:^|\n)[ \t]*\d{1,2}[.)]$"
 )
+_MEASURED = re.compile(
+    r"\d\s?(?:min|sec|deg|wks?|mos?)\.$"
+)  # a unit's stop ends a sentence before a word with a capital
+_STARTS_ANEW = re.compile(r"(?!Cel|Cent|Fahr|Hg)[A-Z][a-z]+\b")
 _LEADER = re.compile(r"\.{4,}$|\s\.{3}$")  # dots that lead to what stands further on in their line
 # "digit. superfic.   200": a cut word before a figure that ends its row.
 _CUT_IN_ROW = re.compile(r"[ \t]{2,}\d{1,4}(?:\.\d+)?[ \t]?(?:[Uu](?:nits?)?\b)?[ \t]*(?=[\r\n]|$)")
@@ -65,6 +69,8 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     if _BOX_IN_ROW.match(text, match.start()):
         row = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         return not _BOX_IN_ROW.search(row)
+    if _MEASURED.search(before) and _STARTS_ANEW.match(text, match.end()):
+        return False
     return bool(_ABBREVIATED.search(before) or _LEADER.search(before) or _CUT_IN_ROW.match(text, match.start()))
 
 

@@ -28,6 +28,7 @@ _LONGEST_PAIR = (20, 600)  # seconds that a lesion or a train of pulses lasts
 _HOTTEST = 95  # degrees; no generator is set higher
 _REACH = 110  # characters around such a figure in which what was done with it is named
 _TIME_BESIDE = 48  # characters after a figure told by a weak word in which its time stands
+_TIME_BEFORE = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W{0,3}$", re.I)  # "3 min at 85"
 _UNIT = 10  # characters before a pair in which stands what else it may be
 
 
@@ -74,7 +75,8 @@ class BareHeat:
                 end = match.end("value")
                 if _number(match["value"]) > _HOTTEST:
                     continue  # a fever in Fahrenheit
-                if timed and not any(end <= t <= end + _TIME_BESIDE for t in times):
+                before = _TIME_BEFORE.search(text[max(0, match.start() - _UNIT) : match.start()])
+                if timed and not before and not any(end <= t <= end + _TIME_BESIDE for t in times):
                     continue
                 yield Figure("temperature_c", _number(match["value"]), Span(match.start("value"), end))
 
