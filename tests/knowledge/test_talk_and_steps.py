@@ -65,3 +65,45 @@ def test_what_is_one_of_several_options_was_not_done(copilot: Copilot, talk: str
 )
 def test_only_what_was_done_at_each_nerve_counts(copilot: Copilot, note: str, expected: tuple[str, list[str]]) -> None:
     assert coded(copilot, note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "G57.61 lesion of plantar nerve, right. Morton neuroma of the right second web space, 4% alcohol 0.5 mL injected.",
+            ("destruction", ["64632-RT"]),
+        ),
+        (
+            "Plantar nerve lesion L foot, G57.62. Sclerosing injection 3, 4% alcohol 0.5 mL, Morton's neuroma left.",
+            ("destruction", ["64632-LT"]),
+        ),
+        (
+            "Dx G57.21 lesion of femoral nerve. Thermal RF of the right lateral femoral cutaneous nerve, 80 C, 90 s.",
+            ("destruction", ["64640-RT"]),
+        ),
+        ("Left sural nerve lesion at 80 C for 90 s, thermal RF.", ("destruction", ["64640-LT"])),
+    ],
+)
+def test_a_diagnosis_named_lesion_of_a_nerve_is_no_target(
+    copilot: Copilot, note: str, expected: tuple[str, list[str]]
+) -> None:
+    assert coded(copilot, note) == expected
+
+
+BARE = "PROCEDURE: right sural nerve RF\nDETAILS: Stim 0.3 V. RF lesion x 2. Needle out.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("addendum", "expected"),
+    [
+        ("ADDENDUM [A B MD, 05-20-2026]: continuous radiofrequency at 85 C, 60 s.", ("destruction", ["64640-RT"])),
+        ("ADDENDUM [A B MD, 05-20-2026]: pulsed mode, 42 C, 120 s.", ("unlisted_procedure", ["64999"])),
+        ("ADDENDUM [A B MD, 05-20-2026]: she called and is doing well.", ("cannot_code", [])),
+        ("ADDENDUM [A B MD, 05-20-2026]: thermal RF at 80 C is planned for the left in July.", ("cannot_code", [])),
+    ],
+)
+def test_an_addendum_tells_the_mode_that_the_account_leaves_open(
+    copilot: Copilot, addendum: str, expected: tuple[str, list[str]]
+) -> None:
+    assert coded(copilot, BARE + addendum) == expected

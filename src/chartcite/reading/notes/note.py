@@ -121,7 +121,7 @@ class NoteReader:
         made = self._procedures.of(scene)
         if not made.procedures:
             scene, made = self._told_behind(scene, found, made)
-        self._addenda.flag(scene, made)
+        made = self._addenda.weighed(scene, made, self._procedures.of)
         if not given and (unread := unread_day(text)):
             made.flags.add("unread-day")
             made.conflicts["unread-day"] = (unread,)

@@ -1,9 +1,9 @@
-"""An addendum that tells another mode than the account above it: which of the two holds is the author's to say."""
+"""An addendum that tells the mode that the account above it leaves open, or another: which of two holds is the author's to say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from chartcite.domain.assertion import GONE
@@ -32,7 +32,29 @@ class Addenda:
         self._groups = {row.id: frozenset(row.groups) for row in techniques.values()}
         self._lasting, self._mild = lasting, mild
 
-    def flag(self, scene: Scene, made: Made) -> None:
+    def weighed(self, scene: Scene, made: Made, gather: Callable[[Scene], Made]) -> Made:
+        """The procedures with the mode that addenda tell, where the account leaves it open, and flagged where it tells another."""
+        made = self._completed(scene, made, gather)
+        self._flag(scene, made)
+        return made
+
+    def _completed(self, scene: Scene, made: Made, gather: Callable[[Scene], Made]) -> Made:
+        """The procedures with the one mode that addenda tell where the account leaves it open; as they are where anything else would change."""
+        bare = [p for p in made.procedures if not self._mode(*p.techniques)]
+        if not bare or len({mode for mode, _ in self._modes(scene)}) != 1:
+            return made
+        told = {scene.sentence_of(span) for _, span in self._modes(scene)}
+        opened = tuple(replace(s, tells=True) if i in told else s for i, s in enumerate(scene.sentences))
+        again = gather(replace(scene, sentences=opened))
+        same = [(p.targets, p.side, p.stage) for p in again.procedures] == [
+            (p.targets, p.side, p.stage) for p in made.procedures
+        ]
+        settled = (
+            all(self._mode(*p.techniques) for p in again.procedures) and again.conflicts.keys() <= made.conflicts.keys()
+        )
+        return again if same and settled else made
+
+    def _flag(self, scene: Scene, made: Made) -> None:
         """Flags procedures to which an addendum gives the other mode, and marks where it does."""
         said = self._modes(scene)
         if not said:

@@ -70,7 +70,9 @@ class NoteTargets:
         named = self._names.treated(scene)
         for directions in self._directions:
             named = directions.less_others(scene, named)
-        named = self._less_conditions(scene, named, conditions) or self._at_agents(scene, named)
+        known = self._less_conditions(scene, named, conditions)
+        things = [] if any(not self._vocab.is_vague(m.value) for m in known) else self._at_agents(scene, named)
+        named = [*known, *(m for m in things if m not in known and (not known or self._names.is_thing(m)))]
         named = self._less_denied(scene, self._less_whole(scene.text, named))
         named = self._owned.less(scene, self._less_places(scene.text, named))
         groups = self._at_landmarks.groups(scene, named, techniques)
