@@ -32,6 +32,21 @@ def test_each_target_has_the_sides_at_which_it_was_given(copilot: Copilot, note:
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
+        ("Back: left L4-5 and L5-S1 facets were lesioned at 80 C for 90 s.", ["64635-LT", "64636-LT"]),
+        ("Neck: right C5-6 facet denervated at its medial branches, 80 C, 90 s.", ["64633-RT"]),
+        ("Leg: the right sural nerve was ablated at 80 C for 90 s.", ["64640-RT"]),
+        ("Exam. Back: tender over the L4-5 facets.", []),
+    ],
+)
+def test_a_part_of_the_body_before_a_colon_heads_a_list_of_doses_only(
+    copilot: Copilot, note: str, expected: list[str]
+) -> None:
+    assert coded(copilot, note)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
         ("Right occipital nerve block beside the inion, 2 mL of 1% lidocaine.", ["64405-RT"]),
         ("Right occipital nerve block at the back edge of the SCM, 2 mL of 1% lidocaine.", ["64450-RT"]),
         ("Right occipital nerve block between inion and mastoid, 2 mL of 1% lidocaine.", []),

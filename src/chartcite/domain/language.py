@@ -23,6 +23,7 @@ class SectionKind(Record):
     below: dict[str, str] = Field(default_factory=dict)  # the kind it is right below a section of each of these kinds
     telling: str | None = None  # a regular expression (no case) of what its line tells to be of the kind `telling_as`
     telling_as: str | None = None
+    only_telling: bool = False  # it is no heading at all where its line does not tell so
     line: bool = False  # it ends with the line of its heading, and what that carries over, when text stands on it
     opens_at_figures: bool = False  # a sentence with a volume, a strength or a temperature starts the account in it
     opens: bool = False  # the account of the procedure may start inside it without a heading of its own

@@ -9,7 +9,10 @@ from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Span
 from chartcite.reading.text.places import index_at
 
-_ENCLOSED = re.compile(r"\[[^\[\]]{8,4000}\]|<!--.{1,4000}?-->|<[^<>\n]{8,400}>|\{[^\n]{8,2000}\}", re.S)
+_ENCLOSED = re.compile(  # in brackets, or encoded: a run of letters that ends in signs of equality stands for itself
+    r"\[[^\[\]]{8,4000}\]|<!--.{1,4000}?-->|<[^<>\n]{8,400}>|\{[^\n]{8,2000}\}|(?<!\S)[A-Za-z0-9+/]{20,}={1,2}(?!\S)",
+    re.S,
+)
 _NEAR = 400  # characters before the words found in which their sentence starts
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z#\[{<\"'(-])")
 

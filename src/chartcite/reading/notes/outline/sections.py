@@ -107,8 +107,8 @@ class Sectioner:
     def _marks(self, text: str) -> list[Mark]:
         """Headings in order; a title inside a line that tells of the past is none."""
         marks: list[Mark] = []
-        for mark in self._headings.of(text):
-            mark = mark and self._in_place(text, mark, marks)
+        for heading in self._headings.of(text):
+            mark = heading and self._in_place(text, heading, marks)
             if mark and marks and (_goes_on(text, mark, marks[-1]) or _is_midway(text, mark)):
                 continue
             if mark and not (
@@ -120,8 +120,8 @@ class Sectioner:
                 marks.append(mark)
         return marks
 
-    def _in_place(self, text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
-        """A heading as the kind that the headings above it and its own line make it."""
+    def _in_place(self, text: str, mark: Mark, marks: Sequence[Mark]) -> Mark | None:
+        """A heading as the kind that the headings above it and its own line make it; None where they make it none."""
         first = marks[:_FIRST_MARKS]
         if mark.kind.after_title and any(m.kind.title and not m.kind.after_title for m in first):
             mark = mark._replace(kind=self._rows[mark.kind.after_title])
@@ -130,8 +130,8 @@ class Sectioner:
         if mark.kind.below and marks and marks[-1].kind.id in mark.kind.below:
             mark = mark._replace(kind=self._rows[mark.kind.below[marks[-1].kind.id]])
         if mark.kind.telling_as and mark.kind.telling and _tells(text, mark, mark.kind.telling):
-            mark = mark._replace(kind=self._rows[mark.kind.telling_as])
-        return mark
+            return mark._replace(kind=self._rows[mark.kind.telling_as])
+        return None if mark.kind.only_telling else mark
 
     def _parts(self, text: str, section: Section) -> Iterator[Section]:
         """A section cut where its line ends, where a title turns into an account, or where the account starts."""
