@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from chartcite.deciding.elements import ElementFound
 from chartcite.deciding.judged import Audit, written
@@ -12,23 +12,13 @@ from chartcite.domain.answer import Claim, ElementState, Finding, NoteSpan, Proc
 from chartcite.domain.decision import Decided, Decision, Fired, Line
 from chartcite.domain.draft import DraftClaim
 from chartcite.domain.note import NoteReading
-from chartcite.domain.rule import Outcome
+from chartcite.domain.rule import Disposition, Outcome, Severity
 from chartcite.domain.text import Span
 from chartcite.domain.vocabulary import Element
 
-# The order in which the procedures of one note name it: the contract with whoever reads a critique, not a medical fact.
-DISPOSITIONS = (
-    "cannot_code",
-    "destruction",
-    "unlisted_procedure",
-    "chemodenervation",
-    "surgery",
-    "block",
-    "other_procedure",
-    "no_procedure",
-)
+DISPOSITIONS: tuple[str, ...] = get_args(Disposition)
 CRITIQUED = frozenset(DISPOSITIONS[:4]) | {"block"}
-_SEVERITIES = ("blocks_billing", "likely_denial", "advice")
+_SEVERITIES: tuple[str, ...] = get_args(Severity)  # the gravest first
 
 
 @dataclass

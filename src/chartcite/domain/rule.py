@@ -13,6 +13,7 @@ from chartcite.domain.vocabulary import Cite
 Verdict = Literal["yes", "no", "depends", "unknown"]
 Outcome = Literal["answered", "needs_information", "abstained"]
 Severity = Literal["blocks_billing", "likely_denial", "advice"]
+"""How grave a finding is, the gravest first."""
 Disposition = Literal[
     "cannot_code",
     "destruction",
