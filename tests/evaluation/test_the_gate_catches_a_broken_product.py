@@ -25,7 +25,7 @@ EVERY = {
     "units-modifiers": 14,
     "coverage": 20,
     "cryoneurolysis": 12,
-    "payment": 16,
+    "payment": 8,
     "abstention": 17,
     "history": 15,
     "notes": 12,
