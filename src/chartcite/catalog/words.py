@@ -38,7 +38,12 @@ def normal(word: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """All words of a text in order."""
-    return [Word(m.group(), normal(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=4)  # a note is asked for its words by its reading and by its elements
+def _words_of(text: str) -> tuple[Word, ...]:
+    return tuple([Word(m.group(), normal(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=16384)

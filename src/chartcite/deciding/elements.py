@@ -52,11 +52,13 @@ class ElementReader:
     def shown(self, rows: Sequence[Element], read: NoteReading) -> dict[str, tuple[Span, ...]]:
         """What words and sections show of each element, read once for a note."""
         cued: dict[str, list[Span]] = {row.id: [] for row in rows}
+        words = words_of(read.text)
+        starts = [word.start for word in words]
         for sentence in read.sentences:
-            offset = sentence.span.start
-            words = words_of(read.text[offset : sentence.span.end])
-            for hit in self._finder.find(words):
-                cued[hit.value].append(Span(offset + words[hit.first].start, offset + words[hit.last - 1].end))
+            first, last = (bisect_left(starts, place) for place in sentence.span)
+            own = words[first:last]
+            for hit in self._finder.find(own):
+                cued[hit.value].append(Span(own[hit.first].start, own[hit.last - 1].end))
         return {row.id: tuple(self._counting(row, read, cued[row.id])) for row in rows}
 
     def _counting(self, row: Element, read: NoteReading, cued: Sequence[Span]) -> list[Span]:

@@ -7,20 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import product
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from chartcite.domain.expressions import ANY_DIGIT, LONGEST, heads, needed, split
 
 _WORD_START = r"\b"
-_LONGEST = 4  # letters of a word's start by which expressions are filed
-_MOST_HEADS = 400  # starts of one expression; one with more is looked for everywhere
-_START = re.compile(rf"\b\w{{1,{_LONGEST}}}")
+_START = re.compile(rf"\b\w{{1,{LONGEST}}}")
 _ALIKE = str.maketrans("ıİſK", "iisk")  # letters that `re` takes for others when case does not matter
-_LEAST_NEEDED, _MOST_NEEDED = 2, 24  # letters that are worth looking for, and how many such are few
-_ANY_DIGIT = "0"
-
-Head = tuple[str, bool]  # letters with which words start, and whether nothing is known of what follows them
 
 
 def alternatives(patterns: Iterable[str]) -> str:
@@ -35,13 +28,14 @@ class Patterns:
     """
 
     def __init__(self, sources: Iterable[str]) -> None:
-        rows = [_Row(source) for source in sources]
+        rows = [_Row(part) for source in sources for part in split(source)]
         self._rows = sorted(rows, key=lambda row: not row.at_word)
         self._by_head: dict[str, list[int]] = {}
         for order, row in enumerate(self._rows):
             for head in row.heads or ():
                 self._by_head.setdefault(head, []).append(order)
         self._heads = frozenset(self._by_head)
+        self._anywhere = [n for n, row in enumerate(self._rows) if row.heads is None]
         self._last = _Tries("", (), ())
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -74,12 +68,17 @@ class Patterns:
         """Where which expressions may match in a text; kept for the next stretch of the same one."""
         if self._last.text != text:
             starts, heads = _word_starts(text)
+            present = heads & self._heads
+            able = {n for n in {n for head in present for n in self._by_head[head]} if self._may_match(n, text)}
             at_words = {
-                (at, order) for head in heads & self._heads for at in starts[head] for order in self._by_head[head]
+                (at, order) for head in present for order in self._by_head[head] if order in able for at in starts[head]
             }
-            anywhere = [n for n, row in enumerate(self._rows) if row.heads is None and holds_one(text, row.needed)]
+            anywhere = [n for n in self._anywhere if self._may_match(n, text)]
             self._last = _Tries(text, sorted(at_words), anywhere)
         return self._last
+
+    def _may_match(self, order: int, text: str) -> bool:
+        return holds_one(text, self._rows[order].needed)
 
     def _search(
         self,
@@ -113,7 +112,7 @@ class _Row:
         self.at_word = source.startswith(_WORD_START)
         self.source = f"{_WORD_START}(?:{source.removeprefix(_WORD_START)})" if self.at_word else source
         self.heads = heads(self.source)
-        self.needed = needed(self.source) if self.heads is None else None
+        self.needed = needed(self.source)
         self._compiled: re.Pattern[str] | None = None
 
     @property
@@ -122,31 +121,6 @@ class _Row:
         if self._compiled is None:
             self._compiled = re.compile(self.source, re.I)
         return self._compiled
-
-
-@lru_cache(maxsize=8192)
-def heads(source: str) -> frozenset[str] | None:
-    """The starts of words at which alone an expression can match; None where it can match elsewhere.
-
-    Raises re.error for what is no regular expression, ValueError for one that nothing would match.
-    """
-    tree = parser.parse(source, re.I)
-    if not tree.getwidth()[0]:
-        raise ValueError(f"it matches nothing at all: {source}")
-    items = list(tree)
-    if not items or items[0] != (op.AT, op.AT_BOUNDARY):
-        return None
-    made = _heads_of(items)
-    if not made or len(made) > _MOST_HEADS or any(not letters for letters, _ in made):
-        return None
-    return frozenset(letters for letters, _ in made)
-
-
-@lru_cache(maxsize=8192)
-def needed(source: str) -> tuple[str, ...] | None:
-    """Letters of which every match of an expression holds one (`holds_one`); None where none are sure."""
-    found = _needed_of(list(parser.parse(source, re.I)))
-    return None if found is None else tuple(sorted(found))
 
 
 def holds_one(text: str, wanted: tuple[str, ...] | None) -> bool:
@@ -160,95 +134,19 @@ def holds_one(text: str, wanted: tuple[str, ...] | None) -> bool:
     return False
 
 
+def places_of(text: str, wanted: Iterable[str]) -> Iterator[int]:
+    """Where these letters stand in a text, case apart."""
+    lowered = _lowered(text)
+    for letters in wanted:
+        at = lowered.find(letters)
+        while at >= 0:
+            yield at
+            at = lowered.find(letters, at + 1)
+
+
 @lru_cache(maxsize=8)
 def _lowered(text: str) -> str:
     return text.translate(_ALIKE).lower()
-
-
-def _needed_of(items: Sequence[Any]) -> set[str] | None:
-    """The fewest letters of one item of a sequence that is always matched; runs of letters count as one."""
-    made: list[set[str]] = []
-    run = ""
-    for kind, value in [*items, (op.ANY, None)]:
-        if kind is op.LITERAL and chr(value).isascii() and not chr(value).isspace():
-            run += chr(value).lower()
-            continue
-        if len(run) >= _LEAST_NEEDED:
-            made.append({run})
-        run = ""
-        own = _needed_of_item(kind, value)
-        made += [own] if own else []
-    return min(made, key=lambda own: (len(own) > _MOST_NEEDED, -min(map(len, own)), len(own))) if made else None
-
-
-def _needed_of_item(kind: Any, value: Any) -> set[str] | None:
-    if kind is op.SUBPATTERN:
-        return _needed_of(list(value[3]))
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        return _needed_of(list(value[2])) if value[0] else None
-    if kind is op.BRANCH:
-        each = [_needed_of(list(branch)) for branch in value[1]]
-        return None if any(own is None for own in each) else {letters for own in each if own for letters in own}
-    return None
-
-
-def _heads_of(items: Sequence[Any]) -> set[Head]:
-    """The starts of what a sequence matches, as far as they are letters or digits."""
-    made: set[Head] = {("", False)}
-    for item in items:
-        if len(made) > _MOST_HEADS or all(closed for _, closed in made):
-            break
-        own = _heads_of_item(item)
-        made = {
-            (letters, closed) if closed else _cut(letters + more, after)
-            for (letters, closed), (more, after) in product(made, own)
-        }
-    return made
-
-
-def _cut(letters: str, closed: bool) -> Head:
-    return letters[:_LONGEST], closed or len(letters) >= _LONGEST
-
-
-def _heads_of_item(item: tuple[Any, Any]) -> set[Head]:
-    """The starts of one item of a parsed expression; nothing is known of kinds that are not named here."""
-    kind, value = item
-    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
-        return {("", False)}
-    if kind is op.LITERAL:
-        return {_letter(value)}
-    if kind is op.IN:
-        return _of_set(value)
-    if kind is op.BRANCH:
-        return {head for branch in value[1] for head in _heads_of(list(branch))}
-    if kind is op.SUBPATTERN:
-        return _heads_of(list(value[3]))
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        least, most, inner = value
-        own = {(letters, closed or (least, most) not in ((0, 1), (1, 1))) for letters, closed in _heads_of(list(inner))}
-        return own if least else own | {("", False)}
-    return {("", True)}
-
-
-def _letter(code: int) -> Head:
-    letter = chr(code)
-    if not (letter.isascii() and letter.isalnum()):
-        return "", True
-    return (_ANY_DIGIT if letter.isdigit() else letter.lower()), False
-
-
-def _of_set(members: Sequence[tuple[Any, Any]]) -> set[Head]:
-    made: set[Head] = set()
-    for kind, value in members:
-        if kind is op.LITERAL:
-            made.add(_letter(value))
-        elif kind is op.RANGE and value[1] < 128:
-            made |= {_letter(code) for code in range(value[0], value[1] + 1)}
-        elif (kind, value) == (op.CATEGORY, op.CATEGORY_DIGIT):
-            made.add((_ANY_DIGIT, False))
-        else:
-            return {("", True)}
-    return made
 
 
 @lru_cache(maxsize=4)
@@ -266,4 +164,4 @@ def _word_starts(text: str) -> tuple[dict[str, list[int]], frozenset[str]]:
 
 @lru_cache(maxsize=32768)
 def _key(letters: str) -> str:
-    return "".join(_ANY_DIGIT if c.isdecimal() else c.lower()[0] for c in letters.translate(_ALIKE))
+    return "".join(ANY_DIGIT if c.isdecimal() else c.lower()[0] for c in letters.translate(_ALIKE))

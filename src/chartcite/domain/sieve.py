@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
-from chartcite.domain.patterns import holds_one, needed
+from chartcite.domain.expressions import needed
+from chartcite.domain.patterns import places_of
 
 T = TypeVar("T")
 
@@ -24,12 +26,19 @@ class Sieve(Generic[T]):
 
     def __init__(self, sources: Iterable[tuple[str, T]]) -> None:
         self._rows = [_Row(needed(source), re.compile(source, re.I), value) for source, value in sources]
-        self._last: tuple[str, list[_Row[T]]] = ("", [])
+        self._always = [order for order, row in enumerate(self._rows) if row.wanted is None]
+        self._last: tuple[str, list[tuple[int, int]]] = ("", [])
 
-    def of(self, text: str, sentence: str) -> Iterator[tuple[re.Pattern[str], T]]:
-        """Those that may match within a sentence of a text, in their order."""
-        if self._last[0] != text:  # what the whole text lacks, no sentence of it holds
-            self._last = text, [row for row in self._rows if holds_one(text, row.wanted)]
-        for wanted, pattern, value in self._last[1]:
-            if holds_one(sentence, wanted):
-                yield pattern, value
+    def of(self, text: str, start: int, end: int) -> Iterator[tuple[re.Pattern[str], T]]:
+        """Those that may match between two offsets of a text, in their order."""
+        if self._last[0] != text:  # the letters are looked for once in a text, not in each of its sentences
+            self._last = text, self._places(text)
+        places = self._last[1]
+        own = places[bisect_left(places, (start, 0)) : bisect_left(places, (end, 0))]
+        for order in sorted({*self._always, *(order for _, order in own)}):
+            _, pattern, value = self._rows[order]
+            yield pattern, value
+
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        """Where the letters stand that an expression needs: (place, expression) in order."""
+        return sorted((at, order) for order, row in enumerate(self._rows) for at in places_of(text, row.wanted or ()))

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 
 from chartcite.domain.acts import Acts
 from chartcite.domain.assertion import Assertion
-from chartcite.domain.patterns import heads
+from chartcite.domain.expressions import heads
 from chartcite.domain.record import Names, Record, Strings
 
 _FAMILY = re.compile(r"\{([a-z_]+)\}")  # in a pattern, the name of a family of words

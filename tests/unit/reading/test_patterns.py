@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chartcite.catalog.library import Library
-from chartcite.domain.patterns import Patterns, heads, holds_one, needed
+from chartcite.domain.expressions import heads, needed, split
+from chartcite.domain.patterns import Patterns, holds_one
 
 EXPRESSIONS = (
     r"\b(?:cat|cats?|dog) (?:ran|sat)\b",
@@ -23,6 +24,12 @@ EXPRESSIONS = (
     r"(?:^|\n)dog\b",
     r"\b(?:(?:big|old) ){0,2}dog\b",
     r"\b[A-C]\d\b",
+    r"(?<!very )(?<!cat )\b(?:sat|kit)\b",
+    r"(?:(?<=[.;] )|(?<=\n)|\A)(?:old )?dog",
+    r"(?<=[a ])(?:sat|ran)",
+    r"(?:^|(?<=\n))big\b",
+    r"\b(?:dog|(?:\w+ )?fast|[|)(]+|sl(?:ow|y|[)|]x)|\d+\|)",
+    r"\b(?:cat|dog)\b(?: sat)?",
 )
 WORDS = (
     "cat",
@@ -92,6 +99,11 @@ def test_the_shipped_ones_find_in_a_note_what_one_expression_of_them_finds() -> 
         (r"\b[ab]?\d{2}", {"a0", "b0", "0"}),
         (r"\b(?=x)tomorrow", {"tomo"}),
         (r"\b\w+ pain", None),
+        (r"(?<!no )\bpain", {"pain"}),
+        (r"(?:(?<=[.;] )|(?<=\n)|\A)(?:ice|heat)", {"ice", "heat"}),
+        (r"(?<=x)pain", None),
+        (r"(?:(?<=x)|\A)pain", None),
+        (r"(?<=\w)pain", None),
         (r"pain", None),
     ],
 )
@@ -99,6 +111,22 @@ def test_the_starts_of_an_expression_are_known_or_it_is_looked_for_everywhere(
     source: str, starts: set[str] | None
 ) -> None:
     assert heads(source) == (None if starts is None else frozenset(starts))
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        (r"\b(?:a|b(?:c|d)|[|)]x|\|)", (r"\b(?:a)", r"\b(?:b(?:c|d))", r"\b(?:[|)]x)", r"\b(?:\|)")),
+        (r"\b(?:a|b) c", (r"\b(?:a|b) c",)),
+        (r"\b(?:a|b)(?:c|d)", (r"\b(?:a|b)(?:c|d)",)),
+        (r"\b(?:(a)|b)", (r"\b(?:(a)|b)",)),
+        ("a|b", ("a|b",)),
+    ],
+)
+def test_an_expression_that_is_nothing_but_alternatives_is_parted_into_them(
+    source: str, parts: tuple[str, ...]
+) -> None:
+    assert split(source) == parts
 
 
 def test_what_is_no_expression_or_matches_nothing_is_refused() -> None:

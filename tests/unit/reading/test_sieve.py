@@ -11,7 +11,7 @@ from chartcite.domain.sieve import Sieve
 
 SOURCES = (r"\bstop(?:ped)? early\b", r"was not (?P<reach>\w+)", r"[0-9]+ of [0-9]+", r"(?:left|right) as it was")
 TEXTS = st.lists(
-    st.sampled_from(["STOPPED early", "was not done", "3 of 4", "Left as it was", "nothing", "."]), max_size=6
+    st.sampled_from(["STOPPED early", "was not done", "3 of 4", "Left as it was", "nothing", ".", "İ ß K"]), max_size=6
 )
 
 
@@ -20,13 +20,16 @@ def test_what_each_expression_finds_in_a_sentence_is_found_behind_the_sieve_too(
     sieve = Sieve((source, number) for number, source in enumerate(SOURCES))
     sentences = [" ".join(part) for part in parts]
     text = "\n".join(sentences)
+    start = 0
     for sentence in sentences:
-        tried = {number: pattern.findall(sentence) for pattern, number in sieve.of(text, sentence)}
+        end = start + len(sentence)
+        tried = {number: pattern.findall(text, start, end) for pattern, number in sieve.of(text, start, end)}
         for number, source in enumerate(SOURCES):
-            assert tried.get(number, []) == re.findall(source, sentence, re.I)
+            assert tried.get(number, []) == re.compile(source, re.I).findall(text, start, end)
+        start = end + 1
 
 
 def test_a_second_text_is_sifted_anew() -> None:
     sieve = Sieve([(r"\bstop early\b", "stop")])
-    assert not list(sieve.of("all was done", "all was done"))
-    assert [value for _, value in sieve.of("we stop early", "we stop early")] == ["stop"]
+    assert not list(sieve.of("all was done", 0, 12))
+    assert [value for _, value in sieve.of("we stop early", 0, 13)] == ["stop"]

@@ -6,54 +6,62 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Figure, ProposedLine, Span
 from chartcite.reading.text.dates import calendar_day
 from chartcite.reading.text.tabled import tabled
 
+# A number starts with the digit before which none stands: `re` skips to digits only where an expression begins with one.
+_FIRST = r"\d(?<![\d.]\d)"
+_FIRST_UNSIGNED = r"\d(?<![\d.-]\d)"
 _TEMPERATURE = re.compile(
-    r"(?<![\d.-])(\d{2,3}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|(?i:celsius))?"
+    rf"({_FIRST_UNSIGNED}\d{{1,2}}(?:\.\d)?)\s*(?:(?:°|º|˚)\s*-?\s*(?:C\b|c\b|(?i:celsius))?"
     r"|-?(?i:degrees?'?s?)(?:[\s-]*(?:C\b|c\b|(?i:celsius|centigrade)))?|(?i:deg\.?)(?:\s*C\b|\s*c\b)?"
     r"|\s?(?i:centigrade)|[oO]\s?C\b|\s?C\b(?!\d)|\s?c\b(?=\s*(?:[x×,;.?)&+]|(?:for|each|both|per|apiece)\b|\d|$))|\s*(?i:celsius))",
 )
 _FAHRENHEIT = re.compile(
-    r"(?<![\d.-])(\d{3}(?:\.\d)?)\s*(?:(?:°|º|˚)?\s*F\b|(?i:(?:deg(?:rees?|\.)?)?\s*fahrenheit\b)|(?i:deg(?:rees?|\.)?)\s*F\b)"
+    rf"({_FIRST_UNSIGNED}\d{{2}}(?:\.\d)?)\s*(?:(?:°|º|˚)?\s*F\b|(?i:(?:deg(?:rees?|\.)?)?\s*fahrenheit\b)|(?i:deg(?:rees?|\.)?)\s*F\b)"
 )
 _DEGREES_HELD = re.compile(
-    r"(?<![\d.-])(\d{3})\s*(?:°|º|˚|deg(?:rees?|\.)?\b)(?=[^.\n]{0,24}?\d\s*(?:s|sec\w*|min\w*)\b)", re.I
+    rf"({_FIRST_UNSIGNED}\d{{2}})\s*(?:°|º|˚|deg(?:rees?|\.)?\b)(?=[^.\n]{{0,24}}?\d\s*(?:s|sec\w*|min\w*)\b)", re.I
 )
 _FAHRENHEIT_SAID = re.compile(r"\bfahrenheit\b|°\s*F\b", re.I)
 PULSE_C, HOT_C = (36, 46), 60  # degrees between which pulses, and from which lesions lie
 _HOT_F = (107, 212)  # Fahrenheit of a treatment; below it stand fevers
-_LABELLED_C = re.compile(
-    r"\b(?:(?:tip|set|probe|lesion|target|electrode|max)\s+)?(?<!skin )(?<!body )(?<!oral )temp(?:erature)?s?\s*(?:\(C\)|C)?\s*[:=@]?\s*(?:of\s+|was\s+|at\s+|set\s+(?:to|at)\s+)?([4-9]\d)(?![\d.]|\s*(?:°|º|˚|deg\w*|[CFcf]\b|%|oC))",
-    re.I,
+_LABELLED_C = Patterns(
+    [
+        r"\b(?:(?:tip|set|probe|lesion|target|electrode|max)\s+)?(?<!skin )(?<!body )(?<!oral )temp(?:erature)?s?\s*(?:\(C\)|C)?\s*[:=@]?\s*(?:of\s+|was\s+|at\s+|set\s+(?:to|at)\s+)?([4-9]\d)(?![\d.]|\s*(?:°|º|˚|deg\w*|[CFcf]\b|%|oC))"
+    ]
 )
 _RANGE_C = re.compile(
-    r"(?<![\d.-])(\d\d)\s?(?:-|–|to)\s?(\d\d)\s?(?:(?:°|º|˚)\s*C?|degrees?(?:\s?C|\scelsius)?|deg\.?|C)(?![A-Za-z])",
+    rf"({_FIRST_UNSIGNED}\d)\s?(?:-|–|to)\s?(\d\d)\s?(?:(?:°|º|˚)\s*C?|degrees?(?:\s?C|\scelsius)?|deg\.?|C)(?![A-Za-z])",
     re.I,
 )
-_T_C = re.compile(r"\bT(?:max|tip|set|peak)\s*[:=]?\s*((?:4[0-5]|[6-8]\d|90)(?:\.\d)?)(?![\d.]|\s*(?:%|m|u|h))", re.I)
+_T_C = Patterns([r"\bT(?:max|tip|set|peak)\s*[:=]?\s*((?:4[0-5]|[6-8]\d|90)(?:\.\d)?)(?![\d.]|\s*(?:%|m|u|h))"])
 _BARE_C = re.compile(  # "80 x 90 s", "80 | 90s", "80 for 2 min", "80 for 90"
-    r"(?<![\d./-])(?<![\d./-]\s)(?<!HR )(?<!rate )(?<!pulse )(?<!sat )(?<!sats )(?<!O2 )(42|[6-8]\d|90)\s?(?:(?:for|x|×|/|@|\|)\s?\d{1,3}(?:\.\d)?\s?(?:s|secs?|seconds?|mins?|minutes?)\b|for\s(?:60|75|90|1[0-5]\d)(?!\d|\.\d|\s?[a-z%]))",
+    r"([46-9]\d(?<=42|[678]\d|90))(?<![\d./-]\d\d)(?<![\d./-]\s\d\d)(?<!HR \d\d)(?<!rate \d\d)(?<!pulse \d\d)(?<!sat \d\d)(?<!sats \d\d)(?<!O2 \d\d)\s?(?:(?:for|x|×|/|@|\|)\s?\d{1,3}(?:\.\d)?\s?(?:s|secs?|seconds?|mins?|minutes?)\b|for\s(?:60|75|90|1[0-5]\d)(?!\d|\.\d|\s?[a-z%]))",
     re.I,
 )
-_MODE_C = re.compile(
-    r"\b(?:continuous|pulsed|conventional|thermal|heat(?:ed)?)(?:\s(?:at|to|mode))?\s(4[0-5]|[6-9]\d)(?!\d|\.\d|\s?[a-z%])",
-    re.I,
+_MODE_C = Patterns(
+    [
+        r"\b(?:continuous|pulsed|conventional|thermal|heat(?:ed)?)(?:\s(?:at|to|mode))?\s(4[0-5]|[6-9]\d)(?!\d|\.\d|\s?[a-z%])"
+    ]
 )
-_SPELLED_C = re.compile(
-    r"\b(sixty|seventy|eighty|ninety)(?:[ -](five))?\s(?:(?:C|celsius|centigrade)\b|for\s(?:sixty|seventy|ninety|one hundred|a hundred|two minutes|a minute)\b)",
-    re.I,
+_SPELLED_C = Patterns(
+    [
+        r"\b(sixty|seventy|eighty|ninety)(?:[ -](five))?\s(?:(?:C|celsius|centigrade)\b|for\s(?:sixty|seventy|ninety|one hundred|a hundred|two minutes|a minute)\b)"
+    ]
 )
-_SECONDS = re.compile(r"(?<![\d.])(\d{1,3})(?:\s*-\s*\d{1,3})?(?:\s?-\s?|\s)?(?:seconds?|secs?|s)\b", re.I)
-_MINUTES = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
-_MINUTES_TOLD = re.compile(
-    r"\b(?:(half)\s+a|(?:an?|one|(two)|(three)|(four)))(?:\s+(?:full\s+)?(?:minutes?|mins?)(\s+and\s+a\s+half)?|(\s+and\s+a\s+half)\s+(?:minutes?|mins?))\b",
-    re.I,
+_SECONDS = re.compile(rf"({_FIRST}\d{{0,2}})(?:\s*-\s*\d{{1,3}})?(?:\s?-\s?|\s)?(?:seconds?|secs?|s)\b", re.I)
+_MINUTES = re.compile(rf"({_FIRST}\d?(?:\.\d)?)[\s-]*(?:minutes?|mins?)\b", re.I)
+_MINUTES_TOLD = Patterns(
+    [
+        r"\b(?:(half)\s+a|(?:an?|one|(two)|(three)|(four)))(?:\s+(?:full\s+)?(?:minutes?|mins?)(\s+and\s+a\s+half)?|(\s+and\s+a\s+half)\s+(?:minutes?|mins?))\b"
+    ]
 )
-_CLOCKED = re.compile(r"\bfor\s+(\d{1,2}):([0-5]\d)(?!\s*(?:[ap]\.?m|hours?|hrs?|h)\b)(?![\d:])", re.I)
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
-_VOLUME = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
+_CLOCKED = Patterns([r"\bfor\s+(\d{1,2}):([0-5]\d)(?!\s*(?:[ap]\.?m|hours?|hrs?|h)\b)(?![\d:])"])
+_PERCENT = re.compile(rf"({_FIRST}\d{{0,2}}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
+_VOLUME = re.compile(rf"({_FIRST}\d{{0,2}}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
 _ONES = (
     "one",
     "two",
@@ -76,10 +84,12 @@ _ONES = (
     "nineteen",
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SPELLED = re.compile(
-    rf"\b(?:(one|a)[ -]hundred(?:[ -]and)?[ -]?)?(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[:9])}))?|({'|'.join(reversed(_ONES))}))?"
-    r"[ -](degrees?|centigrade|celsius|seconds?|secs?\b|s\b|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)\b",
-    re.I,
+_SMALL = rf"(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_ONES[:9])}))?|({'|'.join(reversed(_ONES))}))"
+_SPELLED = Patterns(
+    [
+        rf"\b(?:(one|a)[ -]hundred(?:(?:[ -]and)?[ -]{_SMALL})?|{_SMALL})"
+        r"[ -](degrees?|centigrade|celsius|seconds?|secs?\b|s\b|minutes?|mins?|percent|per cent|ccs?|mls?|milliliters?)\b"
+    ]
 )
 _SPELLED_UNITS = {
     "deg": ("temperature_c", 1),
@@ -173,7 +183,8 @@ def _minutes_told(text: str) -> Iterator[Figure]:
 def _spelled(text: str) -> Iterator[Figure]:
     """Measures dictated in words ("eighty degrees for ninety seconds")."""
     for match in _SPELLED.finditer(text):
-        hundred, tens, ones, alone, unit = match.groups()
+        hundred, *small, unit = match.groups()
+        tens, ones, alone = (one or other for one, other in zip(small[:3], small[3:], strict=True))
         value = 100 * bool(hundred) + (10 * (_TENS.index(tens.lower()) + 2) if tens else 0)
         value += _ONES.index((ones or alone).lower()) + 1 if ones or alone else 0
         fact, times = _SPELLED_UNITS.get(unit[:3].lower(), ("volume_ml", 1))

@@ -95,16 +95,15 @@ class Assertions:
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
-        own_text = text[slice(*sentence)]
         first: dict[int, Cue] = {}  # of each row of patterns what stands first
-        for pattern, (order, assertion) in self._patterns.of(text, own_text):
+        for pattern, (order, assertion) in self._patterns.of(text, *sentence):
             match = pattern.search(text, *sentence)
             if match and (order not in first or match.start() < first[order].span.start):
                 first[order] = Cue(assertion, sentence, Span.of(match))
         made = list(first.values())
         made += [
             Cue(row.assertion, Span.of(match, _REACH), _beside(match))
-            for pattern, row in self._reaching.of(text, own_text)
+            for pattern, row in self._reaching.of(text, *sentence)
             for match in pattern.finditer(text, *sentence)
         ]
         made += [Cue(_NEGATED, Span.of(m), Span.of(m, 1)) for m in _NONE_OF.finditer(text, *sentence)]
