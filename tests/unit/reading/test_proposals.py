@@ -93,6 +93,16 @@ def test_labels_of_a_chart_are_no_initials(judge: Proposals) -> None:
     assert judge.possible(asked) == []
 
 
+def test_initials_hold_only_beside_something_of_the_field(judge: Proposals) -> None:
+    named = [row.names for row in judge.terms["target"].values()]
+    all_ = {"".join(word[0] for word in name.split()) for names in named for name in names if len(name.split()) > 3}
+    letters = sorted(all_)[::12]
+    for initials in letters:
+        assert judge.possible(judge.question(f"{initials} w/ lens, R eye, which cpt?", ())) == []
+    beside = [judge.possible(judge.question(f"thermal RF of the {initials}, which cpt?", ())) for initials in letters]
+    assert any(beside)
+
+
 def test_of_a_text_of_unknown_words_only_the_first_forty_are_looked_at(
     judge: Proposals, monkeypatch: pytest.MonkeyPatch
 ) -> None:

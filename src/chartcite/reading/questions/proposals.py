@@ -22,6 +22,7 @@ from chartcite.reading.text.lexicon import Lexicon
 from chartcite.reading.text.likeness import KINDS, Likeness, is_plain_run
 
 _ONE_GROUP = (frozenset({"technique", "device"}), frozenset({"state", "mac", "locality", "local_mac"}))
+_OF_THE_FIELD = frozenset({"technique", "target", "agent", "device"})
 _COUNTED = "counted"  # a word that only says what is counted may stand in a span
 _SEVERAL = "target"  # a question may name several; of the other kinds one is read
 
@@ -57,12 +58,18 @@ class Question:
             if kind not in found and not any(kind in group and group & found for group in _ONE_GROUP)
         )
 
+    @property
+    def is_of_the_field(self) -> bool:
+        """Whether it names something of the field: initials alone, which any trade has, carry no question into it."""
+        return any(mention.kind in _OF_THE_FIELD for mention in self.mentions)
+
 
 class Proposals:
     """Judges proposals with one lexicon and its reader of questions."""
 
     def __init__(self, lexicon: Lexicon, reader: QuestionReader) -> None:
-        self._reader, self._likeness = reader, Likeness(lexicon, initials=True)
+        self._reader = reader
+        self._by_letters, self._by_initials = (Likeness(lexicon, initials=so) for so in (False, True))
         self._vocab = lexicon.library.vocabularies
         language = self._vocab.question_language
         self._denials = [phrase(name) for name in (*language.negations, *language.contrasts)]
@@ -70,11 +77,14 @@ class Proposals:
     @property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
         """The terms that may be proposed: kind to shown name to term."""
-        return self._likeness.terms
+        return self._by_letters.terms
 
     def question(self, text: str, known: Collection[str]) -> Question:
         """The question as it is read without a model."""
         return Question(text, self._mentions(text), words_of(text), frozenset(known))
+
+    def _likeness(self, question: Question) -> Likeness:
+        return self._by_initials if question.is_of_the_field else self._by_letters
 
     def _mentions(self, text: str) -> list[Mention]:
         """What the reader finds, without words that only say that there is a target."""
@@ -85,12 +95,13 @@ class Proposals:
         """Every proposal that holds by itself, so that a question of which none does need not be sent."""
         if not question.kinds:
             return []
-        unknown = self._likeness.unknown(question.words, question.mentions)
+        likeness = self._likeness(question)
+        unknown = likeness.unknown(question.words, question.mentions)
         found: list[Held] = []
-        for inside in self._likeness.runs(question.words, unknown):
+        for inside in likeness.runs(question.words, unknown):
             span = Span(inside[0].start, inside[-1].end)
             for kind in sorted(question.kinds) if self._is_whole(question, span, inside) else ():
-                for value, _ in self._likeness.meant(kind, inside, unknown):
+                for value, _ in likeness.meant(kind, inside, unknown):
                     found += self.held(question, [Proposal(span, kind, value)])
         return found
 
@@ -125,8 +136,9 @@ class Proposals:
         inside = [word for word in question.words if span.has(word.start)]
         if kind not in question.kinds or not self._is_whole(question, span, inside) or self._is_denied(question, span):
             return None
-        unknown = self._likeness.unknown(inside, question.mentions)
-        return self._likeness.likest(kind, proposal.value, inside, unknown)
+        likeness = self._likeness(question)
+        unknown = likeness.unknown(inside, question.mentions)
+        return likeness.likest(kind, proposal.value, inside, unknown)
 
     @staticmethod
     def _is_whole(question: Question, span: Span, inside: Sequence[Word]) -> bool:
