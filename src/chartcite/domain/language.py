@@ -111,6 +111,11 @@ class QuestionLanguage(Record):
     sides: dict[str, Strings]
     sides_upper: dict[str, Strings] = Field(default_factory=dict)
     both_before_target: Strings = ()
+    each_before: Strings = ()
+    """Words that give every limb the same count ("3 muscles in each leg")."""
+    limbs_upper: dict[str, Strings] = Field(default_factory=dict)
+    """Short forms of limbs that name their side; `limbs_of`: how many limbs words without a number mean ("all limbs")."""
+    limbs_of: dict[str, int] = Field(default_factory=dict)
     guidance: dict[str, Strings]
     stage: dict[str, Strings]
     state_before: Strings = ()

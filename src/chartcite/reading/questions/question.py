@@ -176,7 +176,7 @@ class QuestionReader:
         if not techniques and not targets:
             return []
         drafts = self._grouper.group(text, techniques, targets) or [Draft(techniques[0].value if techniques else None)]
-        if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab):
+        if limbs := limb_figures(words, mentions, self._language.numbers, self._vocab, numbers):
             whole = Draft(drafts[0].technique, targets, drafts[0].place)
             return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
         steps = [m for m in techniques if self._vocab.is_step(m.value)]
