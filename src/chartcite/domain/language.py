@@ -91,6 +91,8 @@ class QuestionLanguage(Record):
     """Openings that ask even in a last sentence without a question mark."""
     yes_no_phrases: Strings
     tags: Strings
+    tag_subjects: Strings = ()
+    """What a verb turned round at the end of a sentence is said of ("doesn't it", "aren't they")."""
     open_starts: Strings
     pointing: Strings = ()
     """Words that point back at a code named before ("so pick that?")."""
@@ -108,6 +110,8 @@ class QuestionLanguage(Record):
     """Number words of dictated codes; `spoken_prefixes`: letters before a dictated denial code."""
     spoken_prefixes: Strings = ()
     counted: dict[str, Strings]
+    not_counted_before: Strings = ()
+    """Words that take the number of the counted word before them ("one facet line")."""
     sides: dict[str, Strings]
     sides_upper: dict[str, Strings] = Field(default_factory=dict)
     both_before_target: Strings = ()

@@ -10,6 +10,12 @@ from chartcite.domain.text import Mention, ProposedLine
 from chartcite.reading.text.figures import days, measures
 
 _NERVES = "nerve_count"
+_UNITS = "units_claimed"
+_CHANGED = re.compile(
+    r"\b(?:changed|cut|corrected|reduced|dropped|lowered|fixed|brought|knocked|edited|took)\s+"
+    r"(?:(?:it|them|that|this|the|his|her|units?)\s+){0,2}(?:(?:back|down)\s+)?to\s+(?:units?\s+)?(\d)\b(?![.:/%-])",
+    re.I,
+)  # "I changed it to 1"
 _JOINS = ("-", "/", "–", ".")
 _TIMES = re.compile(r"\b[xX]\s?(\d{1,2})\b")  # how often a target is told ("... nerves x3")
 _MOST_COUNTED = 30  # a larger number is no count of nerves, levels or units
@@ -39,8 +45,10 @@ def counted(
         numbers.setdefault(figure.fact, figure.value)
     if amounts := [next(g for g in m.groups() if g).replace(",", "") for m in _AMOUNT.finditer(text)]:
         numbers["amount"] = max(map(float, amounts))
+    for changed in _CHANGED.finditer(text):
+        numbers.setdefault(_UNITS, float(changed[1]))
     if units := next((line.units for line in lines if line.units), None):
-        numbers.setdefault("units_claimed", float(units))
+        numbers.setdefault(_UNITS, float(units))
     for times in _TIMES.finditer(text):
         before = [m for m in mentions if m.kind in ("counted", "target") and 0 <= times.start() - m.span.end <= 1]
         if any(m.kind == "target" or m.value == _NERVES for m in before):

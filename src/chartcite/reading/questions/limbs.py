@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import Word
@@ -69,7 +70,7 @@ def _of_unnamed(
     """Limbs that are only counted ("4 muscles in each of two limbs", "all limbs"), with as many muscles in each."""
     language = vocab.question_language
     norms = [w.norm for w in words]
-    pairs = list(zip(norms, norms[1:], strict=False))
+    pairs = list(pairwise(norms))
     count = int(figures.get(_LIMBS, 0))
     if not count and any(m.kind == "counted" and m.value == _LIMBS for m in mentions):
         count = max((language.limbs_of.get(" ".join(pair), 0) for pair in pairs), default=0)

@@ -10,6 +10,7 @@ from chartcite.domain.language import QuestionLanguage
 
 _ALONE_BEFORE = re.compile(r"(?:^|[.?!,;:+\n–—-])\s*$")  # what stands before a modifier that is a question by itself
 _ALONE_AFTER = re.compile(r"\s*\?")
+_SENTENCE_BEFORE = re.compile(r"[.?!\n]\s*$")
 _JOINS = ("and", "or", "plus")
 _ONE_OF = re.compile(
     r"(?:^|[.?!,;:\n–—]\s*|\b(?:it|use|need|with|add|append|be|global|mods?|modifiers?)\s+)-?(\w\w)((?:\s*(?:,|/|\bor\b|\bvs\.?|\bversus\b)\s*(?:or\s+)?-?\w\w\b)+)(?=\s*(?:\?|$|\n))",
@@ -77,8 +78,12 @@ class NamedModifiers:
         if (following and {following.norm, following.raw.lower()} & self._stop) or before in self._stop_before:
             return False
         known = (*_JOINS, *(name.lower() for name in found))
-        opening = index == 0 and following is not None and following.norm in self._openers
-        placed = before in self._before or opening or _signed(text, word) or (chained and before in known)
+        opening = (
+            (index == 0 or _SENTENCE_BEFORE.search(text, 0, word.start))
+            and following is not None
+            and following.norm in self._openers
+        )
+        placed = before in self._before or bool(opening) or _signed(text, word) or (chained and before in known)
         lettered = not word.raw.isdigit() and word.raw.isupper()
         followed = following is not None and following.norm in self._after
         return placed or lettered or followed or self._alone(text, word)

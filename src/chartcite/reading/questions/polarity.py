@@ -10,6 +10,7 @@ from chartcite.domain.language import PolarityWords
 from chartcite.domain.text import ProposedLine, Span
 
 _BREAK = re.compile(r"[,;:?!]|\.\s")
+_MODIFIER = re.compile(r"\d\d|[A-Z][A-Z\d]")  # "is 57 wrong"
 _WRONG_REACH = 9  # words between the verb and "wrong"
 _NOT_REACH = 3  # words between the verb and "not"
 _USE_REACH = 4  # words between "use" and the code
@@ -60,7 +61,9 @@ class Polarity:
                 between = words[index + 1 : place]
                 if norms[place - 1] in self._not:  # "is it not wrong"
                     between = between[:-1]
-                spoken_of = any(w.norm in self._subjects or _line_at(lines, w) for w in between)
+                spoken_of = any(
+                    w.norm in self._subjects or _MODIFIER.fullmatch(w.raw) or _line_at(lines, w) for w in between
+                )
                 return spoken_of or self._goes_on_to_use(norms[place + 1 :])
         return False
 

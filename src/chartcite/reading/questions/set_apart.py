@@ -30,6 +30,7 @@ _OF_ONE, _ONE = (
     re.compile(r"\b(?:of|on|to|at|for|in|burned|ablated|blocked|lesioned|injected|froze)\s+(?:the\s+)?$", re.I),
     re.compile(r"\s+(?:one|side)\b", re.I),
 )
+_FLANKS = re.compile(r"(?:either|each)\s+side\s+of\b", re.I)  # of a place on the one side told
 _STOP = re.compile(r"\.?\s*[.;:,]")  # "left. Code?", "left, code?" and "Lt. code"
 _JUDGED = re.compile(
     r"(?:\d{4}[\dT](?:-[A-Z\d]{2})*|\b(?:not|be|isn'?t|still|really))\s+right\s+(?:for|when|if|here|with|in|to|or\s+wrong)\b"
@@ -65,13 +66,24 @@ class SetApart:
         self._between = frozenset(word for name in language.denials_reach_over for word in phrase(name))
         self._never_side = frozenset(language.not_side_before)
         self._hardly_side = frozenset(language.not_side_before_if_other)
+        self._not_counted_before = frozenset(language.not_counted_before)
         self._tags = frozenset(phrase(name) for name in language.tags)
 
     def without(self, text: str, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
         """The mentions that say what was done, where and how."""
         places = {word.start: index for index, word in enumerate(words)}
-        placed = [m for m in mentions if m.kind != "state" or not _ADJUSTMENT.match(text, m.span.start)]
+        placed = [
+            m
+            for m in mentions
+            if not (m.kind == "state" and _ADJUSTMENT.match(text, m.span.start))
+            and not (m.kind == "counted" and self._counts_no(m, words))
+        ]
         return self._sides(text, self._not_denied(text, placed, words, places), words, places)
+
+    def _counts_no(self, mention: Mention, words: Sequence[Word]) -> bool:
+        """Whether the next word is what the number counts ("one facet line")."""
+        following = next((w.norm for w in words if w.start >= mention.span.end), "")
+        return following in self._not_counted_before
 
     def without_asides(self, text: str, mentions: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
         """Without what is only set beside the work asked about, as far as other work is left.
@@ -151,6 +163,8 @@ class SetApart:
             )
             or self._is_tag(text, m)
         }
+        if any(m not in gone and not _FLANKS.match(text, m.span.start) for m in sides):
+            gone |= {m for m in sides if _FLANKS.match(text, m.span.start)}
         judged = [j.span() for j in _JUDGED.finditer(text)]
         gone |= {m for m in sides if any(low <= m.span.start < high for low, high in judged)}
         doubtful = {m for m in sides if m not in gone and after(m) in self._hardly_side}

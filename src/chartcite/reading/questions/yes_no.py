@@ -20,7 +20,7 @@ _TELLS = re.compile(
     r"\d{1,3}$|\w+ed$|(?:same|separate|different|more|less|higher|lower|twice|or|ok|okay|right|correct)$"
 )  # words of a claim
 _ANDS = frozenset({"and", "also"})
-_SO = "so"
+_SO, _NOT = "so", "not"
 _SO_REACH = 7  # words between "so" and the code that it leads to ("done in hospital so 64640-26"), or to "that"
 _DENIAL_REACH = 4  # words between "not" and what it denies
 _TAG_REACH = 5  # words at the end of a sentence among which a tag (right? correct?) stands
@@ -38,6 +38,8 @@ class YesNo:
         self._phrases = [phrase(name) for name in language.yes_no_phrases]
         self._tags = [phrase(name) for name in language.tags]
         self._sides = frozenset(phrase(name) for names in language.sides.values() for name in names)
+        self._tag_subjects = frozenset(language.tag_subjects)
+        self._turned = self._starts | {f"{word}nt" for word in self._starts}
         self._pointing = frozenset(language.pointing)
         self._numbers = frozenset(language.numbers)
         self._open_ends = frozenset(phrase(name)[0] for name in language.open_ends)
@@ -61,7 +63,7 @@ class YesNo:
             return False
         if norms[0] in self._open:
             return tuple(norms) in self._tags  # "... 64640. What do you think?"
-        if any(self._is_tag(text, words, tag) for tag in self._tags):
+        if any(self._is_tag(text, words, tag) for tag in self._tags) or self._turns_round(norms):
             return True
         clauses = _clauses(text, words)
         if any(c[0] in self._starts for c in clauses) or any(self._asks(clauses[-1], p) for p in self._phrases):
@@ -122,6 +124,13 @@ class YesNo:
         starts = {c[1] if c[0] in _ANDS and len(c) > 1 else c[0] for c in later if c}
         return any(start in self._last_starts and not start.endswith("nt") for start in starts)
 
+    def _turns_round(self, norms: Sequence[str]) -> bool:
+        """Whether it closes on its own verb turned round ("that gets us through, doesn't it", "..., does it not")."""
+        verb, subject = norms[-2:] if len(norms) > 2 else ("", "")
+        if subject == _NOT:
+            verb, subject = f"{norms[-3]}nt", verb
+        return verb.endswith("nt") and verb in self._turned and subject in self._tag_subjects
+
     def _is_tag(self, text: str, words: list[Word], tag: tuple[str, ...]) -> bool:
         """Whether a tag stands near the end; a word that is also a side must be set off from what it would be the side of."""
         last = words[-_TAG_REACH:]
@@ -132,7 +141,9 @@ class YesNo:
         return words[-1].norm == tag[-1] and asks_agreement(text, words[-1].start, words[-1].end, paused=True)
 
     def _asks(self, clause: list[str], wanted: tuple[str, ...]) -> bool:
-        """Whether the phrase stands there and no open word (what is it) stands before it."""
+        """Whether the phrase stands there and no open word (what is it, how many do they) stands before it."""
+        if clause[0] in self._open - self._relative:
+            return False
         places = [i for i in range(len(clause)) if tuple(clause[i : i + len(wanted)]) == wanted]
         return any(i == 0 or clause[i - 1] not in self._open for i in places)
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from chartcite.domain.patterns import Patterns
 from chartcite.domain.text import Figure, ProposedLine, Span
-from chartcite.reading.text.dates import calendar_day
+from chartcite.reading.text.dates import calendar_day, dates
 from chartcite.reading.text.tabled import tabled
 
 # A number starts with the digit before which none stands: `re` skips to digits only where an expression begins with one.
@@ -213,7 +213,10 @@ def days(text: str, numbers: dict[str, int]) -> Iterator[Figure]:
 
 
 def _between(text: str) -> Iterator[Figure]:
-    """The days from a first day told without its year to a second one ("on 11/3, visit 11/11")."""
+    """The days from a first day told to a second one, with their years or without ("on 11/3, visit 11/11")."""
+    full = dates(text)
+    if len(full) == _PAIR and 0 < (apart := (full[1][0] - full[0][0]).days) <= _LATER:
+        yield Figure("day", float(apart), full[1][1])
     told = [(calendar_day(_ANY_YEAR, int(m[1]), int(m[2])), Span.of(m)) for m in _MONTH_DAY.finditer(text)]
     if len(told) == _PAIR and (first := told[0][0]) and (second := told[1][0]):
         apart = (second - first).days % _YEAR_DAYS
