@@ -230,3 +230,59 @@ def test_words_of_the_field_that_look_like_names_ages_or_places_stay(masker: Pre
 def test_a_first_name_that_is_also_a_sign_is_masked_before_a_family_name(masker: PresidioMasker, name: str) -> None:
     assert name.split()[0] not in masker.mask(f"HPI: {name} is a pleasant man.").text
     assert masker.mask("Exam: Patrick positive on the left.").text == "Exam: Patrick positive on the left."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "paid by check <1187>, thank you",
+        "voucher <SF 0917>",
+        "Job <5571>",
+        "Loc <004>",
+        "Claim <25B-00913>",
+        "OSHA case <25-041>",
+        "ref <QX2207-0811>",
+        "lic. NV <041.220713>",
+        "SSN (last 4): <7719>",
+        "HOSP NO.. <19-82-73>",
+        "Receipt # <R/7719>",
+        "conf <7a20c1f9-b4>",
+        "Highmark <QQM 201583990001>",
+        "tracking <9400 2217 0036 4410 9917 31>",
+        "(<GRENJO03>), acct <HALEMI01>",
+        "chart <VB 00913> and <VB 00217>",
+        "member no. <H three one nine oh oh seven>",
+        "workstation (<QX-DESK-04>)",
+        "Deputy Alvo #<771>",
+        "xxxx-xxxx-<7719>",
+        "call <951*555*0144>",
+        "fax 614-555-0100 or <(0) 1-614-555-0101>",
+        "born <nine fourteen fifty one>",
+        "on <Tuesday the ninth>",
+        "<9/8> 3:12p sent\n<9/10> 1:05p paid",
+    ],
+)
+def test_what_is_numbered_and_no_fact_of_the_field_goes(masker: PresidioMasker, written: str) -> None:
+    masked = masker.mask(re.sub("[<>]", "", written)).text
+    figures = [part for part in re.findall("<(.*?)>", written)]
+    assert not [part for part in figures if part in masked], masked
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Case: 64640-LT x3, claim 64624-50 denied CO-50, auth for 64633/64634 x2, C4-5, C5-6",
+        "order 76942 not billable; claim line 1 64510, TPI 20552",
+        "LCD L35936, article A57826, NCD 160.7.1, policy 2.01.106, NDC 63323-0496-27",
+        "impedances 1280 1340 990 1166; BP 112/58 120/64 118/70 P 78",
+        "REF 8210-0170 lot, catalog RFK-C10510S-P, model 8637-40, leads LEAD1058-50B x2",
+        "Stryker MultiGen 2, NT1100, Omnipaque 240 1 mL, Isovue-M 300 2 mL",
+        "0915-0940, 09:15-09:40, 1301, 7:45am, 2:17 PM, page 2 of 3",
+        "1:200,000 epi, 210,000, 6.004 mg/day, QTc 432, eGFR 38",
+        "L8680 x16, 0440T-0442T, LT64640, 64640LT, CPT:64640",
+        "chart review 20 min, lot of pain, run 120 s, record 350 ohms, auth: 12 visits",
+        "six four six four zero",
+    ],
+)
+def test_facts_of_the_field_stay_beside_words_for_records(masker: PresidioMasker, told: str) -> None:
+    assert masker.mask(told).text == told

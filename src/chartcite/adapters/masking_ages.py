@@ -47,7 +47,7 @@ _VITAL = re.compile(
     r"\b(?:sats?|spo2|sao2|o2|hr|pulse|bp|systolic|diastolic|rate|temps?|score|scored|grades?|impedance)\b", re.I
 )
 _APPOSED = re.compile(
-    rf"(?P<word>[^\W\d_][\w'’-]*),\s+(?:now\s+|age\s+)?(?P<it>{_NUM})(?=\s*(?:,\s+[a-z]|;|\)|\.\s|\.?$|\s+and\b))"
+    rf"(?P<word>[^\W\d_][\w'’-]*)(?:\s[(\[][^()\[\]\n]{{1,20}}[)\]])?,\s+(?:now\s+|age\s+)?(?P<it>{_NUM})(?=\s*(?:,\s+[a-z]|;|\)|\.\s|\.?$|\s+and\b))"
 )
 _BRACKETED = re.compile(
     rf"(?P<word>(?:[^\W\d_][\w'’-]*[^\W\d_]|[A-Z])\.?|[/.-]\d{{2,4}}|\b19\d\d|\b(?=\w*[A-Z])(?=\w*\d)[\w-]{{6,}})\s{{1,2}}[(\[](?P<it>{_NUM})(?=[)\],])"

@@ -17,6 +17,7 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT = r"['’]\d\d"
 _SPELLED = r"(?i:(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 _YEAR_SPELLED = r"(?i:(?:,?\s+(?:two\s+thousand(?:\s+and)?|twenty|nineteen)[\s-]+(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)?(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b)?)"
+_COUNTED = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|[a-z]+th)"
 _THROUGH = r"(?:\s*(?:[-–—/,&]|(?i:and|to|through|thru|or))\s*)"
 _WEEKDAY = r"(?i:(?:the\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:the\s+)?)"
 _SINGLE = [
@@ -31,7 +32,7 @@ _SINGLE = [
         rf"(?<![\w-]){_WEEKDAY}{_MONTH}\s*{_DAY}{_TH}(?:\s*,\s*|\s+)(?:{_YEAR}|{_SHORT})(?!\d)",
         rf"(?<![\w-]){_WEEKDAY}(?=[A-Z]){_MONTH}\s*{_DAY}(?!\d|[.,]\d){_TH}",
         rf"(?<![\w.-]){_WEEKDAY}{_DAY}{_TH}(?:\s+of)?[\s.-]*{_MONTH}[\s,.-]*(?:{_YEAR}|{_SHORT}|\d\d(?=\s*(?:$|[,.;)\n])))(?!\d)",
-        rf"(?<![\w.-]){_WEEKDAY}{_DAY}{_TH}\s*(?i:of\s+)?-?(?=[A-Z]){_MONTH}",
+        rf"(?<![\w.-]){_WEEKDAY}{_DAY}{_TH}[^\S\n]?(?i:of\s+)?-?(?=[A-Z]){_MONTH}",
         rf"(?<![\w.-]){_DAY}[-\s]?{_JOINED}[-\s]?(?:{_YEAR}|\d\d)(?!\d)",
         rf"(?<![\w-]){_MONTH},?\s+(?i:of\s+)?(?:{_YEAR}|{_SHORT})(?!\d)",
         rf"(?<![\w-])(?i:spring|summer|fall|autumn|winter)\s+(?i:of\s+)?{_YEAR}(?!\d)",
@@ -49,6 +50,9 @@ _SINGLE = [
         r"(?<![\w/.-])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\s?[-–—]\s?\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])",
         r"(?m)^\s*\d{1,2}/(?:0?[1-9]|[12]\d|3[01])(?=\s+(?:[01]\d|2[0-3]):?[0-5]\d\b)",
         r"(?<!\w)(?i:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?i:day|nesday|sday|rsday|urday)?\.?,?\s+(?:(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])|the\s+\d{1,2}(?:st|nd|rd|th))(?![\w/])",
+        rf"(?<!\w)(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?){_SPELLED}(?!\w)",
+        rf"(?i:\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|early|later)\s+(?:week|weekend|half|part|days?)|week|weekend|middle|end|beginning|start)\s+(?:in|of)\s+){_MONTH}(?:,?\s+{_YEAR}(?!\d))?(?!\w)",
+        rf"(?<![\w/.-])['’]\d\d-(?:0?[1-9]|1[0-2])-{_DAY}(?!\d)",
         r"(?<!\w)\d{1,2}\s+de\s+(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[p]?tiembre|octubre|noviembre|diciembre)(?:\s+del?\s+\d{4})?",
         rf"(?<![\w/.-])(?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])[ ]{_YEAR}(?![\d/-]|[.]\d)",
         rf"(?<![\w/.-]){_YEAR}[ ](?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01])(?![\d/-]|[.]\d)",
@@ -85,7 +89,11 @@ _DAY_ALONE = re.compile(
     r"\b(?i:on|until|by|since|before|after|till|the\s+week\s+of|through|thru|around|due|moved\s+to|re-?scheduled\s+(?:to|for)|scheduled\s+for|booked\s+for|appt)\s+(?P<it>the\s+(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st))(?=\s*(?:$|[.;)?!\n](?!\d)|,\s+(?!\d|and\s\d)(?=[a-z])|(?:at|and|with|to|for|but|she|he|we|the|his|her|patient|pt)\s(?!\d)))"
 )
 _YEAR_ONLY = re.compile(
-    rf"\s*[:\-]?\s*(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d\d?[-/.]\d\d|\d{{6,8}})(?!\d)"
+    rf"\s*[:\-]?\s*['’]?(?:{_YEAR}|\d\d?[-/.\s]\d\d?[-/.\s]\d\d(?:\d\d)?|\d\d?[-/.]\d\d|\d{{6,8}})(?!\d)"
+)
+_SPOKEN = re.compile(  # "my birthday is nine twenty two forty six"
+    rf"[\s:,]*(?:(?:is|was|um|uh|on|the)[\s,]+){{0,3}}(?P<it>{_COUNTED}(?:[\s,-]+(?:{_COUNTED}|of|the|{_MONTH})){{2,7}})(?!\w)",
+    re.I,
 )
 _BORN_AND_AGED = re.compile(
     r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:[3-9]\d|0\d)(?=\s?[?,;]{0,2}\s?\(?\d{1,3}\s?(?:y\.?/?o\b|yrs?\b|years?\b|[MF]\b))"
@@ -116,6 +124,8 @@ class DateFinder:
         for start in births:
             if year := _YEAR_ONLY.match(text, start):
                 yield Found(BIRTH, start, year.end())
+            if spoken := _SPOKEN.match(text, start):
+                yield Found(BIRTH, *spoken.span("it"))
         born = frozenset(births)
         yield from (Found(BIRTH, m.start(), m.end()) for m in _BORN_AND_AGED.finditer(text))
         for pattern in _SINGLE:

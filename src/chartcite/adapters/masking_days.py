@@ -20,7 +20,7 @@ _BEHIND = re.compile(r"\s*([^\W\d_]+)?")
 _PADDED = re.compile(r"0\d/|\d/0\d")
 _NUMBERED = re.compile(r"\s*(?:#\s?\d{1,2}|\bno\.?\s?\d{1,2})\s*$", re.I)
 _SHIFT = re.compile(r"(?<![\d/.-])[0-2]\d:?[0-5]\d\s?[-–]\s?[0-2]\d:?[0-5]\d\s+$")
-_LOGGED = re.compile(rf"(?m)^[^\S\n]*(?P<it>{_MONTH}/(?P<day>{_DAY})){_ENDS}(?=[:\s–-]+[^\W\d_])")
+_LOGGED = re.compile(rf"(?m)^[^\S\n]*(?P<it>{_MONTH}/(?P<day>{_DAY})){_ENDS}(?=[:\s–-]+(?:[^\W\d_]|\d{{1,2}}:\d\d))")
 _BETWEEN = re.compile(r"\s?(?:[-–—,;&+]|and|to|thru|through|then|or)\s?(?:on\s)?", re.I)
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w.'’-]*)\s*$")
 _LINE_ENDS = re.compile(r"[^\S\n]*(?:\r?\n|$)")
@@ -138,6 +138,7 @@ class DayFinder:
         around = text[max(0, match.start() - _SCORED) : match.start()].rpartition("\n")[2]
         if around.lower().rstrip(" #:").endswith("visit") and _DATED_LINE.match(text, match.end()):
             return False  # which visit of how many, since the date has a label of its own
+        around = self._cue.sub(" on ", around)
         behind = _BEHIND.match(text, match.end())
         follows = bool(behind and behind[1] and self._scored.fullmatch(behind[1]))
         if match["day"] in _OUT_OF or int(match["month"]) == int(match["day"]):

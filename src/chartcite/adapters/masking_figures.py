@@ -16,8 +16,7 @@ class FigureFinder:
     """Finds numbers by the words before them, and those whose form is that of an identifier."""
 
     def __init__(self, words: NameWords) -> None:
-        listed = words.listed
-        self._words = words
+        listed, self._words = words.listed, words
         self._weak = re.compile(rf"(?:{any_of(listed.weak_id_labels)})(?!\w)", re.I)
         labels = any_of(listed.id_labels)
         self._labelled = [
@@ -39,11 +38,11 @@ class FigureFinder:
             ),
         ]
         self._phone = re.compile(
-            rf"(?<![\w-])(?:{any_of(listed.phone_labels)})(?<!(?<![a-z])[a-z](?=\d))(?:[\s.]*(?:#|no\.?|number|at|is|to|[:=/-])){{0,3}}\s*(?P<it>[+(]?\d(?:\d|[^\S\n]|[().+-]){{5,18}}\d(?:\s*(?:x|ext\.?)\s*\d+)?|(?<=[:#]\s)\d{{3,6}}|(?<=[:#])\d{{3,6}})(?!\d)",
+            rf"(?<![\w-])(?:{any_of(listed.phone_labels)})(?<!(?<![a-z])[a-z](?=\d))(?:[\s.]*(?:#|no\.?|number|at|is|to|[:=/-])){{0,3}}\s*(?P<it>\d-\d{{4}}(?![\w-])|[+(]?\d(?:\d|[^\S\n]|[().+-]){{5,18}}\d(?:\s*(?:x|ext\.?)\s*\d+)?|(?<=[:#]\s)\d{{3,6}}|(?<=[:#])\d{{3,6}})(?!\d)",
             re.I,
         )
         self._extension = re.compile(
-            r"(?:\b(?P<it>(?:ext|extension)\b\.?\s*[:#]?\s*\d(?:\d{2,5}|-\d{4}))|\b(?:pager|beeper|page|pgr|bpr|ascom|vocera|spectralink|at|call|dial|ring|reach)\s+(?P<short>x\s?\d{3,6})|\b(?:pager|beeper|pgr|bpr|ascom|vocera|spectralink)\b\.?\s*(?:no\.?|id|number|is)?\s*[:#]?\s*(?P<paged>\d{3,6}|\d-\d{4}))(?!\w|[.,-]\d|\s*(?:m?c?g|ml|mm|cm|s|sec|units?)\b)",
+            r"(?:\b(?P<it>(?:ext|extension)\b\.?\s*[:#]?\s*\d(?:\d{2,5}|-\d{4}))|\b(?:pager|beeper|page|pgr|bpr|ascom|vocera|spectralink|at|call|dial|ring|reach)\s+(?P<short>x\s?\d{3,6})|\b(?:fax|fx|phone|ph|tel|cell)\s*[:.]?\s*(?P<rest>[-–]\s?\d{4})|\b(?:pager|beeper|pgr|bpr|ascom|vocera|spectralink)\b\.?\s*(?:no\.?|id|number|is)?\s*[:#]?\s*(?P<paged>\d{3,6}|\d-\d{4}))(?!\w|[.,-]\d|\s*(?:m?c?g|ml|mm|cm|s|sec|units?)\b)",
             re.I,
         )
         self._licensed = re.compile(
@@ -52,6 +51,8 @@ class FigureFinder:
         self._any_number = re.compile(
             rf"\b(?:number|num|nr|no)\b\.?(?:\s*(?:no\b\.?|is\b|[:#=-])){{0,2}}\s*{forms.VALUE}", re.I
         )
+        kept = any_of(label for label in listed.kept_numbers if " " in label) or "(?!)"
+        self._kept_ids = re.compile(rf"(?<!\w)(?:{kept})[\s:#.]*$", re.I)
         self._kept = re.compile(rf"(?<!\w)(?:{any_of(listed.kept_numbers)})[\s:#.]*$", re.I)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -92,6 +93,7 @@ class FigureFinder:
                 least = _LEAST - (kind == DEVICE)
                 weak = match["it"] in self._words.known_codes and self._weak.match(match[0])
                 weak = weak or forms.MEASURE.fullmatch(match["it"])
+                weak = weak or self._kept_ids.search(text, max(0, match.start("it") - 30), match.start("it"))
                 if (
                     len(forms.FIGURES.findall(match["it"])) >= least
                     and not self._is_kept(text, match.start())
@@ -147,7 +149,9 @@ class FigureFinder:
 
     def _is_code(self, value: str) -> bool:
         """Whether it is a code of the field, modifiers behind it included."""
-        return bool(self._words.code.fullmatch(value.partition("-")[0]))
+        glued = forms.GLUED_CODE.fullmatch(value)
+        known = glued is not None and glued["code"] in self._words.known_codes
+        return known or bool(self._words.code.fullmatch(value.partition("-")[0]))
 
     def _is_kept(self, text: str, start: int) -> bool:
         """Whether the number is labelled as one of the field."""

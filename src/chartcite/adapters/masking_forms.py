@@ -37,7 +37,7 @@ FORMS = [
     (
         PHONE,
         re.compile(
-            r"(?<![\w.-])(?:\+?1[\s.-]*)?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./–-]\s?)\d{3}\s?[\s.–-]\s?\d{4}"
+            r"(?<![\w.-])(?:\([fcohwmtp0]\)[^\S\n]*)?(?:\+?1[\s.-]+|\+1|1(?=\())?(?:\(\s?\d{3}\s?\)\s*[.-]?\s*|\d{3}\s?[\s./*–‐‑-]\s?|\d{3}\)[^\S\n]?)\d{3}\s?[\s.*/–‐‑-]\s?\d{4}"
             + _MENU
             + r"(?!\d)",
             re.I,
@@ -104,6 +104,7 @@ FORMS = [
         ),
     ),
     (PHONE, re.compile(r"(?<![\w.-])\d{3},\s\d{3},\s\d{4}(?![\d-])")),
+    (PHONE, re.compile(r"(?<![\w.,/+-])[2-9]\d{2}(?:[ ./*-]\d{4}[ .-]\d{3}|[ ./*-]\d{7}|\)\d{7})(?![\w-]|[.,]\d)")),
     (PHONE, re.compile(r"(?<![\w.-])\d{3}[_·•~]\d{3}[_·•~]\d{4}(?!\d)")),
     (URL, re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,}")),
     (EMAIL, re.compile(r"[^\s@<>()\[\],;:\"|]+\s?@\s?[^\s@<>()\[\],;:\"|]+\.[^\W\d_]{2,}(?![\w@])")),
@@ -148,7 +149,7 @@ ENDING = re.compile(
     re.I,
 )
 MORE = re.compile(
-    r"(?:\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?:#\s*)?)(?P<it>(?=[\w/.-]*\d[\w/.-]*\d[\w/.-]*\d)[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*)(?![\w%]|\s*(?:m?c?g|ml|mm|cm|hz|units?|ohms?|sec|min)\b)"
+    r"(?:\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?:#\s*)?)(?P<it>(?=[\w/.-]*\d[\w/.-]*\d[\w/.-]*\d)[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*)(?![\w%]|\.\d|\s*(?:m?c?g|ml|mm|cm|hz|units?|ohms?|sec|min)\b)"
 )
 MORE_GROUPS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?P<it>[A-Z]{0,5}\d{1,9}(?:[ -]\d{2,9}){1,4})(?![\w-])")
 MORE_ALIKE = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?P<it>(?=[A-Z-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w-])")
@@ -179,4 +180,5 @@ EXCHANGE = re.compile(
 )
 FIGURES = re.compile(r"\d")
 MEASURE = re.compile(r"\d{1,2}\.\d{1,2}")
+GLUED_CODE = re.compile(r"(?:[A-Z]{2})?(?P<code>\d{5})(?:[A-Z]{2})?")  # with a modifier written to it
 LONG_NUMBER = re.compile(r"\d{7,}(?!\w)")  # no code has as many figures

@@ -69,6 +69,12 @@ class NameWords:
         self.plain = self.written | self.field | self.not_names | self.also | self.eponyms
         self.given = frozenset(self.listed.given_names.split())
         self.family = frozenset(self.listed.family_names.split())
+        self.device_words = frozenset(
+            word
+            for device in library.vocabularies.devices.values()
+            for name in device.names
+            for word in name.lower().split()
+        )
         self.code = re.compile(alternatives(library.code_patterns.values()))
         self.known_codes = frozenset(library.codes)
 

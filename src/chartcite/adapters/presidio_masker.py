@@ -20,6 +20,7 @@ from chartcite.adapters.masking_names import NAME, NameFinder
 from chartcite.adapters.masking_people import PeopleFinder
 from chartcite.adapters.masking_places import ZIP, PlaceFinder
 from chartcite.adapters.masking_repeats import People, Repeats
+from chartcite.adapters.masking_runs import RunFinder
 from chartcite.adapters.masking_streets import ADDRESS
 from chartcite.adapters.masking_towns import TownFinder
 from chartcite.adapters.masking_words import Found, NameWords
@@ -84,6 +85,7 @@ class PresidioMasker:
                 ("marks", MarkFinder(words).find, [NAME]),
                 ("dates", DateFinder(words).find, [DATE, BIRTH]),
                 ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE, "IP"]),
+                ("runs", RunFinder(words).find, [NUMBER, DEVICE]),
                 ("ages", AgeFinder(words).find, [AGE]),
                 ("places", PlaceFinder(words).find, [ADDRESS, ZIP, FACILITY]),
                 ("towns", TownFinder(words).find, [ADDRESS, ZIP]),

@@ -96,3 +96,11 @@ class MaskingWords(Record):
     """Labels of a number before which a code of the field may stand as well ("prior auth 64640")."""
     maker_cues: Strings = ()
     """Words before the make of a device, which is no person ("machine")."""
+    number_nouns: Strings = ()
+    """What is numbered ("voucher"): figures behind it identify, with or without a sign such as "no"."""
+    weak_number_nouns: Strings = ()
+    """The same, where a code of the field may follow as well ("claim 64640")."""
+    measure_units: Strings = ()
+    """Units and what is counted: a figure before one is no identifier."""
+    measure_words: Strings = ()
+    """What is measured, before a row of figures."""
