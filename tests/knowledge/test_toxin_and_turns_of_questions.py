@@ -84,3 +84,53 @@ def test_one_facet_line_is_no_count_of_joints(copilot: Copilot) -> None:
 )
 def test_days_are_counted_between_two_full_dates(copilot: Copilot, text: str, day: float | None) -> None:
     assert copilot.readers.question.read(text).reading.numbers.get("day") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("64640 on 9/25/26, seen 10/6/26, outside the global?", "yes"),
+        ("64640 on 9/25/26, seen 10/2/26, outside the global?", "no"),
+        ("visit on day 3 after 64640, is that in the global?", "yes"),
+        ("visit on day 12 after 64640, is it still in the global?", "no"),
+        ("my partner of the same specialty saw her on day 4 after 64640, can he bill the recheck?", "no"),
+        ("can 64624 never go over 1 unit, is that true", "yes"),
+        ("office in Falls Church VA, our MAC is Palmetto, right?", "no"),
+        ("office in Falls Church VA, our MAC is Novitas, right?", "yes"),
+        ("remit says 59 and half is paid, file an appeal?", "no"),
+        ("destroyed the nerve in the thigh with phenol, is it 64640?", "depends"),
+    ],
+)
+def test_windows_colleagues_limits_and_contractors(copilot: Copilot, text: str, verdict: str) -> None:
+    assert (
+        copilot.ask(text, EncounterRequest(payer="medicare") if "MAC" in text else EncounterRequest()).verdict
+        == verdict
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        (
+            "RFA of the right sural nerve, the left nerve only got a bupivacaine block, codes?",
+            {"64640-RT x1", "64450-LT x1"},
+        ),
+        ("phenol to the tibial nerve in the calf, which code", {"64640 x1"}),
+        ("LFCN right, one needle either side of the split, 80 C 90 s, which code", {"64640-RT x1"}),
+        ("botox went in both sides of the head, is 64615-50 right?", {"64615 x1"}),
+    ],
+)
+def test_the_other_side_a_part_of_the_body_and_the_side_of_a_needle(
+    copilot: Copilot, text: str, report: set[str]
+) -> None:
+    assert lines(copilot, text) == report
+
+
+def test_a_question_that_points_back_to_nothing_asks_for_the_service(copilot: Copilot) -> None:
+    answer = copilot.ask("and what about the left one?", EncounterRequest())
+    assert answer.outcome == "needs_information"
+    assert [item.what for item in answer.missing] == ["the service meant"]
+
+
+def test_a_rate_of_next_year_is_not_answered_with_this_years(copilot: Copilot) -> None:
+    assert copilot.ask("CY2027 rate of 64640", EncounterRequest()).outcome == "abstained"

@@ -60,6 +60,7 @@ _VOCABULARY_FACTS = (
     "word",
     "payer",
     "mac",
+    "local_mac",
     "state",
     "place",
     "modifier",

@@ -43,6 +43,7 @@ _KINDS = {
 }
 _PLAIN = {
     **{fact: f"{fact}s" for fact in ("word", "payer", "mac", "state", "place", "modifier")},
+    "local_mac": "macs",
     "asks": "topics",
     "element_missing": "elements",
     "element_documented": "elements",

@@ -15,8 +15,8 @@ from chartcite.reading.questions.limbs import limb_figures
 from chartcite.reading.questions.modifiers_named import NamedModifiers
 from chartcite.reading.questions.polarity import Polarity
 from chartcite.reading.questions.service_day import ServiceDay
-from chartcite.reading.questions.set_apart import SetApart, called_so
-from chartcite.reading.questions.sided import both_told, side_of, with_sides
+from chartcite.reading.questions.set_apart import SetApart, called_so, whole_areas
+from chartcite.reading.questions.sided import both_told, side_of, with_named, with_sides
 from chartcite.reading.questions.spoken import Known, Spoken
 from chartcite.reading.questions.states import NamedState
 from chartcite.reading.questions.yes_no import YesNo, is_denied
@@ -60,7 +60,9 @@ class QuestionReader:
         self._yes_no = YesNo(self._language)
         self._modifiers = NamedModifiers(lexicon.modifiers, self._language)
         self._both_words = {phrase(name)[0] for name in self._language.both_before_target}
-        self._apart = SetApart(self._language, self._vocab.note_language.place_names, called_so(self._vocab))
+        self._apart = SetApart(
+            self._language, self._vocab.note_language.place_names, called_so(self._vocab), whole_areas(self._vocab)
+        )
         self._day = ServiceDay(self._language.days, self._language.other_days)
         self._state = NamedState(self._vocab)
         self._polarity = Polarity(self._language.polarity)
@@ -181,6 +183,7 @@ class QuestionReader:
             return [self._procedure(text, whole, [whole], mentions, words, {**numbers, **limbs}, None)]
         steps = [m for m in techniques if self._vocab.is_step(m.value)]
         placed = with_sides(text, drafts, techniques, steps, mentions, both_told(mentions, words, self._both_words))
+        placed = with_named(placed, self._vocab.is_vague)
         every = [draft for draft, _ in placed]
         return [self._procedure(text, draft, every, mentions, words, numbers, side) for draft, side in placed]
 

@@ -30,6 +30,7 @@ _OF_ONE, _ONE = (
     re.compile(r"\b(?:of|on|to|at|for|in|burned|ablated|blocked|lesioned|injected|froze)\s+(?:the\s+)?$", re.I),
     re.compile(r"\s+(?:one|side)\b", re.I),
 )
+_IN_PART = re.compile(r"\s+(?:in|at|of|within|along)\s+(?:\w+\s+){0,2}", re.I)
 _FLANKS = re.compile(r"(?:either|each)\s+side\s+of\b", re.I)  # of a place on the one side told
 _STOP = re.compile(r"\.?\s*[.;:,]")  # "left. Code?", "left, code?" and "Lt. code"
 _JUDGED = re.compile(
@@ -43,9 +44,13 @@ class SetApart:
     """Finds such mentions by the words of the vocabulary."""
 
     def __init__(
-        self, language: QuestionLanguage, place_names: Sequence[str] = (), called: frozenset[str] = frozenset()
+        self,
+        language: QuestionLanguage,
+        place_names: Sequence[str] = (),
+        called: frozenset[str] = frozenset(),
+        areas: frozenset[str] = frozenset(),
     ) -> None:
-        self._called = called
+        self._called, self._areas = called, areas
         self._label = re.compile(
             rf"\b(?:{alternatives(map(re.escape, language.labels))})\s+(?:(?:an?|the|true|truly|really|actually|nerve|even|chemical)\s+)*[\"'“‘]?$",
             re.I,
@@ -104,12 +109,27 @@ class SetApart:
         apart |= {m for m in mentions if m.value in self._called and self._label.search(text[: m.span.start])}
         apart |= {m for m in mentions if m.kind in _NAMING and _CODE_NAMED.match(text, m.span.end)}
         apart |= {m for m in mentions if m.kind == "target" and phrase(m.text) in self._places}
+        apart |= self._parts_of_the_body(text, mentions)
         apart |= {m for m in mentions if m.kind == "agent" and _IN_GENERAL.match(text, m.span.end)}
         for kinds in _LEFT:
             own = [m for m in apart if m.kind in kinds]
             if own and not any(m.kind in kinds and m not in apart for m in mentions):
                 apart -= set(own)
         return [m for m in mentions if m not in apart and not (m.kind == "stage" and _over(m, apart))]
+
+    def _parts_of_the_body(self, text: str, mentions: Sequence[Mention]) -> set[Mention]:
+        """Words for a part of the body in which a target named right before them lies ("the ... nerve in the calf")."""
+        named = [m for m in mentions if m.kind == "target"]
+        return {
+            m
+            for m in named
+            if m.value in self._areas
+            and len(phrase(m.text)) == 1
+            and any(
+                other.value not in self._areas and _IN_PART.fullmatch(text, other.span.end, m.span.start)
+                for other in named
+            )
+        }
 
     def _is_of_another_day(self, text: str, mention: Mention, before: Sequence[str]) -> bool:
         """Whether words before it tell of another day, or "before" and "prior to" with a day to come behind it."""
@@ -185,6 +205,11 @@ class SetApart:
 def called_so(vocab: Vocabularies) -> frozenset[str]:
     """The techniques whose words may be mere names of the work that a question tells otherwise."""
     return frozenset(row.id for row in vocab.techniques.values() if vocab.reading_parts.called & set(row.groups))
+
+
+def whole_areas(vocab: Vocabularies) -> frozenset[str]:
+    """The targets that are all that lies in a part of the body."""
+    return frozenset(row.id for row in vocab.targets.values() if vocab.reading_parts.whole_areas & set(row.groups))
 
 
 def _ends(before: Sequence[str], wanted: tuple[str, ...]) -> bool:

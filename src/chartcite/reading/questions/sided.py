@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,6 +38,24 @@ def with_sides(
         return placed
     sides = [] if both else told
     return by_side(text, with_other_side(text, drafts, steps, sides, named), sides, named)
+
+
+def with_named(placed: Sequence[Sided], is_vague: Callable[[str], bool]) -> list[Sided]:
+    """The drafts; one of the other side whose targets name no nerve is at those named on the first ("left only the block")."""
+    named = [
+        (draft, side) for draft, side in placed if draft.targets and not all(is_vague(t.value) for t in draft.targets)
+    ]
+    if len(named) != 1 or len(placed) != len(named) + 1:
+        return list(placed)
+    ((first, own),) = named
+    made: list[Sided] = []
+    for draft, side in placed:
+        if draft is not first and draft.targets and own and side == _OTHER.get(own):
+            at = draft.targets[0].span
+            made.append((Draft(draft.technique, [replace(t, span=at) for t in first.targets], draft.place), side))
+        else:
+            made.append((draft, side))
+    return made
 
 
 def by_side(text: str, drafts: Sequence[Draft], sides: Sequence[Mention], named: Sequence[Mention]) -> list[Sided]:

@@ -25,7 +25,7 @@ _SHAPES = [
 ]  # what an earlier shape reads, a later one does not read again: "March 2026" in "12 March 2026"
 _BARE_YEAR = re.compile(r"(?<![\w$.-])20[0-4]\d(?![\w-]|\.\d)")
 _YEAR = re.compile(
-    r"\b(?:in|during|for|back in|year|cy|dos|date of service|of)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
+    r"\b(?:in|during|for|back in|year|cy|dos|date of service|of)\s+((?:19|20)\d\d)\b|\bcy'?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
     re.I,
 )
 
@@ -44,7 +44,7 @@ def dates(text: str) -> list[tuple[date, Span]]:
 
 def years(text: str, *, bare: bool) -> list[tuple[int, Span]]:
     """Years said of a service or a rate ("in 2019"); with `bare`, any year that stands alone."""
-    found = [(int(m[1] or m[2]), Span.of(m, 1 if m[1] else 2)) for m in _YEAR.finditer(text)]
+    found = [(int(m[m.lastindex or 0]), Span.of(m, m.lastindex or 0)) for m in _YEAR.finditer(text)]
     return found or ([(int(m[0]), Span.of(m)) for m in _BARE_YEAR.finditer(text)] if bare else [])
 
 
