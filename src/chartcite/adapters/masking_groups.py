@@ -20,8 +20,9 @@ _FORMS = re.compile(
     r"|\d{4,5}-\d{3,4}-\d{1,2}|[LA]\d{5}(?:\.\d{1,2})?|\d\.\d\d\.\d{1,3}"  # products by their code, policies
     rf"|\d{{1,2}}(?P<s>[-/.])\d{{1,2}}(?P=s)(?:\d{{4}}|\d\d)(?:-\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})?|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T.*)?|(?:19|20)\d{{2}}-\d\d"
     rf"|\d{{1,2}}[-.]?{_MONTH}[-.]?(?:\d{{4}}|\d\d)|{_MONTH}[-.]?\d{{1,2}}[-.]?(?:\d{{4}}|\d\d)?|(?:\d{{4}}-){_MONTH}-\d\d?"
-    r"|\d{1,2}/\d{4}|[pP]\.?\d{1,3}(?:/\d{1,3})?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|\d{1,2}/\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
+_PAGE = re.compile(r"[pP]\.?\d{1,3}(?:/\d{1,3})?")
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _LEADING_ZERO = re.compile(r"(?<![A-Za-z0-9.])0\d{2,}|(?<=[A-Za-z])0\d{2,}")
 _CODED = re.compile(r"(?i)codes?[\s:#.]*$")
@@ -76,6 +77,8 @@ class FieldFigures:
 
     def is_form(self, group: str) -> bool:
         """Whether a group has the form of a code, a level, a figure with its unit, a ratio, a range, a time or a date."""
+        if _PAGE.fullmatch(group):
+            return True
         if not (_LEADING_ZERO.search(group) and _LETTERS.search(group)) and _FORMS.fullmatch(group):
             return not re.fullmatch(r"0\d{2,}-\d+", group) or self.is_times(group)
         glued = len(FIGURES.findall(group)) <= _LETTERED and self._glued.fullmatch(group)

@@ -15,8 +15,13 @@ _PIECE = re.compile(r"[^\W\d_][\w'’-]*")
 _OPENS = re.compile(r"(?:^|[\n\r|•·*\t(\[]|[ ]{2}|[—–]|--)[ ]?$")
 _ENDS = re.compile(r"[ ]*(?:$|[\n\r|•·*\t()]|[ ]{2}|[—–]|--|[ ]-[ ]|,|[ ]\d)")
 _AT = re.compile(r"(?<![\w'’-])at[ ](?:the[ ])?$")
-_BEHIND = re.compile(r"(?<![\w'’-])(?:at|from|to|with|w/|by|of|for|via|@)[ ]?(?:the[ ])?$")
+_BEHIND = re.compile(r"(?i)(?<![\w'’-])(?:at|from|to|with|w/|by|of|for|via|@)[ ]?(?:the[ ])?$")
 _LOCATED = re.compile(r"[ ](?:at|in|of)[ ](?P<it>[A-ZÀ-Þ][\w'’-]+(?:[ ][A-ZÀ-Þ][\w'’-]+)?)")
+_REACHED = re.compile(
+    r"\d{3}\)?[ .-]?\d{3}[ .-]\d{4}|\b[A-Z]{2}[ ]+\d{5}\b|^[ ]*\d{1,5}[ ](?:[NSEW]\.?[ ])?[A-Z]|\b(?i:box|ste|suite)\b"
+)
+_LEAST_PAYER = 3  # letters of a payer's name; it has more
+_LETTERHEAD = 120  # characters behind a name in which its address begins
 _SMALL = frozenset({"of", "the", "and", "at", "for", "in", "de", "del", "la", "los", "las"})
 _OF = re.compile(r"(?i)\bof\b")
 _BEFORE = 40  # characters before a run in which its label or cue stands
@@ -41,6 +46,11 @@ class InstitutionFinder:
             frozenset(listed.facility_parts)
             | {word for phrase in listed.facility_words for word in phrase.split()} - _SMALL
         )
+        payers = any_of(name for name in words.payer_names if len(name) > _LEAST_PAYER) or "(?!)"
+        self._payer = re.compile(
+            rf"(?:{payers})[ ](?:health(?:care)?|clinical|insurance|solutions|services|medicare)\b", re.I
+        )
+        self._paying = re.compile(rf"(?:{payers})\b", re.I)
         self._kinds = frozenset(listed.facility_words)
         self._begins = frozenset(listed.facility_beginnings)
         self._places = frozenset(listed.city_words) | words.also | words.given | words.family | self._begins
@@ -62,7 +72,7 @@ class InstitutionFinder:
         legal = self._legal.match(text, end)
         kind = bool(self._kind.search(run[0]))
         spanned = self._trimmed(text, start, end)
-        if spanned is None or not _PIECE.search(text, *spanned):
+        if spanned is None or self._payer.match(text, spanned[0]) or not _PIECE.search(text, *spanned):
             return None
         start, end = spanned
         if legal or self._ends_legal.search(text[start:end]):
@@ -76,12 +86,22 @@ class InstitutionFinder:
         if loud and (self._holds_term(words) or not (self._of_kind(words[-1]) or _OF.search(text, start, end))):
             return None
         if not self._telling(text[start:end]):
-            return None
+            return Found(FACILITY, start, end) if not loud and self._heads(text, run, start, end) else None
         if not loud and start == run.start() and _AT.search(before) and self._many(text[start:end]):
             return self._own(text, start, end)
         if kind or self._of_parts(text, run, start, end) or (not loud and self._begun(before, text[start:end])):
             return self._own(text, start, end)
         return None
+
+    def _heads(self, text: str, run: re.Match[str], start: int, end: int) -> bool:
+        """Whether a run of plain words opens a line or a field, ends in a kind, and an address or a phone stands beside or below it."""
+        words = _PIECE.findall(text[start:end])
+        opens = _OPENS.search(text[max(0, start - _BEFORE) : start]) and _ENDS.match(text, end)
+        if len(words) < _LONG or start != run.start() or not opens or self._paying.match(text, start):
+            return False
+        own = [w for w in words if w.lower() not in self._parts and w.lower() not in _SMALL]
+        beside = text[end : end + _LETTERHEAD].split("\n")[:2]
+        return self._of_kind(words[-1]) and bool(own) and any(map(_REACHED.search, beside))
 
     def _own(self, text: str, start: int, end: int) -> Found:
         """The name without the plain words of a kind behind it ("Pain Clinic"), which stay; all of it where none ends it."""
@@ -141,5 +161,7 @@ class InstitutionFinder:
             return False
         before = text[max(0, start - _BEFORE) : start]
         if start == run.start() and _BEHIND.search(before):
+            return True
+        if _BEHIND.search(text[run.start() : start]):
             return True
         return bool(_OPENS.search(before) and _ENDS.match(text, end))

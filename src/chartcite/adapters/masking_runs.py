@@ -14,7 +14,7 @@ _SIGN = r"[#№]|\b(?:n[o0]s?|nr|nbr|num|numbers?|ids?|ctrl|control)\b\.*|\([^()
 _LINK = r"\b(?:is|its|it's|it’s|was|are|reads?|here|code|ending(?:[ ]in)?|of[ ]record)\b|[–—-]"
 _BETWEEN = rf"(?P<between>(?:[^\S\n]*\.{{0,4}}[^\S\n]*(?:{_SIGN}|{_LINK})){{0,4}})\.{{0,6}}[^\S\n]*[\"“(\[]?"
 _MARKED = re.compile(_SIGN, re.I)
-_LEAD = re.compile(r"(?<![\w'’.-])(?P<lead>[A-Z]{1,4})[ ](?=\d{2}|\d[A-Z]{3}\b)(?!\d{10}(?!\d)|\d{1,2}/)")
+_LEAD = re.compile(r"(?<![\w'’.,-])(?P<lead>[A-Z]{1,4})[ ](?=\d{2}|\d[A-Z]{3}\b)(?!\d{10}(?!\d)|\d{1,2}/)")
 _LETTER = re.compile(r"[ ][A-Z](?=[ ]*(?:[,.;:)|\]]|\r?$|[ ]{2}))", re.M)
 _SMALL_COUNT = re.compile(r"[1-9]\d?(?=[ ][A-Za-z])")
 _SEVERAL = re.compile(r"\d{2,} \d{2,} $")  # more than one group before
@@ -30,7 +30,7 @@ _DIGIT = r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|trip
 _SPOKEN = re.compile(rf"(?<![\w'’-])(?:[a-z][\s,-]+)?{_DIGIT}(?:[\s,.-]+{_DIGIT}){{3,}}(?![\w'’-])", re.I)
 _BARE = re.compile(r"\d+")
 _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-_STRANGE_ZERO = re.compile(r"0\d*")
+_ZERO = re.compile(r"0\d*")
 _OF_OFFICER = re.compile(
     r"\b(?i:deputy|officer|ofc|sgt|sergeant|trooper|detective|det|agent|inspector|medic|badge)\b\.?[ ][A-Z][\w'’-]+,?[ ]#[ ]?(?P<it>\d{2,6})(?!\w)"
 )
@@ -39,6 +39,7 @@ _MOST_GROUPS = 8
 _RUN, _LETTERED_RUN = 8, 7  # figures of a run of groups without a label; where a letter is among them
 _SHAPED = 6  # characters of a value whose shape is looked for elsewhere
 _LONGEST_LEAD = 6  # capitals before a number, and the space between
+_PROVIDER = 10  # figures of a provider's number, which stands alone
 _CODE = 5  # figures of most codes
 
 
@@ -52,8 +53,9 @@ class RunFinder:
         self._weak = frozenset((*listed.weak_id_labels, *listed.weak_number_nouns))
         nouns = any_of((*listed.number_nouns, *listed.weak_number_nouns, *listed.device_labels))
         self._noun = re.compile(rf"(?<![\w'’-])(?P<noun>{nouns}){_BETWEEN}(?=[A-Za-z0-9*])", re.I)
+        self._labels = frozenset((*listed.device_labels, *listed.id_labels, *listed.number_nouns))
         self._device = frozenset(listed.device_labels)
-        sure = alternatives(sorted(words.states - words.ambiguous_states))
+        sure = alternatives(sorted(state for state in words.states if state.lower() not in words.not_names))
         marks = any_of(mark for mark in listed.credentials if mark.isalpha())
         self._licence = re.compile(
             rf"(?<![\w'’-])(?:(?i:lic(?:en[sc]e)?|cert|reg)\b[.:# ]*(?:{alternatives(sorted(words.states))})|(?:{sure})[ ](?:{marks}))\b"
@@ -125,20 +127,24 @@ class RunFinder:
             if not more or not self._continues(text, more, told=told):
                 break
             end = more.end()
-        if end > group.end() or at > start or _BARE.fullmatch(group[0]):
-            end = letter.end() if (letter := _LETTER.match(text, end)) and letter[0][1] not in "LR" else end
+        several = end > group.end() or at > start or _BARE.fullmatch(group[0])
+        letter = _LETTER.match(text, end) if several else None
+        dosed = self._field.has_unit(text, end) and len(FIGURES.findall(text[start:end])) <= _CODE
+        if letter and letter[0][1] not in "LR" and not dosed:
+            end = letter.end()
         return start, end
 
     def _continues(self, text: str, more: re.Match[str], *, told: bool) -> bool:
         """Whether a further group behind a space belongs to the number before it."""
         group = more[0]
         if not FIGURES.search(group):
-            return bool(re.fullmatch(r"[A-Z]{1,4}", group) and re.match(r" \d{3}", text[more.end() : more.end() + 4]))
+            before_figures = re.match(r" \d{3}", text[more.end() : more.end() + 4])
+            return bool(re.fullmatch(r"[A-Z]{1,4}", group) and before_figures and self._leads(group))
         few = _SMALL_COUNT.match(text, more.start()) and not (told and _SEVERAL.search(text, 0, more.start()))
         if self._field.has_unit(text, more.end()) or few:
             return False
         if _BARE.fullmatch(group):
-            return group not in self._words.known_codes
+            return len(group) != _PROVIDER and group not in self._words.known_codes
         if told:
             return group.upper() == group and not self._field.is_known_code(group)
         return not self._field.is_form(group) and group.upper() == group and not _LABEL_LIKE.fullmatch(group)
@@ -146,6 +152,7 @@ class RunFinder:
     def _leads(self, word: str) -> bool:
         """Whether a few capitals can begin a number: no word of the field, no side, no mark, no state."""
         plain = self._words.is_term(word) or self._words.is_credential(word) or self._words.is_plain(word)
+        plain = plain or word.lower() in self._labels
         return word not in ("L", "R", "X", "CPT", "ICD") and not (plain and len(word) > 1)
 
     def _runs(self, text: str) -> Iterator[Found]:
@@ -192,7 +199,10 @@ class RunFinder:
             return figures >= _LETTERED_RUN and (strange or re.search("[A-Z]", groups[0]) is not None)
         if figures < _RUN or self._field.is_measured(text, start) or not all(map(_BARE.fullmatch, groups)):
             return False
-        sure = [g for g in groups if (len(g) > _LEAST or _STRANGE_ZERO.fullmatch(g)) and not _TIME.fullmatch(g)]
+        if len([group for group in groups if len(group) < _LEAST]) >= _LEAST:
+            return False  # the parts of dates
+        zeros = len(groups) > _LEAST  # in shorter rows a last group of zeros is of cents
+        sure = [g for g in groups if (len(g) > _LEAST or (zeros and _ZERO.fullmatch(g))) and not _TIME.fullmatch(g)]
         return bool(sure) and not all(len(group) == _CODE for group in groups)
 
     def _alike(self, text: str, found: list[Found]) -> Iterator[Found]:

@@ -69,6 +69,8 @@ class NameWords:
         self.plain = self.written | self.field | self.not_names | self.also | self.eponyms
         self.given = frozenset(self.listed.given_names.split())
         self.family = frozenset(self.listed.family_names.split())
+        named = (*library.vocabularies.payers.values(), *library.vocabularies.macs.values())
+        self.payer_names = frozenset(name for one in named for name in one.names)
         self.device_words = frozenset(
             word
             for device in library.vocabularies.devices.values()
