@@ -25,7 +25,7 @@ _SHAPES = [
 ]  # what an earlier shape reads, a later one does not read again: "March 2026" in "12 March 2026"
 _BARE_YEAR = re.compile(r"(?<![\w$.-])20[0-4]\d(?![\w-]|\.\d)")
 _YEAR = re.compile(
-    r"\b(?:in|during|for|back in|year|cy|dos|date of service|of)\s+((?:19|20)\d\d)\b|\bcy'?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
+    r"\b(?:in|during|for|back in|year|cy|dos|date of service|of|claims?\s+from|services?\s+from|note\s+from|visit\s+from|case\s+from)\s+((?:19|20)\d\d)\b|\bcy'?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:dos|date of service|claim|rate|payment|fee|medicare)\b",
     re.I,
 )
 
