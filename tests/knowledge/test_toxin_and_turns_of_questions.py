@@ -134,3 +134,17 @@ def test_a_question_that_points_back_to_nothing_asks_for_the_service(copilot: Co
 
 def test_a_rate_of_next_year_is_not_answered_with_this_years(copilot: Copilot) -> None:
     assert copilot.ask("CY2027 rate of 64640", EncounterRequest()).outcome == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("visit on day 11 after 64640 billable?", "yes"),
+        ("another doctor of a different specialty saw her on day 6 after 64640, can he bill?", "depends"),
+        ("botox to both axillae, 64650-50?", "no"),
+        ("claim from 2008, was 64632 around then?", "no"),
+        ("2 lesions along the saphenous, tech put 2 units and I corrected it to 1 unit, am I right?", "yes"),
+    ],
+)
+def test_late_visits_other_specialties_and_earlier_claims(copilot: Copilot, text: str, verdict: str) -> None:
+    assert copilot.ask(text, EncounterRequest()).verdict == verdict
