@@ -286,3 +286,21 @@ def test_what_is_numbered_and_no_fact_of_the_field_goes(masker: PresidioMasker, 
 )
 def test_facts_of_the_field_stay_beside_words_for_records(masker: PresidioMasker, told: str) -> None:
     assert masker.mask(told).text == told
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Patient <Horvath, Ildiko>",
+        "PHYS..... <HORVATH, I.> (00471)",
+        "- <Ildiko Horvath> 9/30/57 ships",
+        "(sticker) <HORVATH,ILDIKO> M",
+        "ATTN <Ildiko>",
+        "held by <I.H.> for 5 min",
+        "agent=<ildiko.horvath> closed",
+        "done.\n<I. Horvath> 1024",
+    ],
+)
+def test_names_in_rows_go_by_what_stands_beside_them(masker: PresidioMasker, written: str) -> None:
+    masked = masker.mask(re.sub("[<>]", "", written)).text
+    assert not [part for part in re.findall("<(.*?)>", written) if part in masked], masked

@@ -20,6 +20,7 @@ from chartcite.adapters.masking_names import NAME, NameFinder
 from chartcite.adapters.masking_people import PeopleFinder
 from chartcite.adapters.masking_places import ZIP, PlaceFinder
 from chartcite.adapters.masking_repeats import People, Repeats
+from chartcite.adapters.masking_rows import RowFinder
 from chartcite.adapters.masking_runs import RunFinder
 from chartcite.adapters.masking_streets import ADDRESS
 from chartcite.adapters.masking_towns import TownFinder
@@ -85,6 +86,7 @@ class PresidioMasker:
                 ("marks", MarkFinder(words).find, [NAME]),
                 ("dates", DateFinder(words).find, [DATE, BIRTH]),
                 ("figures", FigureFinder(words).find, [NUMBER, DEVICE, PHONE, EMAIL, URL, PLATE, "IP"]),
+                ("rows", RowFinder(words).find, [NAME]),
                 ("runs", RunFinder(words).find, [NUMBER, DEVICE]),
                 ("ages", AgeFinder(words).find, [AGE]),
                 ("places", PlaceFinder(words).find, [ADDRESS, ZIP, FACILITY]),
