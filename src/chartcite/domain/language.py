@@ -15,6 +15,8 @@ class SectionKind(Record):
 
     id: str
     headings: Strings
+    heads: Strings = ()  # words that make any heading which starts with them one of this kind ("MRI lumbar spine")
+    heads_not_with: Strings = ()  # unless it has one of these too ("CT guidance")
     assertion: Assertion = "stated"
     title: bool = False  # it names what was done
     codes: bool = False
@@ -232,6 +234,8 @@ class NoteLanguage(Record):
     bones: Strings = ()
     """Names of targets that, bare and right behind one of `ends_of_bones`, are those of a bone ("medial femoral = ...")."""
     ends_of_bones: Strings = ()
+    bones_beside: Annotated[Strings, Names("targets", "group")] = ()
+    """Groups of targets beside which such a name, bare, is that of the bone on which they lie."""
     further: Strings = ()
     """Regular expressions of words that tell of a place besides the first."""
     response_of: Strings = ()

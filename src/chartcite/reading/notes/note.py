@@ -15,6 +15,7 @@ from chartcite.reading.notes.account.addenda import Addenda
 from chartcite.reading.notes.account.earlier import EarlierProcedure
 from chartcite.reading.notes.account.procedures import NoteProcedures
 from chartcite.reading.notes.account.scene import Made, Scene
+from chartcite.reading.notes.outline.acts_apart import ActsApart
 from chartcite.reading.notes.outline.assertions import Assertions, assertion_at
 from chartcite.reading.notes.outline.choices import Choices
 from chartcite.reading.notes.outline.dates import labelled_day, other_days, unread_day
@@ -78,6 +79,7 @@ class NoteReader:
         asked = lexicon.library.vocabularies.question_language
         self._columns = SideColumns(asked.sides, asked.sides_upper)
         self._angles = Angles(language)
+        self._apart = ActsApart(lexicon.library.vocabularies)
         self._tried = Tried(lexicon.library.vocabularies)
         self._pairs = Pairs(lexicon.library.vocabularies)
         self._procedures = NoteProcedures(lexicon)
@@ -106,7 +108,7 @@ class NoteReader:
             *left.cues,
         ]
         spans = self._sentences(text, sections, words, left)
-        spans = _with_turned(spans, sorted(turned, key=lambda c: c.reach))
+        spans = self._apart.parted(text, _with_turned(spans, sorted(turned, key=lambda c: c.reach)), found)
         mentions = self._corrections.applied(text, self._placed(found, spans))
         figures = list(self._angles.less(text, measures(text)))
         spans = titled(text, spans, mentions, figures)

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.catalog.words import phrase, words_of
+from chartcite.domain.assertion import AHEAD, GONE
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
@@ -71,6 +72,14 @@ class TargetNames:
             below = one if joined or self._is_other(scene.text, one, starts) else None
             kept += [] if below else [one]
         return kept[::-1]
+
+    def less_bones(self, scene: Scene, named: list[Mention]) -> list[Mention]:
+        """Without bare names of bones beside what lies on them ("superomedial (femoral)")."""
+        told = (m.value for m in scene.mentions if m.kind == "target" and m.assertion not in AHEAD | GONE)
+        beside = {group for name in told for group in self._vocab.targets[name].groups}
+        if beside.isdisjoint(self._vocab.note_language.bones_beside):
+            return named
+        return [m for m in named if phrase(m.text) not in self._bones or _IN_LIST.match(scene.text, m.span.end)]
 
     @staticmethod
     def _after_level(text: str, mention: Mention) -> bool:

@@ -67,7 +67,7 @@ class NoteTargets:
     def of(self, scene: Scene, techniques: Sequence[Mention], made: Made) -> list[Mention]:
         """Every mention of what was treated, at each of its places; `made` is told where the title names something else."""
         conditions = apart([m.span for m in scene.done if m.kind == "indication"])
-        named = self._names.treated(scene)
+        named = self._names.less_bones(scene, self._names.treated(scene))
         for directions in self._directions:
             named = directions.less_others(scene, named)
         known = self._less_conditions(scene, named, conditions)

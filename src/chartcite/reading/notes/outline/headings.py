@@ -52,6 +52,11 @@ class Headings:
 
     def __init__(self, language: NoteLanguage) -> None:
         self._kinds = {self._key(h): kind for kind in language.sections for h in kind.headings}
+        self._heads = [
+            (tuple(self._key(head).split()), frozenset(map(self._key, kind.heads_not_with)), kind)
+            for kind in language.sections
+            for head in kind.heads
+        ]
         self._corrections = re.compile(alternatives(language.corrections), re.I)
 
         self.words = {word for key in self._kinds for word in key.split() if word.isalpha()}
@@ -65,6 +70,18 @@ class Headings:
     def _kind(self, heading: str) -> SectionKind | None:
         bare = _ASIDE.sub("", heading)
         return self._kinds.get(self._key(heading)) or self._kinds.get(self._key(bare)) or self._joined(bare)
+
+    def _headed(self, heading: str) -> SectionKind | None:
+        """The kind of a heading by its first words, whatever follows them."""
+        words = self._key(heading).split()
+        return next(
+            (
+                kind
+                for head, others, kind in self._heads
+                if tuple(words[: len(head)]) == head and len(words) > len(head) and others.isdisjoint(words)
+            ),
+            None,
+        )
 
     def _of_whom(self, heading: str) -> SectionKind | None:
         """The kind of a heading of what is yet to come that says for what or whom ("Advice to the family"); no account opens in it."""
@@ -122,7 +139,11 @@ class Headings:
         for heading in dict.fromkeys(parts):
             if self._corrections.search(heading) and _is_inside(text, match.start(1)):
                 continue
-            known = self._kind(heading) or (has_colon and (self._misspelt(heading) or self._of_whom(heading))) or None
+            known = (
+                self._kind(heading)
+                or (has_colon and (self._headed(heading) or self._misspelt(heading) or self._of_whom(heading)))
+                or None
+            )
             if known and (has_colon or _ASIDE.sub("", heading).isupper() or _is_alone(text, match, heading)):
                 return Mark(match.end(1) - len(heading), end, heading, known)
         told = _SENTENCE.search(match[1])  # a stop inside it ends a sentence and makes no heading

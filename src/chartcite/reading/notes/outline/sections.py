@@ -13,21 +13,12 @@ from chartcite.domain.language import NoteLanguage, SectionKind
 from chartcite.domain.note import Section
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Span
+from chartcite.reading.notes.outline.copies import Copies, apart
 from chartcite.reading.notes.outline.headings import OWN, Headings, Mark
 from chartcite.reading.notes.outline.sentences import sentences
 from chartcite.reading.text.figures import measures
 
-_BLOCK = re.compile(r"\[[^\[\]]{20,4000}\]")
-# A line dressed with a rule ("--- copied from ... ---"), or in brackets alone.
-_RULED = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?:[-=*_~#>+<]{2,}[^\n]{0,120}|\[[^\]\n]{3,100}\][ \t]*(?:[-=*_~#>+<]{1,10}[ \t]*)?(?=\r?\n|$))"
-)
-_RULED_MOST, _RULES_MOST = 6000, 20  # characters between two such lines that belong together, and lines
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
-_QUOTED = re.compile(
-    r":\s{0,8}(?:\"[^\"]{20,4000}\"|“[^”]{20,4000}”|'(?:[^'\n]|(?<=\w)'(?=\w)){20,600}'(?!\w))"
-)  # a label and what it quotes
-_AFTER_WORD, _HEAD = 80, 160  # characters from a word of copying to the colon, and of the line before it
 _ITEM = r"(?:[#(]?\d{1,2}[.):]|#\d{1,2}\b|\(?[A-Ha-h][.)]|\(?(?:i{1,3}|iv|vi?)[.)]|[-*•+>])"
 _LISTED = re.compile(rf"[ \t]*{_ITEM}\s|[ \t]+\S|[a-z]")
 _MARKED = re.compile(rf"{_ITEM}\s")
@@ -39,7 +30,6 @@ _TITLE_LINE = 240  # a longer line under the heading of a title tells the proced
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
 _THRESHOLD = ("<", ">", "≥", "≤", "~")
 _FIRST_MARKS = 12  # headings among which the title stands
-_HEAD_OF_BLOCK = 40
 _SINCE = re.compile(
     r"\s*(?:since (?:then|that|the)|ever since|in the (?:\w+ )?(?:weeks?|months?|days?) (?:since|after|following))\b",
     re.I,
@@ -58,9 +48,8 @@ class Sectioner:
         self.words, self.laid_out = self._headings.words, self._headings.laid_out
         self._finder = TermFinder()
         self._finder.add("start", "start", language.starts)
-        self._finder.add("carried", "carried", language.carried)
-        carried = alternatives(re.escape(name).replace(r"\ ", r"[ -]") for name in language.carried)
-        self._carried = re.compile(rf'\b(?:{carried})\b[^\n:"“]{{0,{_AFTER_WORD}}}$', re.I)
+        self._copies = Copies(language)
+        self.carried = self._copies.of
         self._starts = re.compile(alternatives(language.start_patterns), re.I)
 
     def split(self, text: str) -> list[Section]:
@@ -74,35 +63,9 @@ class Sectioner:
             stop = end if kind.title or kind.assertion == "done" else _item_end(text, mark.start, Span(start, end))
             sections.append(Section(kind.id, mark.heading, Span(start, stop), kind.assertion, kind.title, kind.codes))
             sections += [Section("body", "", Span(stop, end))] if stop < end else []
+        sections = apart(sections, self._copies.of(text))
         parts = (part for section in sections for part in self._parts(text, section))
         return [s for s in parts if s.heading or text[s.body.start : s.body.end].strip()]
-
-    def carried(self, text: str) -> list[Span]:
-        """Blocks, in brackets or between two rules, that say at their head that they come from another note."""
-        blocks = [Span.of(m) for m in _BLOCK.finditer(text) if self._is_carried(m.group()[:_HEAD_OF_BLOCK])]
-        quoted = [
-            Span(line, m.end())
-            for m in _QUOTED.finditer(text)
-            if self._carried.search(text, line := max(text.rfind("\n", 0, m.start()) + 1, m.start() - _HEAD), m.start())
-        ]
-        return sorted([*blocks, *self._ruled(text), *quoted])
-
-    def _ruled(self, text: str) -> list[Span]:
-        """From each dressed line that says so to the one that says that it ends, else to the next dressed line, else to the end of its paragraph."""
-        found: list[Span] = []
-        lines = list(_RULED.finditer(text))
-        for index, line in enumerate(lines):
-            if (found and line.start() < found[-1].end) or not self._is_carried(line.group()):
-                continue
-            below = [m for m in lines[index + 1 : index + _RULES_MOST] if m.end() - line.start() <= _RULED_MOST]
-            ruled = (m for m in below if not m.group().lstrip().startswith("["))
-            last = next((m for m in below if self._is_carried(m.group())), None) or next(ruled, None)
-            end = last.end() if last else _paragraph_end(text, line.end())
-            found.append(Span(line.start(), end))
-        return found
-
-    def _is_carried(self, head: str) -> bool:
-        return any(hit.kind == "carried" for hit in self._finder.find(words_of(head)))
 
     def _marks(self, text: str) -> list[Mark]:
         """Headings in order; a title inside a line that tells of the past is none."""
@@ -192,12 +155,6 @@ def _below(text: str, section: Section, row: SectionKind | None) -> int | None:
     """Where the second paragraph of a section starts, in which an account may open; None where none may."""
     blank = _BLANK.search(text, section.body.start, section.body.end) if row and row.opens_below else None
     return blank.end() if blank and text[section.body.start : blank.start()].strip() else None
-
-
-def _paragraph_end(text: str, start: int) -> int:
-    """Where the paragraph below a place ends."""
-    end = _BLANK.search(text, start + len(text[start:]) - len(text[start:].lstrip()))
-    return end.start() if end else len(text)
 
 
 def _tells(text: str, mark: Mark, told: str) -> bool:

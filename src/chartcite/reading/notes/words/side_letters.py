@@ -14,7 +14,7 @@ from chartcite.reading.text.told import Initials
 
 _SITE = "target_site"  # the kind of a heading under which a letter alone is a side
 _ENDS = re.compile(
-    r"\s{2,}|\s*(?:$|\n|[,;:)|]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b|(?:\s?(?:\+|&)\s?|\s(?:and|then)\s)[RL]\b"
+    r"\s{2,}|[\"”’']?\s*(?:$|\n|[,;:)|]|\.(?:\s|$)|\s\(|\s[-–]|\sside\b|(?:\s?(?:\+|&)\s?|\s(?:and|then)\s)[RL]\b"
     r"|\s(?:@\s?|at\s)?(?:[3-9]\d\s?(?:°|º|deg|[cC]\b|/\s?\d{2,3}\b)|\d{1,3}\s?(?:s|sec|secs|[xX]|U|units?|min)\b|[xX]\s?\d\b|\d{1,2}(?:\.\d+)?\s?(?:m[lL]|cc)\b|['\"’‘“]))"
 )
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
