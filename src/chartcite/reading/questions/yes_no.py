@@ -20,6 +20,7 @@ _TELLS = re.compile(
     r"\d{1,3}$|\w+ed$|(?:same|separate|different|more|less|higher|lower|twice|or|ok|okay|right|correct)$"
 )  # words of a claim
 _ANDS = frozenset({"and", "also"})
+_QUANTITIES = frozenset({"many", "much"})  # "how many do they allow" asks for a number
 _SO, _NOT = "so", "not"
 _SO_REACH = 7  # words between "so" and the code that it leads to ("done in hospital so 64640-26"), or to "that"
 _DENIAL_REACH = 4  # words between "not" and what it denies
@@ -142,7 +143,7 @@ class YesNo:
 
     def _asks(self, clause: list[str], wanted: tuple[str, ...]) -> bool:
         """Whether the phrase stands there and no open word (what is it, how many do they) stands before it."""
-        if clause[0] in self._open - self._relative:
+        if clause[0] in self._open and clause[1:2] and clause[1] in _QUANTITIES:
             return False
         places = [i for i in range(len(clause)) if tuple(clause[i : i + len(wanted)]) == wanted]
         return any(i == 0 or clause[i - 1] not in self._open for i in places)
