@@ -91,7 +91,8 @@ class FigureFinder:
         for kind, pattern in self._labelled:
             for match in pattern.finditer(text):
                 least = _LEAST - (kind == DEVICE)
-                weak = match["it"] in self._words.known_codes and self._weak.match(match[0])
+                coded = match["it"].partition("-")[0] in self._words.known_codes
+                weak = coded and ("-" in match["it"] or self._weak.match(match[0]))
                 weak = weak or forms.MEASURE.fullmatch(match["it"])
                 weak = weak or self._kept_ids.search(text, max(0, match.start("it") - 30), match.start("it"))
                 if (

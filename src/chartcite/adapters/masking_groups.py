@@ -15,7 +15,7 @@ _MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _FORMS = re.compile(
     r"(?:[CTLSVcls]|Co|Cx|TH?)\d{1,2}(?:[-/](?:[CTLSVcls]|Co)?\d{1,2})*"  # levels
     rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_PART}(?:[-–/x:*+]{_PART}){{0,4}}|\d{{1,4}}(?:\.\d{{1,2}})?"  # figures, ratios, ranges
-    r"|[1-9]\d{0,3}-[1-9]\d{0,3}|\d{1,2}:\d\d-\d{1,2}:\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[apAP]\.?[mM]?)?|\d{3,4}[aApP][mM]?"
+    r"|[1-9]\d{0,3}-[1-9]\d{0,3}|\d{2,3}s(?:-\d{2,3}s)?|\d{1,2}:\d\d-\d{1,2}:\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[apAP]\.?[mM]?)?|\d{3,4}[aApP][mM]?"
     r"|[01]\d[0-5]\d-[0-2]\d[0-5]\d|[xXqQ]\d{1,3}[hH]?|\d{1,3}[xX]\d{0,3}|\d{1,3}(?:st|nd|rd|th)"
     r"|\d{4,5}-\d{3,4}-\d{1,2}|[LA]\d{5}(?:\.\d{1,2})?|\d\.\d\d\.\d{1,3}"  # products by their code, policies
     rf"|\d{{1,2}}(?P<s>[-/.])\d{{1,2}}(?P=s)(?:\d{{4}}|\d\d)(?:-\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})?|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T.*)?|(?:19|20)\d{{2}}-\d\d"
@@ -87,6 +87,8 @@ class FieldFigures:
     def is_code(self, group: str) -> bool:
         """Whether it is a code of the field, with modifiers, a range or a label written to it."""
         head, *rest = re.split(r"[-._]|(?<=\d)[xX](?=\d)", group.lstrip("*")) if "." not in group[:4] else [group]
+        if self._words.code.fullmatch(group.partition("-")[0]) and group.partition("-")[2].islower():
+            return True  # with a word written to it
         coded = self._words.code.fullmatch(group) or self._words.code.fullmatch(head)
         if coded and (len(FIGURES.findall(head)) >= _LONGEST_FACT or not rest):
             return all(_SHORT_MODIFIER.fullmatch(p) or self._words.code.fullmatch(p) or p.isalpha() for p in rest)
