@@ -24,7 +24,8 @@ def alternatives(patterns: Iterable[str]) -> str:
 class Patterns:
     """Finds what one expression of all of them, in their order, would find; case does not matter.
 
-    Those that start at a word come before the others. An expression is compiled when a text holds a word that it can start with.
+    Those that start at a word come before the others. One that is nothing but alternatives is tried as these. An expression is
+    compiled when a text holds a word that it can start with.
     """
 
     def __init__(self, sources: Iterable[str]) -> None:

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from chartcite.domain.sieve import Sieve
 
-SOURCES = (r"\bstop(?:ped)? early\b", r"was not (?P<reach>\w+)", r"[0-9]+ of [0-9]+", r"(?:left|right) as it was")
+SOURCES = (
+    r"(?P<reach>[^.\n]{2,9}?(?<!3 )(?:was|of)) (?:not|4)",
+    r"\bstop(?:ped)? early\b",
+    r"was not (?P<reach>\w+)",
+    r"[0-9]+ of [0-9]+",
+    r"(?:left|right) as it was",
+)
 TEXTS = st.lists(
     st.sampled_from(["STOPPED early", "was not done", "3 of 4", "Left as it was", "nothing", ".", "İ ß K"]), max_size=6
 )
