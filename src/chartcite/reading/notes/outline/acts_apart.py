@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.note import Sentence
@@ -17,6 +18,7 @@ _JOINED = re.compile(
 _JOINED_BEFORE = 60  # characters before the second act in which what joins it stands
 _OF = re.compile(r"\s*(?:of|at|to|for|around|on)\s+(?:(?:the|his|her|an?|left|right|lt|rt|[lr])\s+)*", re.I)
 _BESIDE = re.compile(r"\s*(?:n\.?|nerves?)?\s*", re.I)
+_MOST_STEPS = 8  # steps of one sentence that are looked at
 _VERB = "ed"  # how a word ends that tells an act and names none
 
 
@@ -49,7 +51,8 @@ class ActsApart:
         strong = [m for m in techniques if self._vocab.treats(m.value)]
         if not strong or techniques[-1] is strong[-1]:
             return None
-        for step in (m for m in techniques if m.span.start > strong[-1].span.start and self._is_step(m)):
+        steps = (m for m in techniques if m.span.start > strong[-1].span.start and self._is_step(m))
+        for step in islice(steps, _MOST_STEPS):
             own = self._target_of(text, step, named)
             if own is None:
                 continue
