@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
@@ -78,13 +79,15 @@ class ToldByFigures:
         groups = {g for m in self._grouper.techniques(scene.done) for g in self._vocab.techniques[m.value].groups}
         if not name or groups & self._vocab.reading_parts.words_tell:
             return []
-        times = [f.span for f in scene.shown if f.fact == "seconds"]
+        times = sorted(f.span.start for f in scene.shown if f.fact == "seconds")
         named = {m.sentence for m in scene.done if m.kind == "target"}  # "80 degrees" may be an angle, "80 C" is none
         lesions = {m.sentence for m in scene.done if m.value == _LESIONS}
         found = []
         for figure in scene.lesions:
             index = scene.sentence_of(figure.span)
-            near = any(-_BESIDE <= t.start - figure.span.end <= _BESIDE for t in times) or index in lesions
+            first = bisect_left(times, figure.span.end - _BESIDE)
+            near = first < len(times) and times[first] <= figure.span.end + _BESIDE
+            near = near or index in lesions
             near = near or (index in named and bool(_CELSIUS.search(scene.text[slice(*figure.span)])))
             name = self._told(scene, figure)
             if near and index is not None and name:

@@ -117,8 +117,11 @@ class NoteProcedures:
     ) -> list[tuple[str, Mention]]:
         """Targets with a step of their own: one so named stands wherever they do, and nothing stronger does."""
         strong_at = {t.sentence for t in strong}
+        treating = {(t.value, t.span) for t in strong}
         steps = self._injected(scene) | {
-            t.sentence: t.value for t in techniques if t not in strong and phrase(t.text) in self._steps_alone
+            t.sentence: t.value
+            for t in techniques
+            if (t.value, t.span) not in treating and phrase(t.text) in self._steps_alone
         }
         places: dict[str, list[Mention]] = {}
         for target in targets:
