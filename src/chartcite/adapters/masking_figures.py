@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chartcite.adapters import masking_forms as forms
 from chartcite.adapters.masking_forms import DEVICE, NUMBER, PHONE, PLATE
+from chartcite.adapters.masking_groups import FieldFigures
 from chartcite.adapters.masking_words import Found, NameWords, any_of
 
 _LEAST = 3  # figures in the value behind a label
@@ -51,8 +52,7 @@ class FigureFinder:
         self._any_number = re.compile(
             rf"\b(?:number|num|nr|no)\b\.?(?:\s*(?:no\b\.?|is\b|[:#=-])){{0,2}}\s*{forms.VALUE}", re.I
         )
-        kept = any_of(label for label in listed.kept_numbers if " " in label) or "(?!)"
-        self._kept_ids = re.compile(rf"(?<!\w)(?:{kept})[\s:#.]*$", re.I)
+        self._field = FieldFigures(words)
         self._kept = re.compile(rf"(?<!\w)(?:{any_of(listed.kept_numbers)})[\s:#.]*$", re.I)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -94,7 +94,7 @@ class FigureFinder:
                 coded = match["it"].partition("-")[0] in self._words.known_codes
                 weak = coded and ("-" in match["it"] or self._weak.match(match[0]))
                 weak = weak or forms.MEASURE.fullmatch(match["it"])
-                weak = weak or self._kept_ids.search(text, max(0, match.start("it") - 30), match.start("it"))
+                weak = weak or self._field.is_kept(text, match.start("it"))
                 if (
                     len(forms.FIGURES.findall(match["it"])) >= least
                     and not self._is_kept(text, match.start())

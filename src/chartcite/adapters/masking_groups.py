@@ -27,7 +27,7 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _LEADING_ZERO = re.compile(r"(?<![A-Za-z0-9.])0\d{2,}|(?<=[A-Za-z])0\d{2,}")
 _CODED = re.compile(r"(?i)codes?[\s:#.]*$")
 _BEFORE_SERIAL = re.compile(r"[ ,;(]{1,3}(?i:s/?n|serial|ser|lot)\b")
-_HIDDEN = re.compile(r"(?<![A-Za-z])(?:[xX]{3,}|[*]{2,})-?(?:[xX*]+-?)*\d{2,}")  # figures crossed out but for the last
+_HIDDEN = re.compile(r"(?<![A-Za-z])(?:[xX]{3}|[*]{2})[xX*-]*+\d{2,}")  # figures crossed out but for the last
 _SHORT_MODIFIER = re.compile(r"[A-Z0-9]{1,2}|[xX]\d{1,3}")
 FIGURES = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Za-z]")

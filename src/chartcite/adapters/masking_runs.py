@@ -40,6 +40,7 @@ _RUN, _LETTERED_RUN = 8, 7  # figures of a run of groups without a label; where 
 _SHAPED = 6  # characters of a value whose shape is looked for elsewhere
 _LONGEST_LEAD = 6  # capitals before a number, and the space between
 _PROVIDER = 10  # figures of a provider's number, which stands alone
+_NEAR = 40  # characters before a group in which others of its run stand
 _CODE = 5  # figures of most codes
 
 
@@ -140,7 +141,9 @@ class RunFinder:
         if not FIGURES.search(group):
             before_figures = re.match(r" \d{3}", text[more.end() : more.end() + 4])
             return bool(re.fullmatch(r"[A-Z]{1,4}", group) and before_figures and self._leads(group))
-        few = _SMALL_COUNT.match(text, more.start()) and not (told and _SEVERAL.search(text, 0, more.start()))
+        few = _SMALL_COUNT.match(text, more.start()) and not (
+            told and _SEVERAL.search(text, max(0, more.start() - _NEAR), more.start())
+        )
         if self._field.has_unit(text, more.end()) or few:
             return False
         if _BARE.fullmatch(group):

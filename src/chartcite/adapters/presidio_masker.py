@@ -15,6 +15,7 @@ from chartcite.adapters.masking_degrees import DegreeFinder
 from chartcite.adapters.masking_figures import FigureFinder
 from chartcite.adapters.masking_forms import DEVICE, EMAIL, NUMBER, PHONE, PLATE, URL
 from chartcite.adapters.masking_institutions import FACILITY, InstitutionFinder
+from chartcite.adapters.masking_lengths import endless, shortened
 from chartcite.adapters.masking_marks import MarkFinder
 from chartcite.adapters.masking_names import NAME, NameFinder
 from chartcite.adapters.masking_people import PeopleFinder
@@ -56,10 +57,12 @@ class PresidioMasker:
 
     def found(self, text: str) -> list[Found]:
         """Every identifier found, in order and without overlaps; the kind of two that overlap is the more exact one."""
-        hits = {hit for start, end in _windows(text) for hit in self._in_window(text, start, end)}
-        names = [text[hit.start : hit.end] for hit in hits if hit.kind == NAME]
-        hits.update(self._repeats.find(text, names))
-        return _merged(text, hits)
+        short = shortened(text)
+        hits = {hit for start, end in _windows(short.text) for hit in self._in_window(short.text, start, end)}
+        names = [short.text[hit.start : hit.end] for hit in hits if hit.kind == NAME]
+        hits.update(self._repeats.find(short.text, names))
+        found = {Found(hit.kind, *short.original(hit.start, hit.end)) for hit in hits}
+        return _merged(text, found.union(endless(text)))
 
     def _in_window(self, text: str, start: int, end: int) -> Iterator[Found]:
         for kind, first, last in self._engine.find(text[start:end]):

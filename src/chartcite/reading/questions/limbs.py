@@ -32,7 +32,7 @@ def limb_figures(
         return {}
     limbs = [m for m in mentions if m.kind == "target" and _is_limb(vocab, m.value)]
     if not any(m.kind == "target" for m in mentions):
-        return _of_unnamed(words, mentions, numbers, vocab, figures)
+        return _of_unnamed(words, mentions, vocab, figures)
     told = [(w.start, count) for w in words if (count := _count(w, numbers)) is not None]
     muscles: dict[tuple[str, str | None], int] = {}
     for limb in limbs if told else ():
@@ -61,11 +61,7 @@ def _figures(counts: Sequence[int]) -> dict[str, float]:
 
 
 def _of_unnamed(
-    words: Sequence[Word],
-    mentions: Sequence[Mention],
-    numbers: Mapping[str, int],
-    vocab: Vocabularies,
-    figures: Mapping[str, float],
+    words: Sequence[Word], mentions: Sequence[Mention], vocab: Vocabularies, figures: Mapping[str, float]
 ) -> dict[str, float]:
     """Limbs that are only counted ("4 muscles in each of two limbs", "all limbs"), with as many muscles in each."""
     language = vocab.question_language

@@ -79,7 +79,7 @@ class NamedModifiers:
             return False
         known = (*_JOINS, *(name.lower() for name in found))
         opening = (
-            (index == 0 or _SENTENCE_BEFORE.search(text, 0, word.start))
+            (index == 0 or _SENTENCE_BEFORE.search(text, words[index - 1].start, word.start))
             and following is not None
             and following.norm in self._openers
         )
