@@ -215,6 +215,8 @@ class NoteLanguage(Record):
     """Groups of techniques that, told there without any word that they were done, leave open whether they were."""
     carried: Strings = ()
     """Words at the head of a bracketed block that was carried over from another note."""
+    attestations: Strings = ()
+    """Headings of what whoever supervised adds below the account of another."""
     corrections: Strings = ()
     """Regular expressions of words with which a writer takes back what stands before them ("correction:", "? no -")."""
     act_verbs: Strings = ()

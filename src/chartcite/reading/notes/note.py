@@ -63,6 +63,7 @@ class NoteReader:
         self._behind = ToldBehind(language, lexicon.library.vocabularies.techniques)
         parts = lexicon.library.vocabularies.reading_parts
         added = [name for kind in language.sections if kind.id == _ADDENDUM for name in kind.headings]
+        added += language.attestations
         self._addenda = Addenda(
             added, lexicon.library.vocabularies.techniques, parts.modes_destructive, parts.modes_mild
         )

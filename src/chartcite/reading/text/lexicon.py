@@ -38,7 +38,9 @@ _TERM_KINDS = (
 )
 _LONGEST = 8  # words of the longest names, to either side of a word cut short
 _ARTICLES, _JOINERS = frozenset({"the", "a", "an"}), frozenset({"and", "or", "plus"})
-_SHORT_THEN_COMMA = re.compile(r"[a-z]{1,3},\s")  # "in our pt, nerve not muscle": no name goes on over the comma
+_OVER_A_STOP = re.compile(
+    r"[a-z]{1,3},\s|[A-Z]\.\s+[A-Z]$"
+)  # "in our pt, nerve", "Room B. L": no short name goes on over it
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class Lexicon:
         mentions = [self._mention(text, plain, item) for item in named] + [
             self._mention(text, words, item) for item in kept
         ]
-        return sorted((m for m in mentions if not _SHORT_THEN_COMMA.match(m.text)), key=lambda m: m.span)
+        return sorted((m for m in mentions if not _OVER_A_STOP.match(m.text)), key=lambda m: m.span)
 
     def _listed(self, words: list[Word]) -> list[Word]:
         """Without articles and letters of sides that go on with a list ("the greater and the lesser ...", "L greater and L lesser ...")."""

@@ -1,4 +1,7 @@
-"""An addendum that tells the mode that the account above it leaves open, or another: which of two holds is the author's to say."""
+"""An addendum that tells the mode that the account above it leaves open, or another: which of two holds is the author's to say.
+
+A statement by whoever supervised is one too. Where an addendum itself denies the other mode, its author has said.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from chartcite.domain.assertion import GONE
+from chartcite.domain.note import Sentence
 from chartcite.domain.patterns import alternatives
-from chartcite.domain.text import Span
+from chartcite.domain.text import Figure, Mention, Span
 from chartcite.domain.vocabulary import Technique
 from chartcite.reading.notes.account.scene import Made, Scene
 from chartcite.reading.notes.outline.assertions import assertion_at
 from chartcite.reading.text.figures import HOT_C, PULSE_C
 
+_NOT = r"(?:not|never|nor|instead of|rather than)(?: (?:a|an|the|as|in|done|been))?"
 _CONFLICT = "contradictory-addendum"
+
+Told = tuple[str, Span]
+"""A mode, and where an addendum tells it."""
 
 
 class Addenda:
@@ -31,21 +39,49 @@ class Addenda:
         self._heads = re.compile(rf"^[ \t>*#\[-]*(?:{names})\b[^\n]{{0,60}}?(?::|$)", re.I | re.M)
         self._groups = {row.id: frozenset(row.groups) for row in techniques.values()}
         self._lasting, self._mild = lasting, mild
+        moded = {name: self._mode(row.id) for row in techniques.values() for name in row.names if self._mode(row.id)}
+        self._named = moded
+        self._not = re.compile(
+            rf"\b(?:{_NOT})\s+(?P<name>{alternatives(map(re.escape, sorted(moded, key=len, reverse=True)))})(?!\w)",
+            re.I,
+        )
 
     def weighed(self, scene: Scene, made: Made, gather: Callable[[Scene], Made]) -> Made:
-        """The procedures with the mode that addenda tell, where the account leaves it open, and flagged where it tells another."""
-        made = self._completed(scene, made, gather)
-        self._flag(scene, made)
+        """The procedures with the mode that addenda tell, where the account leaves it open or they correct it, and flagged where it tells another."""
+        added = [Span(m.end(), _end(scene.text, m.end())) for m in self._heads.finditer(scene.text)]
+        said = self._modes(scene, added)
+        if not said:
+            return made
+        if corrected := self._corrected(scene, added, said, gather):
+            return corrected
+        made = self._completed(scene, made, said, gather)
+        self._flag(scene, made, added, said)
         return made
 
-    def _completed(self, scene: Scene, made: Made, gather: Callable[[Scene], Made]) -> Made:
+    def _corrected(
+        self, scene: Scene, added: list[Span], said: list[Told], gather: Callable[[Scene], Made]
+    ) -> Made | None:
+        """The procedures without the mode that an addendum denies, where it tells the other; None where none is corrected."""
+        modes = {mode for mode, _ in said}
+        denied = self._denied(scene, added) - {"", *modes}
+        if not denied or len(modes) != 1:
+            return None
+        again = gather(
+            replace(
+                scene,
+                mentions=tuple(m for m in scene.mentions if m.kind != "technique" or self._mode(m.value) not in denied),
+                figures=tuple(f for f in scene.figures if _mode_of(f) not in denied),
+                sentences=_opened(scene, said),
+            )
+        )
+        return again if {self._mode(*p.techniques) for p in again.procedures} == modes else None
+
+    def _completed(self, scene: Scene, made: Made, said: list[Told], gather: Callable[[Scene], Made]) -> Made:
         """The procedures with the one mode that addenda tell where the account leaves it open; as they are where anything else would change."""
         bare = [p for p in made.procedures if not self._mode(*p.techniques)]
-        if not bare or len({mode for mode, _ in self._modes(scene)}) != 1:
+        if not bare or len({mode for mode, _ in said}) != 1:
             return made
-        told = {scene.sentence_of(span) for _, span in self._modes(scene)}
-        opened = tuple(replace(s, tells=True) if i in told else s for i, s in enumerate(scene.sentences))
-        again = gather(replace(scene, sentences=opened))
+        again = gather(replace(scene, sentences=_opened(scene, said)))
         same = [(p.targets, p.side, p.stage) for p in again.procedures] == [
             (p.targets, p.side, p.stage) for p in made.procedures
         ]
@@ -54,15 +90,15 @@ class Addenda:
         )
         return again if same and settled else made
 
-    def _flag(self, scene: Scene, made: Made) -> None:
-        """Flags procedures to which an addendum gives the other mode, and marks where it does."""
-        said = self._modes(scene)
-        if not said:
-            return
+    def _flag(self, scene: Scene, made: Made, added: list[Span], said: list[Told]) -> None:
+        """Flags procedures to which an addendum gives another mode than the account, and marks where it does."""
+        told = {self._mode(m.value) for m in scene.done if m.kind == "technique" and not _is_in(m.span, added)}
+        told |= {_mode_of(f) for f in scene.lesions if not _is_in(f.span, added)}
+        told -= {""}
         procedures = []
         for procedure in made.procedures:
             mode = self._mode(*procedure.techniques)
-            against = [span for other, span in said if mode and other != mode]
+            against = [span for other, span in said if mode and (other != mode or (told and other not in told))]
             if against:
                 made.conflicts[_CONFLICT] = tuple(against)
                 procedure = replace(procedure, flags=procedure.flags | {_CONFLICT})
@@ -73,21 +109,39 @@ class Addenda:
         groups = frozenset().union(*(self._groups.get(name, frozenset()) for name in techniques))
         return "mild" if groups & self._mild else "lasting" if groups & self._lasting else ""
 
-    def _modes(self, scene: Scene) -> list[tuple[str, Span]]:
+    def _modes(self, scene: Scene, added: list[Span]) -> list[Told]:
         """The modes that addenda tell of as what was done, by word or by heat."""
-        added = [Span(m.end(), _end(scene.text, m.end())) for m in self._heads.finditer(scene.text)]
-        told: list[tuple[str, Span]] = []
-        for mention in scene.mentions:
-            if mention.kind == "technique" and _is_in(mention.span, added):
-                sentence = scene.sentences[mention.sentence]
-                denied = assertion_at(sentence.cues, mention.span, "done") in GONE
-                if not denied and (mode := self._mode(mention.value)):
-                    told.append((mode, mention.span))
-        for figure in scene.figures:
-            if figure.fact == "temperature_c" and _is_in(figure.span, added):
-                mode = "mild" if figure.value <= PULSE_C[1] else "lasting" if figure.value >= HOT_C else ""
-                told += [(mode, figure.span)] if mode else []
-        return told
+        named = [m for m in self._techniques(scene, added) if not self._is_denied(scene, m)]
+        told = [(self._mode(m.value), m.span) for m in named]
+        told += [(_mode_of(f), f.span) for f in scene.figures if _is_in(f.span, added)]
+        return [(mode, span) for mode, span in told if mode]
+
+    def _denied(self, scene: Scene, added: list[Span]) -> set[str]:
+        """The modes that addenda deny, also in words that name no technique elsewhere ("not pulsed")."""
+        denied = {self._mode(m.value) for m in self._techniques(scene, added) if self._is_denied(scene, m)}
+        found = (self._not.finditer(scene.text, *span) for span in added)
+        return denied | {self._named[m["name"].lower()] for matches in found for m in matches}
+
+    @staticmethod
+    def _techniques(scene: Scene, added: list[Span]) -> list[Mention]:
+        return [m for m in scene.mentions if m.kind == "technique" and _is_in(m.span, added)]
+
+    @staticmethod
+    def _is_denied(scene: Scene, mention: Mention) -> bool:
+        return assertion_at(scene.sentences[mention.sentence].cues, mention.span, "done") in GONE
+
+
+def _opened(scene: Scene, said: list[Told]) -> tuple[Sentence, ...]:
+    """The sentences, of which those in which a mode is told tell what was done."""
+    told = {scene.sentence_of(span) for _, span in said}
+    return tuple(replace(s, tells=True) if i in told else s for i, s in enumerate(scene.sentences))
+
+
+def _mode_of(figure: Figure) -> str:
+    """The mode that a temperature tells; none for any other figure, and for those between."""
+    if figure.fact != "temperature_c":
+        return ""
+    return "mild" if figure.value <= PULSE_C[1] else "lasting" if figure.value >= HOT_C else ""
 
 
 def _end(text: str, start: int) -> int:

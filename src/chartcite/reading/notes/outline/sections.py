@@ -25,6 +25,9 @@ _MARKED = re.compile(rf"{_ITEM}\s")
 _NUMBERED = re.compile(r"(?:^|(?<=\n))[ \t]*\(?(\d{1,2})[.):][ \t]+")
 _ENDED = re.compile(r"[.!?:;]\s*$")
 _LABELLED = re.compile(r"[A-Z][^.;:\n]{2,60}[^.;:\n\s]:\s")  # a line with a label of its own carries on no other
+_TICKED = re.compile(
+    r"[ \t]*(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔]|[Yy](?:es)?)[ \t]*(?=[\r\n;,.]|\Z|[ \t]{2})"
+)  # says its heading
 _WRAPPED = 60  # a line at least this long without an end is carried on by the next
 _TITLE_LINE = 240  # a longer line under the heading of a title tells the procedure instead of naming it
 _OF_TREATMENT = frozenset({"volume_ml", "concentration_pct", "temperature_c"})
@@ -59,7 +62,8 @@ class Sectioner:
         for mark, following in zip_longest(marks, marks[1:]):
             end = following.start if following else len(text)
             kind = mark.kind
-            start = mark.start if kind.id == OWN else min(mark.end, end)  # a heading of the note's own names things
+            said = kind.id == OWN or _TICKED.match(text, mark.end, end)  # a heading of the note's own names things
+            start = mark.start if said else min(mark.end, end)
             stop = end if kind.title or kind.assertion == "done" else _item_end(text, mark.start, Span(start, end))
             sections.append(Section(kind.id, mark.heading, Span(start, stop), kind.assertion, kind.title, kind.codes))
             sections += [Section("body", "", Span(stop, end))] if stop < end else []
