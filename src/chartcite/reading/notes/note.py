@@ -22,6 +22,7 @@ from chartcite.reading.notes.outline.dates import labelled_day, other_days, unre
 from chartcite.reading.notes.outline.headline import titled
 from chartcite.reading.notes.outline.instructions import Instructions
 from chartcite.reading.notes.outline.omissions import Left, Omissions
+from chartcite.reading.notes.outline.other_subjects import OtherSubjects
 from chartcite.reading.notes.outline.sections import Sectioner
 from chartcite.reading.notes.outline.sentences import sentences
 from chartcite.reading.notes.outline.side_corrections import SideCorrections
@@ -70,6 +71,7 @@ class NoteReader:
         self._blanks = Blanks(language)
         self._choices = Choices(language)
         self._omissions = Omissions(language.omission, lexicon.levels.pattern())
+        self._subjects = OtherSubjects(language)
         self._corrections = SideCorrections(language, lexicon.library.vocabularies.question_language.sides)
         self._scanned = Scanned(lexicon.finder.known_words, self._sectioner.words, lexicon.speller)
         self._heard = Heard(language.heard)
@@ -108,7 +110,7 @@ class NoteReader:
             *self._tried.lists(text, found),
             *left.cues,
         ]
-        spans = self._sentences(text, sections, words, left)
+        spans = self._sentences(text, sections, words, (left, found))
         spans = self._apart.parted(text, _with_turned(spans, sorted(turned, key=lambda c: c.reach)), found)
         mentions = self._corrections.applied(text, self._placed(found, spans))
         figures = list(self._angles.less(text, measures(text)))
@@ -212,7 +214,10 @@ class NoteReader:
         carried = [Cue("past", span, span) for span in self._sectioner.carried(text)]
         return [*(Cue("instruction", span, span) for span in orders), *carried, *other_days(text, *days)]
 
-    def _sentences(self, text: str, sections: list[Section], words: list[Word], left: Left) -> list[Sentence]:
+    def _sentences(
+        self, text: str, sections: list[Section], words: list[Word], said: tuple[Left, list[Mention]]
+    ) -> list[Sentence]:
+        left, found = said
         made: list[Sentence] = []
         position = 0
         for section in sections:
@@ -222,7 +227,7 @@ class NoteReader:
                     if words[position].start >= span.start:
                         own.append(words[position])
                     position += 1
-                cues = left.less(self._assertions.cues(text, own, span))
+                cues = self._subjects.less(text, span, left.less(self._assertions.cues(text, own, span)), found)
                 tells = section.assertion == "done" or section.kind in _TELLING
                 made.append(Sentence(span, section, tuple(cues), section.title, tells))
         return made

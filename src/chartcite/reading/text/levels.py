@@ -91,7 +91,7 @@ class LevelScale:
         named: set[int] = set()
         for pattern in (
             rf"{noun}\s+(?:nerves?\s+|levels?\s+|spaces?\s+|at\s+|#)*{chain}(?![ \t]*(?:ml|cc|mg|%))\b",
-            rf"{chain}\s+(?:(?:left|right)\s+)?{noun}",
+            rf"{chain}\s+(?:(?:left|right|lt|rt|l|r)\s+)?{noun}",
             rf"{noun}\s+(?:nerves?\s+)?(?:left|right|lt|rt|l|r)\.?\s+(?=\d{{1,2}}\s*(?:,|-|–|to|and|&)\s*\d){chain}(?![ \t]*(?:ml|cc|mg|%))\b",
             rf"{noun}[\s,:(]+(?:{beside}[\s,:(]+)+(?={nth}){chain}{_NO_TIME}",
             r"^[ \t|*-]*(?:r|l|rt|lt|right|left)[ \t]?(\d{1,2})\b(?![ \t]*(?:ml|cc|%|mg|g|ga|gauge)\b|[.%])",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from chartcite.catalog.words import phrase
-from chartcite.domain.language import NoteLanguage
+from chartcite.catalog.vocabularies import Vocabularies
+from chartcite.catalog.words import normal, phrase
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention
 from chartcite.reading.notes.account.scene import Scene
@@ -19,18 +19,23 @@ _NEAR = 400  # characters around a direction in which stands a word of its regio
 class Directions:
     """Weighs the names of one region with the words of the vocabulary."""
 
-    def __init__(self, names: Iterable[str], regions: Iterable[str], others: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Iterable[str], regions: Iterable[str], short: Mapping[str, str], others: Iterable[str] = ()
+    ) -> None:
         self._names = {phrase(name) for name in names}
+        self._short = short
         self._starts = {name[:1] for name in self._names}  # of a list whose last word all share
         self._region = _any_of(regions)
         self._others = _any_of(others)
 
     @classmethod
-    def all_of(cls, language: NoteLanguage) -> tuple[Directions, ...]:
+    def all_of(cls, vocab: Vocabularies) -> tuple[Directions, ...]:
         """Those of the vocabulary: directions, and branches that many nerves have."""
+        language = vocab.note_language
+        short = {normal(word): normal(full) for word, full in vocab.abbreviations.beside.items()}
         return (
-            cls(language.direction_names, language.direction_regions, language.direction_others),
-            *(cls([name], regions) for name, regions in language.branch_regions.items()),
+            cls(language.direction_names, language.direction_regions, short, language.direction_others),
+            *(cls([name], regions, short) for name, regions in language.branch_regions.items()),
         )
 
     def less_others(self, scene: Scene, named: list[Mention]) -> list[Mention]:
@@ -38,7 +43,7 @@ class Directions:
         bare = {
             m.span
             for m in named
-            if (said := phrase(m.text)) in self._names
+            if (said := self._in_full(m.text)) in self._names
             or self._is_cut(said)
             or (said in self._starts and _LISTED.match(scene.text, m.span.end))
         }
@@ -47,6 +52,10 @@ class Directions:
         heads = [scene.text[slice(*s.span)] for s in scene.sentences if s.title]
         sure = any(self._region.search(text) for text in (*heads, *(m.text for m in named if m.span not in bare)))
         return [m for m in named if m.span not in bare or self._counts(scene.text, m, sure=sure)]
+
+    def _in_full(self, said: str) -> tuple[str, ...]:
+        """The words of a name, shortened ones in full ("inf-med")."""
+        return tuple(self._short.get(word, word) for word in phrase(said))
 
     def _is_cut(self, said: tuple[str, ...]) -> bool:
         """Whether it is such a name of one word, cut short ("superolat")."""

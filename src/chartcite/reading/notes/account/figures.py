@@ -98,9 +98,7 @@ class NoteFigures:
         said = (
             ""
             if levels.singles or levels.pairs
-            else "\n".join(
-                scene.text[scene.sentences[i].span.start : scene.sentences[i].span.end] for i in part.sentences
-            )
+            else "\n".join(scene.standing(i) for i in part.sentences)
         )
         made = self._grouper.counts(part.ids, side, said, levels, self._scale)
         if any(self._grouper.by_limb(self._vocab.targets[t]) for t in part.ids):

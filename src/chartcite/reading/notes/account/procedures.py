@@ -44,6 +44,7 @@ class NoteProcedures:
             {**sides, **letters},
             {t.id for t in self._vocab.techniques.values() if self._vocab.reading_parts.mode_open & set(t.groups)},
             {name for name in self._vocab.targets if self._vocab.is_vague(name)},
+            {name for name in self._vocab.techniques if self._vocab.is_step(name)},
         )
         self._steps_alone = {phrase(name) for name in self._vocab.reading_parts.steps_alone}
         self._levels = NoteLevels(self._vocab, lexicon.levels)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from chartcite.domain.assertion import ABORTED, DONE, GONE
+from chartcite.domain.assertion import ABORTED, AHEAD, DONE, GONE
 from chartcite.domain.note import Sentence
 from chartcite.domain.text import Figure, Mention, Procedure, Span
 from chartcite.reading.notes.outline.assertions import assertion_at
@@ -17,6 +17,7 @@ _NO_GUIDANCE = "none"
 _PAST = "past"  # sections of which what was stopped there tells of another day
 _BEGUN = "aborted-after"  # said of what was stopped once it had begun: its figures are those of a lesion
 _LESION = frozenset({"temperature_c"})
+_UNSAID = GONE | AHEAD | {"spared", "past", "conditional", "not-started"}  # what is told so was not done now
 
 
 @dataclass
@@ -68,6 +69,16 @@ class Scene:
     def written(self, index: int) -> str:
         """The text of a sentence."""
         return self.text[slice(*self.sentences[index].span)]
+
+    def standing(self, index: int) -> str:
+        """The text of a sentence without what its own words deny, put off or tell of another day."""
+        start, end = self.sentences[index].span
+        chars = list(self.text[start:end])
+        for cue in self.sentences[index].cues:
+            if cue.assertion in _UNSAID:
+                low, high = max(cue.reach.start, start) - start, min(cue.reach.end, end) - start
+                chars[low:high] = " " * (high - low)
+        return "".join(chars)
 
     def assertion(self, span: Span) -> str:
         """What is said of the words at a span."""

@@ -42,7 +42,9 @@ class Strands:
         sides: Mapping[str, str],
         open_techniques: AbstractSet[str],
         wide: AbstractSet[str],
+        steps: AbstractSet[str],
     ) -> None:
+        self._steps = steps
         self._sides = {name.lower(): side for name, side in sides.items()}
         names = alternatives(sorted((re.escape(name) for name in sides), key=len, reverse=True))
         self._side_leads = [re.compile(p.replace("{side}", f"(?P<side>{names})"), re.M) for p in language.side_leads]
@@ -58,7 +60,7 @@ class Strands:
             return whole
         shared = self._alike.shared(scene)
         scene = self._alike.told_out(scene, [strand.reach for strand in strands])
-        parts = [_part(scene, strand, strands, shared) for strand in strands]
+        parts = [_part(scene, strand, strands, self._meant(scene, strand, shared)) for strand in strands]
         read_of = [(strand, part, read(part)) for strand, part in zip(strands, parts, strict=True)]
         made = [one for _, _, one in read_of if one.procedures]
         empty = [(strand, part) for strand, part, one in read_of if not one.procedures]
@@ -86,6 +88,13 @@ class Strands:
             joined.procedures += one.procedures
         joined.procedures = _merged([_completed(p, whole.procedures) for p in joined.procedures])
         return joined
+
+    def _meant(self, scene: Scene, strand: Strand, shared: AbstractSet[int]) -> AbstractSet[int]:
+        """Of the sentences that tell of every site those that tell of this strand: one above it tells of none that names a mere step for its act."""
+        acts = {m.value for m in scene.done if m.kind == "technique" and strand.reach.has(m.span.start)}
+        if not acts or not acts <= self._steps:
+            return shared
+        return {i for i in shared if scene.sentences[i].span.start >= strand.reach.start}
 
     def _sided(
         self, scene: Scene, patterns: Sequence[re.Pattern[str]], low: int, high: int, *, title: bool = False
@@ -116,6 +125,7 @@ class Strands:
                     for (_, item), reach in zip(marked, _reaches(scene, marked, high), strict=True)
                 ]
             leads = [(m.start(), None) for m in self._lead.finditer(scene.text, low, high)]
+        leads = _acting(scene, leads, high)
         leads = [one for i, one in enumerate(leads) if not i or one[1] is None or one[1] != leads[i - 1][1]]
         return [Strand(reach, side) for (_, side), reach in zip(leads, _reaches(scene, leads, high), strict=True)]
 
@@ -127,6 +137,18 @@ def _reaches(scene: Scene, leads: Sequence[tuple[int, object]], high: int) -> li
         end = _BLANK_LINE.search(scene.text, leads[-1][0] + 1, high)
         ends.append(end.start() if end else high)
     return [Span(start, end) for (start, _), end in zip(leads, ends, strict=True)]
+
+
+def _acting(scene: Scene, leads: list[tuple[int, str | None]], high: int) -> list[tuple[int, str | None]]:
+    """Without leads of a side that open nothing treated ("L: 3 years of pain. R: milder.") where each of these sides has another that does."""
+    does = {
+        start: any(m.kind in _KINDS and reach.has(m.span.start) for m in scene.done)
+        or any(reach.has(f.span.start) for f in scene.shown)
+        for (start, _), reach in zip(leads, _reaches(scene, leads, high), strict=True)
+    }
+    told = {side for start, side in leads if does[start]}
+    idle = [one for one in leads if not does[one[0]]]
+    return [one for one in leads if does[one[0]]] if idle and {side for _, side in idle} <= told else leads
 
 
 def _is_told(scene: Scene, start: int, *, title: bool) -> bool:

@@ -54,7 +54,7 @@ class NoteTargets:
         self._place_name = re.compile(rf"(?:{places})\b", re.I)
         self._names = TargetNames(vocab)
         self._owned = Owned(vocab)
-        self._directions = Directions.all_of(vocab.note_language)
+        self._directions = Directions.all_of(vocab)
         self._title = TitleTargets(vocab, grouper)
         self._acting = Acting(vocab)
         self._branches = {word for name in vocab.reading_parts.branch_words for word in phrase(name)}

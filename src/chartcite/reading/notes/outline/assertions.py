@@ -22,7 +22,7 @@ _HARD = re.compile(
     r";|\s*(?:[-=]+>|→)\s*|\s[-–—]{1,2}\s|\b(?:but|then|however|whereas|although|while|switched|converted|instead|so that|in order that|in the hope|because|since(?= (?:\w+ ){1,4}(?:had|has|have|did|was|were)\b))\b",
     re.I,
 )
-_PARTED = re.compile(r"[;?!]|\.\s|:\s|^no,\s", re.I)
+_PARTED = re.compile(r"[;?!]|\.\s|:\s|^no(?:,|\s[-–—])\s", re.I)
 _SOFT = re.compile(r",|\band\b", re.I)
 _APART = re.compile(
     r",\s*(?:and\s+|then\s+)*(?:along|at|over|under|via|through|with|using|to|into|onto|around|near|by|after|then)\b|,\s*(?:\w+\s+){1,3}(?:saved|stored|archived|filed|printed|captured)\b",
@@ -43,7 +43,7 @@ _NONE_OF = re.compile(
     r"\b(not|never)\s+(?:been\s+)?[a-z]{2,}(?:ed|wn|en|ut)(?:,\s*[a-z]{2,}(?:ed|wn|en|ut)){0,6},?\s+n?or\s+[a-z]{2,}(?:ed|wn|en|ut)\b",
     re.I,
 )
-_ANSWER = re.compile(r"[:;]|,\s+\S+(?:\s\S+){0,2}\s+yes\b", re.I)
+_ANSWER = re.compile(r"[:;]|\s[-–—]{1,2}\s|,\s+\S+(?:\s\S+){0,2}\s+yes\b", re.I)
 _ANSWERED = re.compile(r"(?:^|[:;,(.]\s*)((?!and\b|or\b|with\b|there\b|was\b|is\b)[A-Za-z][\w-]*(?:\s[\w-]+)?)\s+\Z")
 _COLON = re.compile(r":\s")
 _OPENS_LIST = re.compile(

@@ -25,6 +25,7 @@ _SPARED: Final = "spared"
 _PLANNED: Final = "planned"
 _HALTED = STOPPED | {"offered"}  # what of a thing beside those left out still stands
 _SIDE = "side"
+_ACT = "technique"
 _THINGS = frozenset({"target", "technique", "agent", "device"})
 _STEPS = 6  # things that one phrase is said of
 _BEFORE, _AFTER = 170, 60  # characters between a phrase and its subject, and its object
@@ -37,7 +38,7 @@ _LEAD, _LETTERS = (
 _NEVER = re.compile(r"(?!)")
 _REST = 160  # characters after a phrase in which it is taken back
 _CLAUSE_END = re.compile(r"[.;\n]")
-_STARTS = re.compile(r"(?:^|[.;:,\n(|]|\band\b|\bbut\b|\bwe\b|\bi\b)\s*$", re.I)
+_STARTS = re.compile(r"(?:^|[.;:,\n(|]|\band\b|\bbut\b|\bwe\b|\bi\b)\s*(?:[a-z]{3,}\s+){0,2}$", re.I)
 
 
 class Left(NamedTuple):
@@ -133,7 +134,7 @@ class Omissions:
         names = {text[slice(*s)].lower() for s in things.targets if not at_place(reaches, s)}
         for cue in left.cues:  # where something else is left that was done, a stop told of this one stops nothing else
             own = {text[slice(*s)].lower() for s in things.targets_in(cue.reach.start, cue.reach.end)}
-            if names - own:
+            if names - own and (own or not _is_all(found, cue.reach)):
                 left.stops.append(Span(cue.reach.start, self._end_of(things, cue.reach)))
         return left
 
@@ -260,6 +261,12 @@ class Omissions:
         end = _end(things.text, reach.end)
         index = things.after(reach.end)
         return min(end, things.spans[index].start) if index < len(things.spans) else end
+
+
+def _is_all(found: Sequence[Mention], reach: Span) -> bool:
+    """Whether an act told as left out is the only one that the text names ("... here for a block. The block was not done")."""
+    own = {m.value for m in found if m.kind == _ACT and reach.holds(m.span)}
+    return bool(own) and {m.value for m in found if m.kind == _ACT} <= own
 
 
 def _end(text: str, start: int) -> int:

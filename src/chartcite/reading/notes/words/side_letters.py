@@ -19,6 +19,7 @@ _ENDS = re.compile(
 )
 _CLOSED = re.compile(r"\)\s*,?\s*|\s*,\s*|\s*->\s*")
 _DOSED = re.compile(r"(?<![\w.&+-])([RL])[ :=]{1,3}\d{1,3}(?:\.\d+)?\s?(?:m[lL]\b|cc\b|[uU]\b|units?\b)")
+_LEAD = re.compile(r"(?:^|(?<=[.;]\s))[ \t>*•-]{0,6}([RL])[ \t]?(?:[:)—–]|-{1,2}(?=\s))(?=[ \t]+\S)", re.M)
 _SIDED = re.compile(r"[ -]side\b", re.I)
 _BESIDE = 22  # characters between a name and the letter of its side
 _JOINED = re.compile(
@@ -51,7 +52,8 @@ class SideLetters:
         letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)
         letters += self._small_letters(words, found)
         sides = [m for m in letters if not self._initials.is_one(text, m)]
-        sides += self._dosed(text, {m.span.start for m in letters} | inside)
+        taken = {m.span.start for m in letters} | inside
+        sides += [*self._dosed(text, taken), *self._leading(text, taken)]
         joined = [Mention("side", "both", Span.of(m), m.group()) for m in _JOINED.finditer(text)]
         sides = [m for m in sides if not any(j.span.has(m.span.start) for j in joined)]
         sides += joined
@@ -89,6 +91,17 @@ class SideLetters:
             Mention("side", self._capitals[m[1]], Span(*m.span(1)), m[1])
             for m in pairs
             if m[1] in self._capitals and m.start() not in taken
+        ]
+
+    def _leading(self, text: str, taken: set[int]) -> list[Mention]:
+        """Letters that lead lines or sentences where each of the two sides leads some ("L: RF ... R: block ...")."""
+        leads = list(_LEAD.finditer(text))
+        if len({m[1] for m in leads}) < len(set(self._capitals.values())):
+            return []
+        return [
+            Mention("side", self._capitals[m[1]], Span(*m.span(1)), m[1])
+            for m in leads
+            if m[1] in self._capitals and m.start(1) not in taken
         ]
 
     def _is_before_word(self, text: str, word: Word) -> bool:
