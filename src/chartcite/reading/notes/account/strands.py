@@ -141,14 +141,21 @@ def _reaches(scene: Scene, leads: Sequence[tuple[int, object]], high: int) -> li
 
 def _acting(scene: Scene, leads: list[tuple[int, str | None]], high: int) -> list[tuple[int, str | None]]:
     """Without leads of a side that open nothing treated ("L: 3 years of pain. R: milder.") where each of these sides has another that does."""
+    reaches = [_paragraph(scene, reach) for reach in _reaches(scene, leads, high)]
     does = {
         start: any(m.kind in _KINDS and reach.has(m.span.start) for m in scene.done)
         or any(reach.has(f.span.start) for f in scene.shown)
-        for (start, _), reach in zip(leads, _reaches(scene, leads, high), strict=True)
+        for (start, _), reach in zip(leads, reaches, strict=True)
     }
     told = {side for start, side in leads if does[start]}
     idle = [one for one in leads if not does[one[0]]]
     return [one for one in leads if does[one[0]]] if idle and {side for _, side in idle} <= told else leads
+
+
+def _paragraph(scene: Scene, reach: Span) -> Span:
+    """A reach up to the end of its first paragraph."""
+    end = _BLANK_LINE.search(scene.text, reach.start + 1, reach.end)
+    return Span(reach.start, end.start() if end else reach.end)
 
 
 def _is_told(scene: Scene, start: int, *, title: bool) -> bool:
