@@ -278,6 +278,8 @@ class NoteLanguage(Record):
     """Regular expressions of what opens the part of an account that tells of one side; `{side}` is any word for a side."""
     procedure_leads: Strings = ()
     """Regular expressions of what opens the part that tells of one of several numbered procedures."""
+    findings_after: Strings = ()
+    """Regular expressions of what right after a target's name tells how it works, so that nothing was done to it."""
     whole_of_visit: Strings = ()
     """Words (small) for all that was to be done or for whom: what is said not to be done of anything else stops nothing."""
     letters_not_before: Strings = ()

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from chartcite.catalog.vocabularies import Vocabularies
 from chartcite.domain.text import Mention
+from chartcite.reading.notes.account.names import TargetNames
 from chartcite.reading.notes.account.scene import Scene
 from chartcite.reading.text.procedures import distance
 
 
-def elsewhere(scene: Scene, kept: Sequence[Mention], told: Sequence[Mention], vocab: Vocabularies) -> list[Mention]:
+def elsewhere(
+    scene: Scene, kept: Sequence[Mention], told: Sequence[Mention], vocab: Vocabularies, names: TargetNames
+) -> list[Mention]:
     """Of what is told, what one kept of just its groups beats, and that stands with a target at which that one does not."""
     rows = vocab.techniques
     found = [m for m in told if m.kind == "technique"]
@@ -19,7 +22,7 @@ def elsewhere(scene: Scene, kept: Sequence[Mention], told: Sequence[Mention], vo
     pairs = [(a, b) for a in winners for b in rows[a].beats if b in kinds and rows[a].groups == rows[b].groups]
     if not pairs:
         return []
-    targets = [m for m in scene.done if m.kind == "target" and vocab.is_nerve(m.value)]
+    targets = [m for m in names.treated(scene) if vocab.is_nerve(m.value)]
     apart: list[Mention] = []
     for winner, loser in pairs:
         won = [_target_of(scene, m, targets) for m in kept if m.value == winner]

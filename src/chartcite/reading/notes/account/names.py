@@ -40,6 +40,7 @@ class TargetNames:
         self._edges = {words[0] for name in vocab.note_language.edges if (words := phrase(name))}
         before = alternatives(map(re.escape, vocab.note_language.not_target_before))
         self._condition_of = re.compile(rf"\b(?:{before})\s+(?:of|in|from|affecting|along)\b[^.;:\n]*$", re.I)
+        self._finding = re.compile(alternatives(vocab.note_language.findings_after), re.I)
         moved = alternatives(map(re.escape, vocab.note_language.response_of))
         self._response_of = re.compile(rf"\b(?:{moved})\s+(?:of|in)\s+(?:the\s+)?[^.;:,()\n]*$", re.I)
         self._bones = {phrase(name) for name in vocab.note_language.bones}
@@ -91,7 +92,7 @@ class TargetNames:
         before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
         if any(p.search(before) for p in (self._condition_of, self._spared, self._response_of)):
             return True
-        if self._is_bone(text, mention, before):
+        if self._is_bone(text, mention, before) or self._finding.match(text, mention.span.end):
             return True
         edged = self._vocab.is_landmark(mention.value)
         for index, match in enumerate(_following(text, mention)):

@@ -18,6 +18,7 @@ from chartcite.reading.notes.account.fields import disagreeing
 from chartcite.reading.notes.account.figures_alone import ToldByFigures
 from chartcite.reading.notes.account.joints import IntoJoints
 from chartcite.reading.notes.account.mild_agents import MildAgents
+from chartcite.reading.notes.account.names import TargetNames
 from chartcite.reading.notes.account.scene import Made, Scene
 from chartcite.reading.text.procedures import Grouper, spans_of
 
@@ -40,6 +41,7 @@ class NoteTechniques:
         for group, names in vocab.note_language.evidence.items():
             self._evidence.add("evidence", group, names)
         self._mild = MildAgents(vocab)
+        self._names = TargetNames(vocab)
         self._joints = IntoJoints(vocab)
         self._figures = ToldByFigures(vocab, grouper)
 
@@ -62,11 +64,16 @@ class NoteTechniques:
             kept = [*in_title, *in_body]
         beaten = {loser for m in kept for loser in self._vocab.techniques[m.value].beats}
         kept = [m for m in kept if m.value not in beaten] + self._at_nerves(scene)
-        kept += elsewhere(scene, kept, body, self._vocab)
-        kept = [self._mild.mixed(m, body) for m in kept]
+        kept += elsewhere(scene, kept, body, self._vocab, self._names)
+        kept = self._less_mixtures([(m, self._mild.mixed(m, body)) for m in kept])
         kept = self._carried_out(scene, kept or self._as_planned(scene), {m.value for m in in_body}, made)
         kept = disagreeing(scene, self._ticked(scene, kept, made), self._against, made)
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
+
+    def _less_mixtures(self, mixed: list[tuple[Mention, Mention]]) -> list[Mention]:
+        """Each technique as what the agents of a mixture make of it, where nothing else makes a mere step of that."""
+        beaten = {loser for one, made in mixed if made is one for loser in self._vocab.techniques[one.value].beats}
+        return [made for one, made in mixed if made is one or made.value not in beaten]
 
     def _ticked(self, scene: Scene, kept: list[Mention], made: Made) -> list[Mention]:
         """Modes that exclude each other and are both ticked, with no temperature that tells which, contradict each other."""
