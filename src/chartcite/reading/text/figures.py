@@ -60,7 +60,10 @@ _MINUTES_TOLD = Patterns(
     ]
 )
 _CLOCKED = Patterns([r"\bfor\s+(\d{1,2}):([0-5]\d)(?!\s*(?:[ap]\.?m|hours?|hrs?|h)\b)(?![\d:])"])
-_PERCENT = re.compile(rf"({_FIRST}\d{{0,2}}(?:\.\d+)?)\s*(?:%|per\s?cent\b)", re.I)
+_PERCENT = re.compile(
+    rf"({_FIRST}\d{{0,2}}(?:\.\d+)?)\s*(?:%|per\s?cent\b)(?!\s*(?:chance|likel|probab|odds|risk|success|sure|certain|of (?:patients|people|cases|those|the time)))",
+    re.I,
+)
 _VOLUME = re.compile(rf"({_FIRST}\d{{0,2}}(?:\.\d+)?)\s*-?(?:ml|cc|mls|ccs|milliliters?|millilitres?)\b", re.I)
 _ONES = (
     "one",

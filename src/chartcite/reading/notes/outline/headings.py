@@ -65,7 +65,10 @@ class Headings:
 
     def laid_out(self, text: str) -> str:
         """The text, as long as given, with a colon after labels that have none."""
-        return with_colons(text, lambda heading: self._key(heading) in self._kinds)
+        ended = {key for key, kind in self._kinds.items() if kind.ended_by_stop}
+        return with_colons(
+            text, lambda heading: self._key(heading) in self._kinds, lambda heading: self._key(heading) in ended
+        )
 
     def _kind(self, heading: str) -> SectionKind | None:
         bare = _ASIDE.sub("", heading)

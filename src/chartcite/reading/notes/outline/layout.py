@@ -19,11 +19,11 @@ _SHORT, _LONG = 7, 12  # letters of a heading from which one slip, and from whic
 _CAPITALS = re.compile(r"[A-Z]{3}")
 
 
-def with_colons(text: str, is_heading: Callable[[str], bool]) -> str:
-    """The text, as long as given, with a colon after each label that is a known heading and has none."""
+def with_colons(text: str, is_heading: Callable[[str], bool], is_sentence: Callable[[str], bool]) -> str:
+    """The text, as long as given, with a colon after each label that is a known heading and has none; `is_sentence`: those that a stop ends."""
 
     def mended(match: re.Match[str]) -> str:
-        if not is_heading(match[1].strip()):
+        if not is_heading(match[1].strip()) or (match[2] == "." and is_sentence(match[1].strip())):
             return match[0]
         at = match.start(2) - match.start()
         return match[0][:at] + ":" + match[0][at + 1 :]
