@@ -30,7 +30,9 @@ class SectionKind(Record):
     opens_at_figures: bool = False  # a sentence with a volume, a strength or a temperature starts the account in it
     opens: bool = False  # the account of the procedure may start inside it without a heading of its own
     line_headings: Strings = ()  # those of its headings that count only where they start a line
-    ended_by_stop: bool = False  # with a stop behind it, it is a sentence of its own and heads nothing ("Consent. US ...")
+    ended_by_stop: bool = (
+        False  # with a stop behind it, it is a sentence of its own and heads nothing ("Consent. US ...")
+    )
     opens_below: bool = False  # it may do so only in a paragraph below the first
 
 

@@ -73,6 +73,13 @@ def test_a_word_that_opens_a_sentence_is_no_label() -> None:
     assert with_colons("WORK was done here.", {"WORK"}.__contains__) == "WORK was done here."
 
 
+def test_a_word_that_a_stop_makes_a_sentence_is_no_label() -> None:
+    known, whole = {"WORK", "Oiled"}, {"Oiled"}
+    text = "WORK. Brazing.\nOiled. Spring bent."
+    laid_out = with_colons(text, known.__contains__, whole.__contains__)
+    assert laid_out == "WORK: Brazing.\nOiled. Spring bent."
+
+
 def test_a_dictated_heading_runs_into_its_text() -> None:
     assert with_colons("WORK BRAZING OF SPRING.", {"WORK"}.__contains__) == "WORK:BRAZING OF SPRING."
 

@@ -50,6 +50,15 @@ class Alike:
         in_order = tuple(sorted(mentions, key=lambda m: m.span))
         return replace(scene, mentions=in_order, figures=tuple(sorted(figures, key=lambda f: f.span)))
 
+    def is_told(self, scene: Scene, reach: Span) -> bool:
+        """Whether a part tells of something treated: it names or doses it, or says that the same was done again."""
+        own = [i for i in scene.telling if reach.meets(scene.sentences[i].span)]
+        return (
+            any(m.kind in {*_ACTS, "target"} and reach.has(m.span.start) for m in scene.done)
+            or any(reach.has(f.span.start) for f in scene.shown)
+            or any(self._repeat(scene, i) for i in own)
+        )
+
     def shared(self, scene: Scene) -> frozenset[int]:
         """The sentences that tell of every site: by their words, or as the only ones with a heat, where they name no target or side of their own."""
         named = {m.sentence for m in scene.mentions if m.kind in ("target", "side")}

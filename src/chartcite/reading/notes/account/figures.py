@@ -95,11 +95,7 @@ class NoteFigures:
         self, scene: Scene, part: Part, side: str | None, levels: Levels, sides: Sequence[Mention]
     ) -> dict[str, float]:
         """What the targets count: nerves, joints, levels; muscles by limb and side."""
-        said = (
-            ""
-            if levels.singles or levels.pairs
-            else "\n".join(scene.standing(i) for i in part.sentences)
-        )
+        said = "" if levels.singles or levels.pairs else "\n".join(scene.standing(i) for i in part.sentences)
         made = self._grouper.counts(part.ids, side, said, levels, self._scale)
         if any(self._grouper.by_limb(self._vocab.targets[t]) for t in part.ids):
             made.update(self._limbs(scene, part, sides))

@@ -96,6 +96,13 @@ class Strands:
             return shared
         return {i for i in shared if scene.sentences[i].span.start >= strand.reach.start}
 
+    def _told(self, scene: Scene, leads: list[tuple[int, str | None]], high: int) -> list[tuple[int, str | None]]:
+        """Without leads of a side that open nothing treated ("L: 3 years of pain. R: milder.") where each of these sides has another that does."""
+        reaches = (_paragraph(scene, reach) for reach in _reaches(scene, leads, high))
+        told = [one for one, reach in zip(leads, reaches, strict=True) if self._alike.is_told(scene, reach)]
+        idle = {side for start, side in leads if (start, side) not in told}
+        return told if idle and idle <= {side for _, side in told} else leads
+
     def _sided(
         self, scene: Scene, patterns: Sequence[re.Pattern[str]], low: int, high: int, *, title: bool = False
     ) -> list[tuple[int, str | None]]:
@@ -125,7 +132,7 @@ class Strands:
                     for (_, item), reach in zip(marked, _reaches(scene, marked, high), strict=True)
                 ]
             leads = [(m.start(), None) for m in self._lead.finditer(scene.text, low, high)]
-        leads = _acting(scene, leads, high)
+        leads = self._told(scene, leads, high)
         leads = [one for i, one in enumerate(leads) if not i or one[1] is None or one[1] != leads[i - 1][1]]
         return [Strand(reach, side) for (_, side), reach in zip(leads, _reaches(scene, leads, high), strict=True)]
 
@@ -137,19 +144,6 @@ def _reaches(scene: Scene, leads: Sequence[tuple[int, object]], high: int) -> li
         end = _BLANK_LINE.search(scene.text, leads[-1][0] + 1, high)
         ends.append(end.start() if end else high)
     return [Span(start, end) for (start, _), end in zip(leads, ends, strict=True)]
-
-
-def _acting(scene: Scene, leads: list[tuple[int, str | None]], high: int) -> list[tuple[int, str | None]]:
-    """Without leads of a side that open nothing treated ("L: 3 years of pain. R: milder.") where each of these sides has another that does."""
-    reaches = [_paragraph(scene, reach) for reach in _reaches(scene, leads, high)]
-    does = {
-        start: any(m.kind in _KINDS and reach.has(m.span.start) for m in scene.done)
-        or any(reach.has(f.span.start) for f in scene.shown)
-        for (start, _), reach in zip(leads, reaches, strict=True)
-    }
-    told = {side for start, side in leads if does[start]}
-    idle = [one for one in leads if not does[one[0]]]
-    return [one for one in leads if does[one[0]]] if idle and {side for _, side in idle} <= told else leads
 
 
 def _paragraph(scene: Scene, reach: Span) -> Span:

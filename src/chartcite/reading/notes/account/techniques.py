@@ -71,8 +71,9 @@ class NoteTechniques:
         return self._shown(scene, self._agreeing(kept, in_title, in_body, made))
 
     def _less_mixtures(self, mixed: list[tuple[Mention, Mention]]) -> list[Mention]:
-        """Each technique as what the agents of a mixture make of it, where nothing else makes a mere step of that."""
-        beaten = {loser for one, made in mixed if made is one for loser in self._vocab.techniques[one.value].beats}
+        """Each technique as what the agents of a mixture make of it, without that where an exacter step of its kind is told."""
+        steps = (one.value for one, made in mixed if made is one and self._vocab.is_step(one.value))
+        beaten = {loser for name in steps for loser in self._vocab.techniques[name].beats}
         return [made for one, made in mixed if made is one or made.value not in beaten]
 
     def _ticked(self, scene: Scene, kept: list[Mention], made: Made) -> list[Mention]:

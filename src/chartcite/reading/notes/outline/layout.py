@@ -19,7 +19,9 @@ _SHORT, _LONG = 7, 12  # letters of a heading from which one slip, and from whic
 _CAPITALS = re.compile(r"[A-Z]{3}")
 
 
-def with_colons(text: str, is_heading: Callable[[str], bool], is_sentence: Callable[[str], bool]) -> str:
+def with_colons(
+    text: str, is_heading: Callable[[str], bool], is_sentence: Callable[[str], bool] = lambda _: False
+) -> str:
     """The text, as long as given, with a colon after each label that is a known heading and has none; `is_sentence`: those that a stop ends."""
 
     def mended(match: re.Match[str]) -> str:
