@@ -7,7 +7,8 @@ import pytest
 from chartcite.catalog.words import words_of
 from chartcite.copilot import Copilot
 from chartcite.domain.encounter import EncounterRequest
-from chartcite.domain.language import AssertionCue, NoteLanguage, SectionKind
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.note_language import AssertionCue, SectionKind
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.outline.assertions import Assertions, assertion_at
 from chartcite.reading.notes.outline.choices import Choices, unticked

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from chartcite.catalog.words import words_of
-from chartcite.domain.language import Omission
+from chartcite.domain.note_language import Omission
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.outline.omissions import Omissions
 

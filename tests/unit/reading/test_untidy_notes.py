@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chartcite.catalog.library import Library
-from chartcite.domain.language import NoteLanguage, SectionKind
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.note_language import SectionKind
 from chartcite.domain.text import Span
 from chartcite.reading.notes.note import NoteReader
 from chartcite.reading.notes.outline.choices import struck

@@ -10,8 +10,9 @@ from typing import Final
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import Word
 from chartcite.domain.assertion import ABORTED, AHEAD, GONE, Assertion
-from chartcite.domain.language import AssertionCue, NoteLanguage
+from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Cue
+from chartcite.domain.note_language import AssertionCue
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.sieve import Sieve
 from chartcite.domain.text import Span

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chartcite.catalog.words import words_of
-from chartcite.domain.language import NoteLanguage, SectionKind
+from chartcite.domain.language import NoteLanguage
+from chartcite.domain.note_language import SectionKind
 from chartcite.domain.patterns import alternatives
 from chartcite.reading.notes.outline.layout import nearest_heading, with_colons
 

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from chartcite.catalog.words import Word
 from chartcite.domain.assertion import GONE, STOPPED, Assertion
-from chartcite.domain.language import Omission
 from chartcite.domain.note import Cue
+from chartcite.domain.note_language import Omission
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.text.places import apart, at_place

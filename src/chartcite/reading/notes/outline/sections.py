@@ -9,8 +9,9 @@ from itertools import zip_longest
 
 from chartcite.catalog.matching import TermFinder
 from chartcite.catalog.words import words_of
-from chartcite.domain.language import NoteLanguage, SectionKind
+from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Section
+from chartcite.domain.note_language import SectionKind
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Span
 from chartcite.reading.notes.outline.copies import Copies, apart

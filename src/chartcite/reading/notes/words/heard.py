@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chartcite.domain.language import HeardAs
+from chartcite.domain.note_language import HeardAs
 from chartcite.domain.patterns import Patterns
 
 _HEARD = "heard"
