@@ -40,6 +40,11 @@ def test_both_modes_told_by_one_writer_are_both_done_and_agreement_changes_nothi
             ("unlisted_procedure", ["64999"]),
         ),
         (
+            "RFA at 80 C",
+            "Addendum: the paragraph above is in error. I had the generator in pulsed mode, 42 C. No thermal lesion was made.",
+            ("unlisted_procedure", ["64999"]),
+        ),
+        (
             "RF",
             "Attending addendum — 2026-06-01 15:06\nRead as continuous RF, 82 C, rather than pulsed.",
             ("destruction", ["64640-LT"]),

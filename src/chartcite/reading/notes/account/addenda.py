@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from chartcite.domain.assertion import GONE
+from chartcite.domain.assertion import GONE, STOPPED
 from chartcite.domain.note import Sentence
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Figure, Mention, Span
@@ -18,7 +18,7 @@ from chartcite.reading.notes.account.scene import Made, Scene
 from chartcite.reading.notes.outline.assertions import assertion_at
 from chartcite.reading.text.figures import HOT_C, PULSE_C
 
-_NOT = r"(?:not|never|nor|instead of|rather than)(?: (?:a|an|the|as|in|done|been))?"
+_NOT = r"(?:no|not|never|nor|instead of|rather than)(?: (?:a|an|the|as|in|done|been))?"
 _CONFLICT = "contradictory-addendum"
 
 Told = tuple[str, Span]
@@ -62,19 +62,28 @@ class Addenda:
         self, scene: Scene, added: list[Span], said: list[Told], gather: Callable[[Scene], Made]
     ) -> Made | None:
         """The procedures without the mode that an addendum denies, where it tells the other; None where none is corrected."""
-        modes = {mode for mode, _ in said}
-        denied = self._denied(scene, added) - {"", *modes}
+        hot = {_mode_of(f) for f in scene.figures if _is_in(f.span, added)}
+        denied = self._denied(scene, added) - {"", *hot}  # a mode told with its heat was done at some nerve
+        modes = {mode for mode, _ in said} - denied
         if not denied or len(modes) != 1:
             return None
+        told = {span for _, span in said}
+        left = (m for m in scene.mentions if m.kind != "technique" or self._mode(m.value) not in denied)
         again = gather(
             replace(
                 scene,
-                mentions=tuple(m for m in scene.mentions if m.kind != "technique" or self._mode(m.value) not in denied),
+                mentions=tuple(replace(m, assertion="done") if m.span in told else m for m in left),
                 figures=tuple(f for f in scene.figures if _mode_of(f) not in denied),
-                sentences=_opened(scene, said),
+                sentences=tuple(self._as_correction(scene, s) for s in _opened(scene, said)),
             )
         )
         return again if {self._mode(*p.techniques) for p in again.procedures} == modes else None
+
+    def _as_correction(self, scene: Scene, sentence: Sentence) -> Sentence:
+        """A sentence that denies a mode without its cues of a stop: it says which was done, and not that nothing was."""
+        if not self._not.search(scene.text, *sentence.span):
+            return sentence
+        return replace(sentence, cues=tuple(c for c in sentence.cues if c.assertion not in STOPPED))
 
     def _completed(self, scene: Scene, made: Made, said: list[Told], gather: Callable[[Scene], Made]) -> Made:
         """The procedures with the one mode that addenda tell where the account leaves it open; as they are where anything else would change."""
