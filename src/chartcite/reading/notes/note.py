@@ -38,6 +38,7 @@ from chartcite.reading.notes.words.naming import with_names
 from chartcite.reading.notes.words.pairs import Pairs
 from chartcite.reading.notes.words.scanned import Scanned
 from chartcite.reading.notes.words.side_letters import SideLetters
+from chartcite.reading.notes.words.wrapping import unwrapped
 from chartcite.reading.text.blanks import Blanks, chosen
 from chartcite.reading.text.claims import ClaimReader
 from chartcite.reading.text.figures import claim_lines, measures
@@ -95,7 +96,7 @@ class NoteReader:
     def read(self, note: str, meant: Sequence[Meant] = (), given: date | None = None) -> NoteReading:
         """All that the note says; nothing is assumed. `meant` are names to be read at places of the text as read; `given` the day that came with it."""
         cleaned = clean(note)
-        scanned = self._heard.mended(self._scanned.mended(chosen(cleaned.text)))
+        scanned = self._heard.mended(self._scanned.mended(chosen(unwrapped(cleaned.text))))
         cleaned = replace(cleaned, text=self._sectioner.laid_out(scanned))
         text = cleaned.text
         words = with_names(self.words(text), meant)
