@@ -11,7 +11,9 @@ from chartcite.catalog.words import normal
 from chartcite.reading.text.spelling import Speller
 
 _SUSPECT = re.compile(r"(?<![\w.@/])[^\W_]*[lI01O5][^\W_]*")
-_IN_FIGURES = re.compile(r"(?<![A-Za-z\d])(?:\d[\dOolI]*[OlI\d]|O\d(?=[/.]\d)|O(?=/10(?!\d)|\.\d)|[lI](?=/10(?!\d))|l\d{2,}|l\d(?=[:/.]\d))(?![A-Za-z\d])")
+_IN_FIGURES = re.compile(
+    r"(?<![A-Za-z\d])(?:\d[\dOolI]*[OlI\d]|O\d(?=[/.]\d)|O(?=/10(?!\d)|\.\d)|[lI](?=/10(?!\d))|l\d{2,}|l\d(?=[:/.]\d))(?![A-Za-z\d])"
+)
 _OF_TEN = re.compile(r"(?<=\d/)[lI1][O0](?![A-Za-z\d])")  # "8/lO"
 _AS_FIGURES = str.maketrans("OolI", "0011")
 _DEGREE = re.compile(
