@@ -11,6 +11,7 @@ _WORD = re.compile(
 )  # a sign of money alone is a word
 _DOUBLE_PLURAL = ("ches", "shes", "xes", "sses", "zes")
 _NOT_PLURAL = ("ss", "us", "is", "as", "os")
+_SHORT = 400  # characters up to which the words of a text are not kept
 
 
 class Word(NamedTuple):
@@ -38,12 +39,18 @@ def normal(word: str) -> str:
 
 def words_of(text: str) -> list[Word]:
     """All words of a text in order."""
-    return list(_words_of(text))
+    return list(_kept(text)) if len(text) > _SHORT else _read(text)
 
 
-@lru_cache(maxsize=4)  # a note is asked for its words by its reading and by its elements
-def _words_of(text: str) -> tuple[Word, ...]:
-    return tuple([Word(m.group(), normal(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)])
+@lru_cache(
+    maxsize=4
+)  # a note is asked for its words by its reading and by its elements, and for dozens of short texts between
+def _kept(text: str) -> tuple[Word, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> list[Word]:
+    return [Word(raw := m[0], normal(raw), *m.span()) for m in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=16384)

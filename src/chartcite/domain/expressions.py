@@ -12,6 +12,7 @@ from typing import Any
 
 LONGEST = 4  # letters of a word's start by which expressions are filed
 ANY_DIGIT = "0"
+WORD_END = " "
 _MOST_HEADS = 400  # starts of one expression; one with more is looked for everywhere
 _LEAST_NEEDED, _MOST_NEEDED = 2, 24  # letters that are worth looking for, and how many such are few
 _GROUPED = "\\b(?:"
@@ -20,12 +21,14 @@ _OPENS = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.S
 )  # what groups and parts an expression; escapes and sets pass
 
+_NO_LETTER = ((op.CATEGORY, op.CATEGORY_SPACE), (op.CATEGORY, op.CATEGORY_NOT_WORD))
+
 Head = tuple[str, bool]  # letters with which words start, and whether nothing is known of what follows them
 
 
 @lru_cache(maxsize=8192)
 def heads(source: str) -> frozenset[str] | None:
-    """The starts of words at which alone an expression can match; None where it can match elsewhere.
+    """The starts of words at which alone an expression can match, with `WORD_END` behind whole words; None where it can match elsewhere.
 
     Raises re.error for what is no regular expression, ValueError for one that nothing would match.
     """
@@ -37,7 +40,7 @@ def heads(source: str) -> frozenset[str] | None:
     if not any(_is_word_start(item) for item in items[:ahead]):
         return None
     made = _heads_of(items[ahead:])
-    if not made or len(made) > _MOST_HEADS or any(not letters for letters, _ in made):
+    if not made or len(made) > _MOST_HEADS or any(not letters.strip(WORD_END) for letters, _ in made):
         return None
     return frozenset(letters for letters, _ in made)
 
@@ -176,7 +179,7 @@ def _heads_of_item(item: tuple[Any, Any]) -> set[Head]:
 def _letter(code: int) -> Head:
     letter = chr(code)
     if not (letter.isascii() and letter.isalnum()):
-        return "", True
+        return (WORD_END if letter.isascii() and letter != "_" else ""), True
     return (ANY_DIGIT if letter.isdigit() else letter.lower()), False
 
 
@@ -189,6 +192,8 @@ def _of_set(members: Sequence[tuple[Any, Any]]) -> set[Head]:
             made |= {_letter(code) for code in range(value[0], value[1] + 1)}
         elif (kind, value) == (op.CATEGORY, op.CATEGORY_DIGIT):
             made.add((ANY_DIGIT, False))
+        elif (kind, value) in _NO_LETTER:
+            made.add((WORD_END, True))
         else:
             return {("", True)}
     return made

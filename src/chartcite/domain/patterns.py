@@ -9,7 +9,7 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from chartcite.domain.expressions import ANY_DIGIT, LONGEST, heads, needed, split
+from chartcite.domain.expressions import ANY_DIGIT, LONGEST, WORD_END, heads, needed, split
 
 _WORD_START = r"\b"
 _START = re.compile(rf"\b\w{{1,{LONGEST}}}")
@@ -125,34 +125,43 @@ class _Row:
 
 
 def holds_one(text: str, wanted: tuple[str, ...] | None) -> bool:
-    """Whether a text holds one of these, case apart; True where nothing is known to be wanted."""
+    """Whether a text holds one of these (none has a space), case apart; True where nothing is known to be wanted."""
     if wanted is None:
         return True
-    lowered = _lowered(text)
+    held = _letters(text).held
     for letters in wanted:  # noqa: SIM110 - asked thousands of times for a note: a generator takes twice as long
-        if letters in lowered:
+        if letters in held:
             return True
     return False
 
 
 def places_of(text: str, wanted: Iterable[str]) -> Iterator[int]:
-    """Where these letters stand in a text, case apart."""
-    lowered = _lowered(text)
+    """Where these letters (none has a space) stand in a text, case apart."""
+    lowered, held = _letters(text)
     for letters in wanted:
-        at = lowered.find(letters)
-        while at >= 0:
-            yield at
-            at = lowered.find(letters, at + 1)
+        if letters in held:
+            at = lowered.find(letters)
+            while at >= 0:
+                yield at
+                at = lowered.find(letters, at + 1)
+
+
+class _Letters(NamedTuple):
+    """A text in small letters, and each of its words once: most letters looked for stand in none, and these are the shorter to look in."""
+
+    lowered: str
+    held: str
 
 
 @lru_cache(maxsize=8)
-def _lowered(text: str) -> str:
-    return text.translate(_ALIKE).lower()
+def _letters(text: str) -> _Letters:
+    lowered = text.translate(_ALIKE).lower()
+    return _Letters(lowered, " ".join(set(lowered.split())))
 
 
 @lru_cache(maxsize=4)
 def _word_starts(text: str) -> tuple[dict[str, list[int]], frozenset[str]]:
-    """Where words start, by their first letters; and these letters."""
+    """Where words start, by their first letters (with `WORD_END` behind the whole of a short one); and these letters."""
     by_key: dict[str, list[int]] = {}
     for match in _START.finditer(text):
         by_key.setdefault(_key(match.group()), []).append(match.start())
@@ -165,4 +174,5 @@ def _word_starts(text: str) -> tuple[dict[str, list[int]], frozenset[str]]:
 
 @lru_cache(maxsize=32768)
 def _key(letters: str) -> str:
-    return "".join(ANY_DIGIT if c.isdecimal() else c.lower()[0] for c in letters.translate(_ALIKE))
+    key = "".join(ANY_DIGIT if c.isdecimal() else c.lower()[0] for c in letters.translate(_ALIKE))
+    return key if len(key) == LONGEST else key + WORD_END

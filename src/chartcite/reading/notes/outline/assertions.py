@@ -13,7 +13,7 @@ from chartcite.domain.assertion import ABORTED, AHEAD, GONE, Assertion
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.note import Cue
 from chartcite.domain.note_language import AssertionCue
-from chartcite.domain.patterns import alternatives
+from chartcite.domain.patterns import Patterns, alternatives
 from chartcite.domain.sieve import Sieve
 from chartcite.domain.text import Span
 
@@ -40,10 +40,7 @@ _FINITE = re.compile(
 _NOT_DONE = re.compile(r"\s+(?:\w+ly\s+)?[a-z]{2,}(?:ed|wn|en)\b(?=,(?!\s*(?:or|nor|and)\b))", re.I)
 _MORE_SUCH = re.compile(r"\b(?:or|nor)\b|,\s*[a-z]{3,}ed\b", re.I)
 # "not ablated, lesioned or blocked": all of a list of participles is denied.
-_NONE_OF = re.compile(
-    r"\b(not|never)\s+(?:been\s+)?[a-z]{2,}(?:ed|wn|en|ut)(?:,\s*[a-z]{2,}(?:ed|wn|en|ut)){0,6},?\s+n?or\s+[a-z]{2,}(?:ed|wn|en|ut)\b",
-    re.I,
-)
+_NONE_OF = r"\b(not|never)\s+(?:been\s+)?[a-z]{2,}(?:ed|wn|en|ut)(?:,\s*[a-z]{2,}(?:ed|wn|en|ut)){0,6},?\s+n?or\s+[a-z]{2,}(?:ed|wn|en|ut)\b"
 _ANSWER = re.compile(r"[:;]|\s[-–—]{1,2}\s|,\s+\S+(?:\s\S+){0,2}\s+yes\b", re.I)
 _ANSWERED = re.compile(r"(?:^|[:;,(.]\s*)((?!and\b|or\b|with\b|there\b|was\b|is\b)[A-Za-z][\w-]*(?:\s[\w-]+)?)\s+\Z")
 _COLON = re.compile(r":\s")
@@ -93,6 +90,7 @@ class Assertions:
         )
         self._our_act = re.compile(rf"\b(?:i|we)\s+(?:(?:then|also|now|again)\s+)?(?:{verbs})\b", re.I)
         self._reaching = Sieve((p, row) for row in language.assertions for p in row.reaching)
+        self._none_of = Patterns([_NONE_OF])
 
     def cues(self, text: str, words: list[Word], sentence: Span) -> list[Cue]:
         """The cues among the words of one sentence, each with its reach."""
@@ -107,7 +105,7 @@ class Assertions:
             for pattern, row in self._reaching.of(text, *sentence)
             for match in pattern.finditer(text, *sentence)
         ]
-        made += [Cue(_NEGATED, Span.of(m), Span.of(m, 1)) for m in _NONE_OF.finditer(text, *sentence)]
+        made += [Cue(_NEGATED, Span.of(m), Span.of(m, 1)) for m in self._none_of.finditer(text, *sentence)]
         found = self._finder.find(words)
         if not found:
             return made

@@ -102,6 +102,18 @@ class _Things:
         return bisect_left(self._starts, place)
 
 
+_SaidOf = Callable[[_Things, re.Match[str]], Span | None]
+
+
+class _Phrase(NamedTuple):
+    """A phrase that may start at a place: what it says and of what; `if_led`: only after a form of "be", "have", "do"."""
+
+    match: re.Match[str]
+    assertion: Assertion
+    said_of: _SaidOf
+    if_led: bool
+
+
 class Omissions:
     """Finds them with one grammar; `level`: the shape of a level."""
 
@@ -115,6 +127,18 @@ class Omissions:
             name: re.compile(alternatives(_filled(p, words) for p in rows), re.I)
             for name, rows in grammar.shapes.items()
         }
+        ways: Sequence[tuple[str, Assertion, _SaidOf, bool]] = (
+            ("subject_led", _DENIED, self._subject, True),
+            ("subject_led_spared", _SPARED, self._subject, True),
+            ("split", _DENIED, self._parted, False),
+            ("subject_later", _PLANNED, self._subject, False),
+            ("subject", _DENIED, self._subject, False),
+            ("subject_spared", _SPARED, self._subject, False),
+            ("object", _DENIED, self._object, False),
+            ("object_spared", _SPARED, self._object, False),
+            ("subject_row", _DENIED, self._in_row, False),
+        )
+        self._ways = [(self._shape(name), (says, of, led)) for name, says, of, led in ways]
 
     def _shape(self, name: str) -> re.Pattern[str]:
         return self._shapes.get(name, _NEVER)
@@ -128,8 +152,9 @@ class Omissions:
         things = _Things(text, found, self._level)
         sides = things.by_side(text, found)
         for place in places:
-            if not self._at(things, text, place, left):
-                self._at(sides, text, place, left)
+            phrases = self._phrases(text, place)
+            if phrases and not self._at(things, phrases, left):
+                self._at(sides, phrases, left)
         reaches = apart([cue.reach for cue in left.cues])
         names = {text[slice(*s)].lower() for s in things.targets if not at_place(reaches, s)}
         for cue in left.cues:  # where something else is left that was done, a stop told of this one stops nothing else
@@ -146,28 +171,19 @@ class Omissions:
         if lower.endswith(self._endings):
             yield word.end - len(next(e for e in self._endings if lower.endswith(e)))
 
-    def _at(self, things: _Things, text: str, place: int, left: Left) -> bool:
-        """Adds the first cue of the phrases that start at a place, if any."""
-        led = self._shape("lead").search(text, max(0, place - _LEAD), place) is not None
-        for shape, assertion, said_of in self._ways(led):
-            match = self._shape(shape).match(text, place)
-            of = said_of(things, match) if match else None
-            if match and of and self._add(things, match, assertion, of, left):
+    def _phrases(self, text: str, place: int) -> list[_Phrase]:
+        """The phrases that may start at a place, with what they say and of what."""
+        phrases = [_Phrase(match, *way) for shape, way in self._ways if (match := shape.match(text, place))]
+        led = phrases and self._shape("lead").search(text, max(0, place - _LEAD), place)
+        return [phrase for phrase in phrases if led or not phrase.if_led]
+
+    def _at(self, things: _Things, phrases: Sequence[_Phrase], left: Left) -> bool:
+        """Adds the cue of the first of these phrases that is said of a thing, if any."""
+        for match, assertion, said_of, _ in phrases:
+            of = said_of(things, match)
+            if of and self._add(things, match, assertion, of, left):
                 return True
         return False
-
-    def _ways(self, led: bool) -> Iterator[tuple[str, Assertion, Callable[[_Things, re.Match[str]], Span | None]]]:
-        """The shapes that may stand at a place with what they say and of what; `led`: after a form of "be", "have", "do"."""
-        if led:
-            yield "subject_led", _DENIED, self._subject
-            yield "subject_led_spared", _SPARED, self._subject
-        yield "split", _DENIED, self._parted
-        yield "subject_later", _PLANNED, self._subject
-        yield "subject", _DENIED, self._subject
-        yield "subject_spared", _SPARED, self._subject
-        yield "object", _DENIED, self._object
-        yield "object_spared", _SPARED, self._object
-        yield "subject_row", _DENIED, self._in_row
 
     def _add(self, things: _Things, match: re.Match[str], assertion: Assertion, of: Span, left: Left) -> bool:
         """Adds a cue for a phrase and what it is said of; one that the words after it take back withdraws others there."""
