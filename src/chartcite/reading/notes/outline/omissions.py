@@ -7,9 +7,7 @@ before it (its subject) or right after it (its object), with nothing between the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
 from typing import Final, NamedTuple
 
 from chartcite.catalog.words import Word
@@ -18,15 +16,14 @@ from chartcite.domain.note import Cue
 from chartcite.domain.note_language import Omission
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
+from chartcite.reading.notes.outline.things import Things
 from chartcite.reading.text.places import apart, at_place
 
 _DENIED: Final = "denied"
 _SPARED: Final = "spared"
 _PLANNED: Final = "planned"
 _HALTED = STOPPED | {"offered"}  # what of a thing beside those left out still stands
-_SIDE = "side"
 _ACT = "technique"
-_THINGS = frozenset({"target", "technique", "agent", "device"})
 _STEPS = 6  # things that one phrase is said of
 _BEFORE, _AFTER = 170, 60  # characters between a phrase and its subject, and its object
 _PASSED = 4  # things nearest to a phrase of which one is its subject
@@ -64,45 +61,7 @@ class Left(NamedTuple):
         ]
 
 
-class _Things:
-    """What a text names, in order, with its sides blanked out of what stands between."""
-
-    def __init__(self, text: str, found: Sequence[Mention], level: re.Pattern[str]) -> None:
-        named = [m.span for m in found if m.kind in _THINGS]
-        levels = [Span.of(m) for m in level.finditer(text)]
-        self.spans = _longest([*named, *levels])
-        self.targets = sorted({m.span for m in found if m.kind == "target"} | set(levels))
-        self._starts = [s.start for s in self.spans]
-        chars = list(text)
-        for m in found:
-            if m.kind == _SIDE:
-                chars[m.span.start : m.span.end] = " " * (m.span.end - m.span.start)
-        self.text = "".join(chars)
-
-    def by_side(self, text: str, found: Sequence[Mention]) -> _Things:
-        """The same with the sides for things, for what is said of a side alone."""
-        other = copy(self)
-        other.text, other.spans = text, _longest([m.span for m in found if m.kind == _SIDE])
-        other._starts = [s.start for s in other.spans]
-        return other
-
-    def before(self, place: int) -> int:
-        """The index of the last thing that ends at or before a place; -1 if there is none."""
-        index = bisect_right(self._starts, place) - 1
-        while index >= 0 and self.spans[index].end > place:
-            index -= 1
-        return index
-
-    def targets_in(self, start: int, end: int) -> list[Span]:
-        """The targets that start from one place on and before another."""
-        return self.targets[bisect_left(self.targets, (start,)) : bisect_left(self.targets, (end,))]
-
-    def after(self, place: int) -> int:
-        """The index of the first thing that starts at or after a place."""
-        return bisect_left(self._starts, place)
-
-
-_SaidOf = Callable[[_Things, re.Match[str]], Span | None]
+_SaidOf = Callable[[Things, re.Match[str]], Span | None]
 
 
 class _Phrase(NamedTuple):
@@ -149,7 +108,7 @@ class Omissions:
         places = [place for word in words for place in self._place(word)]
         if not places:
             return left
-        things = _Things(text, found, self._level)
+        things = Things(text, found, self._level)
         sides = things.by_side(text, found)
         for place in places:
             phrases = self._phrases(text, place)
@@ -177,7 +136,7 @@ class Omissions:
         led = phrases and self._shape("lead").search(text, max(0, place - _LEAD), place)
         return [phrase for phrase in phrases if led or not phrase.if_led]
 
-    def _at(self, things: _Things, phrases: Sequence[_Phrase], left: Left) -> bool:
+    def _at(self, things: Things, phrases: Sequence[_Phrase], left: Left) -> bool:
         """Adds the cue of the first of these phrases that is said of a thing, if any."""
         for match, assertion, said_of, _ in phrases:
             of = said_of(things, match)
@@ -185,7 +144,7 @@ class Omissions:
                 return True
         return False
 
-    def _add(self, things: _Things, match: re.Match[str], assertion: Assertion, of: Span, left: Left) -> bool:
+    def _add(self, things: Things, match: re.Match[str], assertion: Assertion, of: Span, left: Left) -> bool:
         """Adds a cue for a phrase and what it is said of; one that the words after it take back withdraws others there."""
         own = Span.of(match)
         if self._shape("denied").search(things.text, max(0, own.start - _BACK), own.start):
@@ -201,7 +160,7 @@ class Omissions:
             left.cues.append(Cue(assertion, reach, own))
         return True
 
-    def _subject(self, things: _Things, match: re.Match[str]) -> Span | None:
+    def _subject(self, things: Things, match: re.Match[str]) -> Span | None:
         """What stands before a phrase, with all that is joined to it; the thing nearest has to be beside the phrase."""
         last = self._nearest(things, match.start())
         if last is None:
@@ -214,7 +173,7 @@ class Omissions:
             index -= 1
         return Span(self._with_side(things.text, things.spans[index].start), things.spans[last].end)
 
-    def _nearest(self, things: _Things, place: int) -> int | None:
+    def _nearest(self, things: Things, place: int) -> int | None:
         """The thing before a place with nothing between them but what may stand there, which may name others itself."""
         last = things.before(place)
         for index in range(last, max(-1, last - _PASSED), -1):
@@ -225,31 +184,31 @@ class Omissions:
                 return index
         return None
 
-    def _in_row(self, things: _Things, match: re.Match[str]) -> Span | None:
+    def _in_row(self, things: Things, match: re.Match[str]) -> Span | None:
         """The thing before a phrase in the same row, with a label's colon, dash or bar between them."""
         index = things.before(match.start())
         if index < 0 or not self._shape("row").fullmatch(things.text[things.spans[index].end : match.start()]):
             return None
         return Span(self._with_side(things.text, things.spans[index].start), things.spans[index].end)
 
-    def _labelled(self, things: _Things, match: re.Match[str]) -> Span | None:
+    def _labelled(self, things: Things, match: re.Match[str]) -> Span | None:
         """What follows a phrase that heads it ("Not treated: ...")."""
         if not _STARTS.search(things.text, max(0, match.start() - _BACK), match.start()):
             return None
         label = self._shape("label_end").match(things.text, match.end())
         return self._listed(things, label.end()) if label else None
 
-    def _object(self, things: _Things, match: re.Match[str]) -> Span | None:
+    def _object(self, things: Things, match: re.Match[str]) -> Span | None:
         """What follows a phrase right away, else what it heads, else what stands before it."""
         return self._listed(things, match.end()) or self._subject(things, match)
 
-    def _parted(self, things: _Things, match: re.Match[str]) -> Span | None:
+    def _parted(self, things: Things, match: re.Match[str]) -> Span | None:
         """What stands between the two parts of a phrase ("left the ... alone")."""
         of = self._listed(things, match.end())
         end = self._shape("split_end").match(things.text, of.end) if of else None
         return Span(of.start, end.end()) if of and end else None
 
-    def _listed(self, things: _Things, start: int) -> Span | None:
+    def _listed(self, things: Things, start: int) -> Span | None:
         """The thing right after a place, with all that is joined to it."""
         first = index = things.after(start)
         if index == len(things.spans) or things.spans[index].start - start > _AFTER:
@@ -272,7 +231,7 @@ class Omissions:
         return start - blank + 1 if blank > 1 else start
 
     @staticmethod
-    def _end_of(things: _Things, reach: Span) -> int:
+    def _end_of(things: Things, reach: Span) -> int:
         """How far what is said of it goes on: to the next target or the end of the clause."""
         end = _end(things.text, reach.end)
         index = things.after(reach.end)
@@ -288,15 +247,6 @@ def _is_all(found: Sequence[Mention], reach: Span) -> bool:
 def _end(text: str, start: int) -> int:
     end = _CLAUSE_END.search(text, start)
     return end.start() if end else len(text)
-
-
-def _longest(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, without those inside another."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
