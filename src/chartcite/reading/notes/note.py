@@ -207,6 +207,7 @@ class NoteReader:
     def _terms(self, text: str, words: list[Word], sections: Sequence[Section] = ()) -> list[Mention]:
         """The vocabulary's terms, and single capital letters that give the side of the target after them."""
         found = self._letters.with_sides(text, words, self._lexicon.terms(text, words), sections)
+        found = self._pairs.joined(text, found)
         found = sorted([*found, *self._pairs.sides(text, words, found)], key=lambda m: m.span)
         return self._columns.applied(text, found)
 

@@ -40,7 +40,8 @@ class Acting:
         nerves = [m for m in body if self._vocab.is_exact(m.value) and not self._vocab.is_landmark(m.value)]
         if not strong and not dosing.isdisjoint(named):
             acting -= self._numbed_only(scene)
-        acting |= doses.above(dosing - set(named), nerves) | doses.given_on(scene, dosing, nerves)
+        giving = dosing if strong or dosing else {m.sentence for m in scene.done if m.kind == "agent"}
+        acting |= doses.above(dosing - set(named), nerves) | doses.given_on(scene, giving, nerves)
         acting |= {i for i in named if not acting.isdisjoint(range(i - _STEPS_BACK, i)) and self._carries(scene, i)}
         for above, below in reversed(list(pairwise(named))):
             if below in acting and below - above == 1 and self._are_listed(scene, above, below):

@@ -12,6 +12,7 @@ from chartcite.domain.assertion import DONE
 from chartcite.domain.patterns import alternatives
 from chartcite.domain.text import Mention, Span
 from chartcite.reading.notes.account.scene import Made, Part, Scene
+from chartcite.reading.notes.account.sides_given import each_given
 
 CONTRADICTORY = "contradictory-side"
 """The flag of a procedure whose title and account exclude each other in their sides."""
@@ -22,9 +23,6 @@ _OF_CONDITION = 30  # characters between a side and the condition that it is the
 _NEAR = 60  # characters a side may stand from its target
 _SAME = re.compile(r"\b(?:same|repeat\w*|likewise|again|identical\w*|similarly|equally|ditto|mirror\w*)\b[^.;]*$", re.I)
 _SAID_SAME = re.compile(r"\b(?:same|likewise|identical\w*|similarly|ditto|mirror\w*)\b", re.I)
-_GIVEN = re.compile(
-    r"\s*(?:side\s*)?[:=-]?\s*\d+(?:\.\d+)?(?:\s?(?:m[lL]|cc|x|[uU]\b|units?|s\b|sec|lesions?|burns?|cycles?)|\s*(?:[,;.=)]|$))"
-)
 _JOINT = re.compile(r"[,;:.\n]")
 _TICK = re.compile(r"(?:\[[xX✓✔]\]|\([xX✓✔]\)|[☒☑✓✔])\s*$")
 _TICK_BEFORE = 5
@@ -224,8 +222,8 @@ class Sides:
     def _also(text: str, sides: Sequence[Mention], target: Mention, others: Sequence[Mention]) -> list[Mention]:
         """Sides after a target, before another is named, to which the same is said to be done ("... and the same on the left")."""
         following = min((m.span.start for m in others if m.span.start >= target.span.end), default=len(text))
-        given = [s for s in sides if target.span.end <= s.span.start < following and _GIVEN.match(text, s.span.end)]
-        if len({s.value for s in given}) > 1:  # "R 2 mL, L 2 mL"
+        given = each_given(text, [s for s in sides if target.span.end <= s.span.start < following], target.span.end)
+        if given:
             return given
         return [
             s
