@@ -58,6 +58,17 @@ def test_an_addendum_that_denies_the_other_mode_has_the_last_word(
     assert coded(copilot, note) == made
 
 
+def test_a_correction_of_mode_or_side_is_told_as_advice(copilot: Copilot) -> None:
+    note = "Procedure: right sural nerve RF\nThermal RF at the right sural nerve, 80 C for 90 s.\n\nAddendum: "
+    said = [
+        note + "please read left for right.",
+        note + "this was pulsed at 42 C, not thermal.",
+        note + "the patient called and is well.",
+    ]
+    made = [copilot.critique(text, EncounterRequest(date_of_service=DAY)) for text in said]
+    assert [any(f.title == "An addendum corrects the account" for f in m.findings) for m in made] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("told", "made"),
     [

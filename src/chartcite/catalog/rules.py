@@ -42,7 +42,7 @@ _CLOSED = {
     "job": "ask note",
     "line_of_business": "medicare medicare_advantage medicaid commercial tricare va workers_compensation",
     "flag": "contradictory-side contradictory-title blank-target blank-level blank-side template-blank copied-forward "
-    "account-unclear told-not-done contradictory-addendum unread-day future-day "
+    "account-unclear told-not-done contradictory-addendum corrected-by-addendum unread-day future-day "
     "instructions-in-note undocumented-mode vague-target hidden-characters not-started blank-agent units-above-nerves code-alone",
 }
 FREE = {fact: frozenset(values.split()) for fact, values in _CLOSED.items()}

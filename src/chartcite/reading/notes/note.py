@@ -11,7 +11,7 @@ from chartcite.catalog.words import Word, words_of
 from chartcite.domain.note import Cue, NoteReading, Section, Sentence
 from chartcite.domain.reread import Meant
 from chartcite.domain.text import Mention, ProposedLine, Reading, Span
-from chartcite.reading.notes.account.addenda import Addenda
+from chartcite.reading.notes.account.addenda import CORRECTED, Addenda
 from chartcite.reading.notes.account.earlier import EarlierProcedure
 from chartcite.reading.notes.account.procedures import NoteProcedures
 from chartcite.reading.notes.account.scene import Made, Scene
@@ -187,10 +187,11 @@ class NoteReader:
     def _flag(self, scene: Scene, made: Made, orders: list[Span], cleaned: Cleaned) -> None:
         """Flags of the note as a text: what addresses the reader, what is hidden, carried over, or left blank."""
         carried = self._sectioner.carried(scene.text)
-        for flag, spans in (("instructions-in-note", orders), ("copied-forward", carried)):
+        righted = [span for _, span in self._corrections.found(scene.text)] if made.procedures else []
+        for flag, spans in (("instructions-in-note", orders), ("copied-forward", carried), (CORRECTED, righted)):
             if spans:
                 made.flags.add(flag)
-                made.conflicts[flag] = tuple(spans)
+                made.conflicts.setdefault(flag, tuple(spans))
         if cleaned.hidden:
             made.flags.add("hidden-characters")
         for blank in scene.blanks:

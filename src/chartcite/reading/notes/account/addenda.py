@@ -20,6 +20,7 @@ from chartcite.reading.text.figures import HOT_C, PULSE_C
 
 _NOT = r"(?:no|not|never|nor|instead of|rather than)(?: (?:a|an|the|as|in|done|been))?"
 _CONFLICT = "contradictory-addendum"
+CORRECTED = "corrected-by-addendum"
 
 Told = tuple[str, Span]
 """A mode, and where an addendum tells it."""
@@ -77,7 +78,11 @@ class Addenda:
                 sentences=tuple(self._as_correction(scene, s) for s in _opened(scene, said)),
             )
         )
-        return again if {self._mode(*p.techniques) for p in again.procedures} == modes else None
+        if {self._mode(*p.techniques) for p in again.procedures} != modes:
+            return None
+        again.flags.add(CORRECTED)
+        again.conflicts[CORRECTED] = tuple(span for mode, span in said if mode in modes)
+        return again
 
     def _as_correction(self, scene: Scene, sentence: Sentence) -> Sentence:
         """A sentence that denies a mode without its cues of a stop: it says which was done, and not that nothing was."""

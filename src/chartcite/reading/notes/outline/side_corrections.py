@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from chartcite.domain.language import NoteLanguage
 from chartcite.domain.patterns import Patterns
-from chartcite.domain.text import Mention
+from chartcite.domain.text import Mention, Span
 
 _OTHER = {"left": "right", "right": "left"}
 
@@ -26,12 +26,17 @@ class SideCorrections:
             if words[side] != "(?:)"
         }
 
+    def found(self, text: str) -> list[tuple[str, Span]]:
+        """The corrected side and its place, for each correction; none where two differ."""
+        found = [(side, Span.of(m)) for side, patterns in self._patterns.items() for m in patterns.finditer(text)]
+        return found if len({side for side, _ in found}) == 1 else []
+
     def applied(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
-        """The mentions, each side above a correction as corrected, and none of the correction's own; two that differ correct nothing."""
-        found = [(side, m) for side, patterns in self._patterns.items() for m in patterns.finditer(text)]
-        if len({side for side, _ in found}) != 1:
+        """The mentions, each side above a correction as corrected, and none of the correction's own."""
+        found = self.found(text)
+        if not found:
             return list(mentions)
         right = found[0][0]
-        start = min(m.start() for _, m in found)
+        start = min(span.start for _, span in found)
         kept = [m for m in mentions if m.kind != "side" or m.span.end <= start]
         return [replace(m, value=right) if m.kind == "side" and m.value == _OTHER[right] else m for m in kept]
