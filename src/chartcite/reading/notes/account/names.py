@@ -63,7 +63,7 @@ class TargetNames:
         places = [
             m
             for m in scene.done
-            if m.kind == "target" and (len(m.text) > _SHORT or m.text.isupper() or self._after_level(scene.text, m))
+            if m.kind == "target" and (len(m.text) > _SHORT or m.text.isupper() or self._has_level(scene.text, m))
         ]
         starts = {m.span.start for m in places}
         kept: list[Mention] = []
@@ -82,9 +82,10 @@ class TargetNames:
             return named
         return [m for m in named if phrase(m.text) not in self._bones or _IN_LIST.match(scene.text, m.span.end)]
 
-    @staticmethod
-    def _after_level(text: str, mention: Mention) -> bool:
-        """Whether a level stands right before it."""
+    def _has_level(self, text: str, mention: Mention) -> bool:
+        """Whether it is a level that shares the name of a list ("s1, s2 and s3 lateral branches"), or one stands right before it."""
+        if mention.text[-1:].isdigit() and self._vocab.targets[mention.value].levels != "none":
+            return True
         return bool(_LEVEL.search(text[max(0, mention.span.start - _SHORT_LEVEL) : mention.span.start]))
 
     def _is_other(self, text: str, mention: Mention, starts: AbstractSet[int]) -> bool:

@@ -13,7 +13,7 @@ _BARRED = re.compile(_LABEL + r"[ \t]*(\|)(?=[ \t]*\S)(?=[^|\n]*(?:\n|$))")
 _APART = re.compile(_LABEL + r"([ \t])[ \t]+(?=[^\s|:])")
 _STOPPED = re.compile(r"(?:^|(?<=\n)|(?<=\n\s))[ \t]*([A-Z][A-Za-z ]{2,40}?)(\.)[ \t]+(?=[A-Z\d\"(])")
 _DICTATED = re.compile(
-    r"(?:^|(?<=\n\n))[ \t]*((?:[A-Z][A-Z-]+ ){1,3}?)(?=[A-Z])(?!(?:IS|WAS|WERE|NOTE|WITH|AND|OF|FOR|IN|TO|BY|SIGNED|OBTAINED|GIVEN)\b)"
+    r"(?:^|(?<=\n\n))[ \t]*((?!(?:AFTER|NEXT|PAST|WHAT|WHY|FROM|TO)\b)(?:[A-Z][A-Z-]+ ){1,3}?)(?=[A-Z])(?!(?:IS|WAS|WERE|NOTE|WITH|AND|OF|FOR|IN|TO|BY|SIGNED|OBTAINED|GIVEN)\b)"
 )
 _SHORT, _LONG = 7, 12  # letters of a heading from which one slip, and from which two, are forgiven
 _CAPITALS = re.compile(r"[A-Z]{3}")

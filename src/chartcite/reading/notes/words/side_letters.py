@@ -50,7 +50,7 @@ class SideLetters:
         inside = {at for m in found if m.kind == "side" for at in range(*m.span)}
         letters = self._before_names(text, words, found, sections, inside)
         letters += self._after_names(text, words, found, {m.span.start for m in letters} | inside)
-        letters += self._small_letters(words, found)
+        letters += self._small_letters(text, words, found)
         sides = [m for m in letters if not self._initials.is_one(text, m)]
         taken = {m.span.start for m in letters} | inside
         sides += [*self._dosed(text, taken), *self._leading(text, taken)]
@@ -75,7 +75,7 @@ class SideLetters:
                 or (word.start in alone and _ENDS.match(text, word.end))
                 or _SIDED.match(text, word.end)
                 or _in_brackets(text, word)
-                or _BOXED.search(text[max(0, word.start - 6) : word.start])
+                or _is_boxed(text, word)
                 or self._lexicon.levels.pattern().match(text, after.start)
                 or self._is_before_word(text, word)
             )
@@ -132,14 +132,20 @@ class SideLetters:
             )
         ]
 
-    def _small_letters(self, words: list[Word], found: list[Mention]) -> list[Mention]:
-        """Small letters right before a target ("rfa r lfcn"), where the note writes names small."""
+    def _small_letters(self, text: str, words: list[Word], found: list[Mention]) -> list[Mention]:
+        """Small letters behind a box, and right before a target ("rfa r lfcn") where the note writes names small."""
         starts = {m.span.start for m in found if m.kind == "target" and m.text.islower()}
         return [
             Mention("side", self._small[word.raw], Span(word.start, word.end), word.raw)
-            for word, after in pairwise(words)
-            if word.raw in self._small and after.start in starts and after.start - word.end == 1
+            for word, after in pairwise([*words, Word("", "", len(text), len(text))])
+            if word.raw in self._small
+            and ((after.start in starts and after.start - word.end == 1) or _is_boxed(text, word))
         ]
+
+
+def _is_boxed(text: str, word: Word) -> bool:
+    """Whether a box to tick stands right before it."""
+    return bool(_BOXED.search(text[max(0, word.start - 6) : word.start]))
 
 
 def _first(text: str, span: Span) -> int:
