@@ -73,3 +73,18 @@ def test_what_was_stopped_asked_for_lain_on_or_passed_is_not_what_was_treated(
 def test_nerves_of_the_cord_stay_a_target_of_their_own(copilot: Copilot) -> None:
     told = "Spermatic cord denervation by thermal RF at 80 C for 90 s, right."
     assert coded(copilot, told) == ("destruction", ["64640-RT"])
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        ("Right cervical RF neurotomy: TON, C3, C4 and C5, 80 C 90 s at each.", ["64633-RT", "64634-RT x2"]),
+        ("Left TON & C3 thermal RF, 80 C 90 s each.", ["64633-LT"]),
+        ("Left TON, C3 and C4 blocks with bupivacaine 0.3 mL each.", ["64490-LT", "64491-LT"]),
+        ("Left TON block, bupivacaine 0.3 mL.", ["64490-LT"]),
+    ],
+)
+def test_levels_with_which_a_list_goes_on_from_the_third_occipital_nerve_are_branches_too(
+    copilot: Copilot, told: str, made: list[str]
+) -> None:
+    assert [code.removesuffix(" x1") for code in counted(copilot, told)[1]] == made

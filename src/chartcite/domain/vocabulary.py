@@ -82,6 +82,8 @@ class Target(Term):
     """The level of a target that has but one, though its words may not tell it."""
     by_level: Annotated[dict[str, str], Names("targets")] = Field(default_factory=dict)
     """What it is once the letter of a level is known: letter -> target id."""
+    goes_on_as: Annotated[str | None, Names("targets")] = None
+    """What levels name with which a list goes on from its name ("TON, C3 and C4")."""
     by_area: Annotated[dict[str, str], Names("targets")] = Field(default_factory=dict)
     """What it is between the bones of the one area that is named: area -> target id."""
     yields_to: Annotated[Strings, Names("targets", "group")] = ()

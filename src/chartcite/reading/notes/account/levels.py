@@ -18,6 +18,7 @@ _HEAT, _UNIT = (
     re.compile(r"(?<![A-Za-z\d.])[3-9]\d(?:\.\d)?\s*(?:°|º|˚|deg\w*)?\s*$", re.I),
     16,
 )  # a number before a letter, and characters of it
+_JOINT = re.compile(r"\s*(?:,|\band\b|&|\+)\s*")  # what a list goes on with
 _SPACES = "spaces"  # the kind of levels that ribs have
 _MOST_BESIDE = 40  # targets of one sentence that are weighed; more decide nothing more
 
@@ -90,7 +91,16 @@ class NoteLevels:
             near = self._letter_near(scene, mention) if exact else None
             told = {exact[x] for x in letters if x in exact} if near else set()
             made.append(replace(mention, value=exact[near]) if near in exact and len(told) > 1 else mention)
-        return made
+        return [*made, *(listed for m in targets if (listed := self._listed_behind(scene, m)))]
+
+    def _listed_behind(self, scene: Scene, mention: Mention) -> Mention | None:
+        """What the level names with which a list goes on from the name of a target, where it names something."""
+        named = self._vocab.targets[mention.value].goes_on_as
+        joint = _JOINT.match(scene.text, mention.span.end) if named else None
+        level = self._pattern.match(scene.text, joint.end()) if joint else None
+        if named is None or level is None:
+            return None
+        return replace(mention, value=named, span=Span.of(level), text=level.group())
 
     def _letters(self, scene: Scene, index: int) -> set[str]:
         return {m.group()[0].upper() for m in self._real(scene, index)}
