@@ -11,6 +11,10 @@ from chartcite.domain.encounter import EncounterRequest
 PLAIN = "Thermal lesion of the right sural nerve at 80 C for 90 seconds.\n{said}\n"
 
 LOOK_ALIKES = [
+    ("conservative_care", "Drugs that may be used during the procedure include sedatives, narcotics and contrast."),
+    ("conservative_care", "The muscles injected with botulinum toxin were identified by EMG."),
+    ("diagnosis", "Paraspinal muscle twitching without leg movement was noted at 0.5 volts."),
+    ("post_procedure_plan", "Alcohol was used to prep the skin 3 times."),
     ("consent", "Physician signature on file."),
     ("consent", "J. Doe MD (signature on file)"),
     ("consent", "Assignment of benefits signed. Signature on file for insurance."),
