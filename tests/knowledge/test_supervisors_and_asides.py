@@ -69,6 +69,12 @@ def test_a_correction_of_mode_or_side_is_told_as_advice(copilot: Copilot) -> Non
     assert [any(f.title == "An addendum corrects the account" for f in m.findings) for m in made] == [True, True, False]
 
 
+@pytest.mark.parametrize("name", ["pul\u017fed", "PULSED", "pulsed   RF", "pulsed\u00a0RF", "p\u0443lsed"])
+def test_a_denied_mode_in_odd_letters_breaks_nothing(copilot: Copilot, name: str) -> None:
+    note = f"Procedure: right sural nerve RF\nRight sural nerve, thermal RF 80 C for 90 s.\n\nAddendum: not {name}. Thermal at 80 C."
+    assert coded(copilot, note) == ("destruction", ["64640-RT"])
+
+
 @pytest.mark.parametrize(
     ("told", "made"),
     [

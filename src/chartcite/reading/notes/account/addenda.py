@@ -40,7 +40,7 @@ class Addenda:
         self._heads = re.compile(rf"^[ \t>*#\[-]*(?:{names})\b[^\n]{{0,60}}?(?::|$)", re.I | re.M)
         self._groups = {row.id: frozenset(row.groups) for row in techniques.values()}
         self._lasting, self._mild = lasting, mild
-        moded = {name: self._mode(row.id) for row in techniques.values() for name in row.names if self._mode(row.id)}
+        moded = {n.lower(): mode for row in techniques.values() if (mode := self._mode(row.id)) for n in row.names}
         self._named = moded
         self._not = re.compile(
             rf"\b(?:{_NOT})\s+(?P<name>{alternatives(map(re.escape, sorted(moded, key=len, reverse=True)))})(?!\w)",
@@ -134,7 +134,7 @@ class Addenda:
         """The modes that addenda deny, also in words that name no technique elsewhere ("not pulsed")."""
         denied = {self._mode(m.value) for m in self._techniques(scene, added) if self._is_denied(scene, m)}
         found = (self._not.finditer(scene.text, *span) for span in added)
-        return denied | {self._named[m["name"].lower()] for matches in found for m in matches}
+        return denied | {self._named.get(m["name"].lower(), "") for matches in found for m in matches}
 
     @staticmethod
     def _techniques(scene: Scene, added: list[Span]) -> list[Mention]:
